@@ -1,0 +1,41 @@
+package io.aletheia.engine.model;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The calendar of the database: instants are microseconds since 1970-01-01T00:00:00Z in a {@code long}, between two fixed
+ * ends. The open end has the same value inside and outside, so no code converts it.
+ */
+public final class Time {
+    /** The open start of a period, 0001-01-01 00:00:00Z. */
+    public static final long BEGINNING = -62_135_596_800_000_000L;
+
+    /** The open end of a period, 9999-12-30 00:00:00Z. */
+    public static final long FOREVER = 253_402_128_000_000_000L;
+
+    /** Microseconds in a second. */
+    public static final long MICROS_PER_SECOND = 1_000_000L;
+
+    private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    private Time() {}
+
+    /** The instant in microseconds; what is finer than a microsecond is cut off towards the past. */
+    public static long ofInstant(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** The instant that the microseconds name. */
+    public static Instant toInstant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** The UTC date and time for messages, such as {@code 2024-05-01 00:00:00.000000}. */
+    public static String toText(long micros) {
+        return TEXT.format(LocalDateTime.ofInstant(toInstant(micros), ZoneOffset.UTC));
+    }
+}
