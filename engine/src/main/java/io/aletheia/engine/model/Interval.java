@@ -17,6 +17,11 @@ public record Interval(long from, long to) {
      *     ErrorCode#DATETIME_OUT_OF_RANGE} (22008) if a bound lies outside
      */
     public Interval {
+        check(from, to);
+    }
+
+    /** Checks what the constructor promises, without an object. */
+    static void check(long from, long to) {
         if (from >= to) {
             throw new DatabaseException(
                     ErrorCode.PERIOD_EMPTY,

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale DECIMAL: digits behind the point; otherwise 0
  * @param element ARRAY: the type of its elements; otherwise null
  */
-public record ValueType(Kind kind, int precision, int scale, @Nullable ValueType element) {
+public record ValueType(
+        Kind kind, int precision, int scale, @Nullable ValueType element) {
     /** The precision of a VARCHAR or VARBINARY without a declared length. */
     public static final int UNBOUNDED = -1;
 

@@ -1,0 +1,35 @@
+package io.aletheia.engine;
+
+import java.time.InstantSource;
+
+/**
+ * How a database is opened. Immutable; start from {@link #DEFAULTS} and change what differs.
+ *
+ * @param create whether a missing database is made
+ * @param readOnly whether writes are refused
+ * @param walStripes stripes of the log, a power of two
+ * @param walStripeCapacity commits that a stripe holds before writers wait, a power of two
+ * @param walSegmentBytesMax size to which segments grow
+ * @param walSegmentsRetained segments kept beyond what recovery needs
+ * @param flushIntervalMillis longest time before an ASYNC commit is synced
+ * @param groupCommitMaxDelayMillis upper bound of the time that a commit waits for others to join its flush
+ * @param groupCommitMaxBatch commits that are flushed without waiting for more
+ * @param clockSkewMaxMillis how far the wall clock may lie behind the last commit before commits are refused
+ * @param wallClock where the time comes from
+ */
+public record DatabaseOptions(
+        boolean create,
+        boolean readOnly,
+        int walStripes,
+        int walStripeCapacity,
+        long walSegmentBytesMax,
+        int walSegmentsRetained,
+        long flushIntervalMillis,
+        long groupCommitMaxDelayMillis,
+        int groupCommitMaxBatch,
+        long clockSkewMaxMillis,
+        InstantSource wallClock) {
+    /** What holds unless somebody says otherwise. */
+    public static final DatabaseOptions DEFAULTS =
+            new DatabaseOptions(true, false, 16, 1024, 64L << 20, 10, 10, 10, 200, 60_000, InstantSource.system());
+}

@@ -1,0 +1,5 @@
+/** Access paths: from a key to an entity, from a node to its edges. */
+@NullMarked
+package io.aletheia.engine.index;
+
+import org.jspecify.annotations.NullMarked;
