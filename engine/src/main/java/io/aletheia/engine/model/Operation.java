@@ -16,21 +16,60 @@ public sealed interface Operation {
     /**
      * Within the portion the entity is what the row says, whatever it was; gaps are filled. The first put of an entity id makes
      * the entity.
-     *
-     * @param tableId node or edge table
-     * @param entityId positive
-     * @param portion which part of valid time
-     * @param row one element per column; the array belongs to the operation
-     * @param sourceId edges: entity id of the source node; otherwise 0
-     * @param targetId edges: entity id of the target node; otherwise 0
      */
-    record Put(
-            int tableId,
-            long entityId,
-            Portion portion,
-            @Nullable Object[] row,
-            long sourceId,
-            long targetId) implements Operation {}
+    final class Put implements Operation {
+        private final int tableId;
+        private final long entityId;
+        private final Portion portion;
+        private final @Nullable Object[] row;
+        private final long sourceId;
+        private final long targetId;
+
+        /** Puts a row into a node table. The array belongs to the operation from here on. */
+        public Put(int tableId, long entityId, Portion portion, @Nullable Object[] row) {
+            this(tableId, entityId, portion, row, 0, 0);
+        }
+
+        /** Puts a row into an edge table; the ids are those of the two nodes. */
+        public Put(int tableId, long entityId, Portion portion, @Nullable Object[] row, long sourceId, long targetId) {
+            this.tableId = tableId;
+            this.entityId = entityId;
+            this.portion = portion;
+            this.row = row;
+            this.sourceId = sourceId;
+            this.targetId = targetId;
+        }
+
+        /** The node or edge table. */
+        public int tableId() {
+            return tableId;
+        }
+
+        /** The entity, positive. */
+        public long entityId() {
+            return entityId;
+        }
+
+        /** The part of valid time. */
+        public Portion portion() {
+            return portion;
+        }
+
+        /** One element per column; not to be written. */
+        public @Nullable Object[] row() {
+            return row;
+        }
+
+        /** Edges: the entity id of the source node; otherwise 0. */
+        public long sourceId() {
+            return sourceId;
+        }
+
+        /** Edges: the entity id of the target node; otherwise 0. */
+        public long targetId() {
+            return targetId;
+        }
+    }
 
     /** Within the portion the entity is not. */
     record Delete(int tableId, long entityId, Portion portion) implements Operation {}
