@@ -1,0 +1,5 @@
+/** The public java.sql classes: what tools and programs use. */
+@NullMarked
+package io.aletheia.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.aletheia.query;
+
+/** Opens sessions; databases are opened once in a process and shared. Thread-safe. */
+@SuppressWarnings("DoNotCallSuggester")
+public final class Sessions {
+    private Sessions() {}
+
+    /**
+     * Connects to a database, opening it if this process has not.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException CANNOT_OPEN, DATABASE_LOCKED (08001), DATABASE_CORRUPT (XX001),
+     *     PROPERTY_CONFLICT (HY024) if an engine-wide setting differs from the open database's
+     */
+    public static Session connect(DatabaseLocation location, Settings settings) {
+        throw new UnsupportedOperationException(location + " " + settings);
+    }
+}
