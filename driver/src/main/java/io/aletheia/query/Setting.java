@@ -84,6 +84,8 @@ public enum Setting {
     private final String defaultValue;
     private final Scope scope;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which is immutable
     private final List<String> choices;
 
     Setting(String key, String defaultValue, Scope scope, String description, String... choices) {
