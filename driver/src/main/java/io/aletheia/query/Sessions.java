@@ -12,6 +12,6 @@ public final class Sessions {
      *     PROPERTY_CONFLICT (HY024) if an engine-wide setting differs from the open database's
      */
     public static Session connect(DatabaseLocation location, Settings settings) {
-        throw new UnsupportedOperationException(location + " " + settings);
+        throw new UnsupportedOperationException(location + " " + settings.given());
     }
 }
