@@ -1,0 +1,28 @@
+package io.aletheia.engine.store;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a checkpoint's manifest must hold so that a store can be loaded from its files. Immutable.
+ *
+ * @param lastSystemTime as {@link GraphStore#lastSystemTime}
+ * @param lastLsn as {@link GraphStore#lastLsn}
+ * @param lastTransactionId as {@link GraphStore#lastTransactionId}
+ * @param catalogNumber the number of the catalog version
+ * @param tables the tables in the order of their creation
+ */
+public record StoreImage(
+        long lastSystemTime, long lastLsn, long lastTransactionId, long catalogNumber, List<TableImage> tables) {
+    /** Copies the list. */
+    public StoreImage {
+        tables = List.copyOf(tables);
+    }
+
+    /** All files that the image consists of. */
+    public List<StoreFile> files() {
+        return tables.stream()
+                .flatMap(table -> Stream.concat(table.chunks().stream(), table.closures().stream()))
+                .toList();
+    }
+}
