@@ -1,0 +1,184 @@
+package io.aletheia.engine.files;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A directory of the local file system, held by this process alone from {@link #open} to {@link #close}. Thread-safe.
+ */
+public final class LocalDirectory implements DataDirectory {
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
+    private final Path path;
+    private final DirectoryLock lock;
+
+    private LocalDirectory(Path path, DirectoryLock lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes a database directory.
+     *
+     * @param create whether a missing directory is made
+     * @param now the time that the lock file tells others
+     * @throws DatabaseException CANNOT_OPEN (08001) if it is missing and not to be made, cannot be made, is no directory, or
+     *     holds files but no database; DATABASE_LOCKED (08001), naming the holder, if another process or this one has it
+     */
+    public static LocalDirectory open(Path path, boolean create, Instant now) {
+        try {
+            if (!Files.exists(path) && !create) {
+                throw cannotOpen(path, "there is no such directory, and it is not to be made");
+            }
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                throw cannotOpen(path, "it is not a directory");
+            }
+            makeDirectories(path.toAbsolutePath());
+            List<String> names = namesIn(path);
+            boolean database = names.stream().anyMatch(DirectoryLock.NAME::equals);
+            if (!names.isEmpty() && !database) {
+                throw cannotOpen(path, "it holds files, such as " + names.get(0) + ", but no database");
+            }
+            if (names.isEmpty() && !create) {
+                throw cannotOpen(path, "it is empty, and no database is to be made");
+            }
+            return new LocalDirectory(path, DirectoryLock.take(path, now));
+        } catch (IOException e) {
+            throw new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + e, e);
+        }
+    }
+
+    /** Each directory made is an entry of its parent, which must survive as well. */
+    private static void makeDirectories(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (Files.exists(path) || parent == null) {
+            return;
+        }
+        makeDirectories(parent);
+        Files.createDirectories(path);
+        syncDirectory(parent);
+    }
+
+    private static DatabaseException cannotOpen(Path path, String reason) {
+        return new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + reason);
+    }
+
+    @Override
+    public List<String> list() {
+        try {
+            return namesIn(path);
+        } catch (IOException e) {
+            throw FileErrors.of("list", path, e);
+        }
+    }
+
+    @Override
+    public long size(String name) {
+        try {
+            return Files.size(path.resolve(name));
+        } catch (NoSuchFileException e) {
+            return -1;
+        } catch (IOException e) {
+            throw FileErrors.of("size of", path.resolve(name), e);
+        }
+    }
+
+    @Override
+    public DataFile create(String name) {
+        try {
+            return new LocalFile(path.resolve(name), true, true);
+        } catch (IOException e) {
+            throw FileErrors.of("create", path.resolve(name), e);
+        }
+    }
+
+    @Override
+    public DataFile open(String name) {
+        return open(name, true);
+    }
+
+    @Override
+    public DataFile openForReading(String name) {
+        return open(name, false);
+    }
+
+    private DataFile open(String name, boolean writable) {
+        try {
+            return new LocalFile(path.resolve(name), writable, false);
+        } catch (IOException e) {
+            throw FileErrors.of("open", path.resolve(name), e);
+        }
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        try {
+            Files.move(
+                    path.resolve(from),
+                    path.resolve(to),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw FileErrors.of("rename in one step", path.resolve(from), e);
+        } catch (IOException e) {
+            throw FileErrors.of("rename", path.resolve(from), e);
+        }
+    }
+
+    @Override
+    public void delete(String name) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException e) {
+            throw FileErrors.of("delete", path.resolve(name), e);
+        }
+    }
+
+    @Override
+    public void sync() {
+        try {
+            syncDirectory(path);
+        } catch (IOException e) {
+            throw FileErrors.of("sync", path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.release();
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private static List<String> namesIn(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.list(directory)) {
+            return paths.map(each -> String.valueOf(each.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Windows has no handle of a directory that could be synced; its file systems log such changes themselves. */
+    private static void syncDirectory(Path directory) throws IOException {
+        if (WINDOWS) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
