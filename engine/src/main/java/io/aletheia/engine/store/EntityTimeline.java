@@ -29,7 +29,7 @@ public final class EntityTimeline {
     private final List<Strip> base;
     private long[] froms = new long[4];
     private long[] tos = new long[4];
-    private @Nullable Object @Nullable [][] rows = new @Nullable Object[4][];
+    private @Nullable Object[] @Nullable [] rows = new @Nullable Object[4][];
     private int segments;
 
     /** The timeline of an entity that is nothing yet. */
