@@ -1,0 +1,54 @@
+package io.aletheia.query.expression;
+
+import io.aletheia.engine.model.Batch;
+
+/**
+ * The rows of a batch that an expression is to be evaluated for: row numbers of the vectors. Always an array, so that one loop
+ * serves selected and unselected batches. The array is read, never written, and may be longer than {@code count}.
+ *
+ * @param index numbers of the rows, the first {@code count} of which count
+ * @param count how many rows
+ * @param limit greater than every row number
+ */
+public record Rows(int[] index, int count, int limit) {
+    /** A batch without columns, for expressions that name none. */
+    public static final Batch NO_COLUMNS = new Batch();
+
+    private static volatile int[] identity = ascending(Batch.ROWS);
+
+    /** The rows from 0 to {@code count - 1}. */
+    public static Rows all(int count) {
+        int[] index = identity;
+        if (index.length < count) {
+            index = ascending(Math.max(count, index.length * 2));
+            identity = index;
+        }
+        return new Rows(index, count, count);
+    }
+
+    /** The rows of a batch. */
+    public static Rows of(Batch batch) {
+        int[] selection = batch.selection();
+        if (selection == null) {
+            return all(batch.size());
+        }
+        int limit = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            limit = Math.max(limit, selection[i] + 1);
+        }
+        return new Rows(selection, batch.size(), limit);
+    }
+
+    /** Some of these rows. */
+    public Rows narrowed(int[] narrowedIndex, int narrowedCount) {
+        return new Rows(narrowedIndex, narrowedCount, limit);
+    }
+
+    private static int[] ascending(int count) {
+        int[] index = new int[count];
+        for (int i = 0; i < count; i++) {
+            index[i] = i;
+        }
+        return index;
+    }
+}

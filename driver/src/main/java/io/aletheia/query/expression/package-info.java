@@ -1,0 +1,5 @@
+/** Row expressions compiled to evaluators over batches; the functions of the dialect. */
+@NullMarked
+package io.aletheia.query.expression;
+
+import org.jspecify.annotations.NullMarked;
