@@ -13,6 +13,7 @@ public final class PlanCompiler {
      *
      * @throws DatabaseException UNSUPPORTED (HYC00) naming what no operator does
      */
+    @SuppressWarnings("DoNotCallSuggester") // the first operators replace the body
     public static ExecutablePlan compile(RelNode rel) {
         throw new DatabaseException(ErrorCode.UNSUPPORTED, rel.getRelTypeName() + " is not supported yet");
     }
