@@ -1,0 +1,85 @@
+package io.aletheia.query.catalog;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes SQL types: strings are UTF-8, CHAR is VARCHAR and BINARY is VARBINARY (so trailing spaces count and nothing is padded), and
+ * there are vectors. One per statement.
+ */
+public final class AletheiaTypeFactory extends SqlTypeFactoryImpl {
+    /** A factory of its own cache. */
+    public AletheiaTypeFactory() {
+        super(AletheiaTypeSystem.INSTANCE);
+    }
+
+    @Override
+    public Charset getDefaultCharset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    @Override
+    public RelDataType createSqlType(SqlTypeName typeName) {
+        return super.createSqlType(varying(typeName));
+    }
+
+    @Override
+    public RelDataType createSqlType(SqlTypeName typeName, int precision) {
+        return super.createSqlType(varying(typeName), precision);
+    }
+
+    @Override
+    public RelDataType createSqlType(SqlTypeName typeName, int precision, int scale) {
+        return super.createSqlType(varying(typeName), precision, scale);
+    }
+
+    /** The type VECTOR(dimension), not null. */
+    public RelDataType createVectorType(int dimension) {
+        return canonize(new VectorType(dimension, false));
+    }
+
+    @Override
+    public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
+        if (type instanceof VectorType vector) {
+            return vector.isNullable() == nullable ? vector : canonize(new VectorType(vector.dimension(), nullable));
+        }
+        return super.createTypeWithNullability(type, nullable);
+    }
+
+    @Override
+    public @Nullable RelDataType leastRestrictive(List<RelDataType> types) {
+        boolean vectors = false;
+        boolean nullable = false;
+        VectorType first = null;
+        for (RelDataType type : types) {
+            nullable |= type.isNullable();
+            if (type instanceof VectorType vector) {
+                vectors = true;
+                if (first == null) {
+                    first = vector;
+                } else if (first.dimension() != vector.dimension()) {
+                    return null;
+                }
+            } else if (type.getSqlTypeName() != SqlTypeName.NULL && vectors) {
+                return null;
+            }
+        }
+        return first == null ? super.leastRestrictive(types) : createTypeWithNullability(first, nullable);
+    }
+
+    private static SqlTypeName varying(SqlTypeName typeName) {
+        return switch (typeName) {
+            case CHAR -> SqlTypeName.VARCHAR;
+            case BINARY -> SqlTypeName.VARBINARY;
+            case FLOAT -> SqlTypeName.DOUBLE;
+            case TINYINT -> SqlTypeName.SMALLINT;
+            case TIMESTAMP_TZ -> SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+            default -> typeName;
+        };
+    }
+}
