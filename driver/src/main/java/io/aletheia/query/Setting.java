@@ -1,5 +1,7 @@
 package io.aletheia.query;
 
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,62 +14,119 @@ public enum Setting {
             "durability",
             "GROUP_COMMIT",
             Scope.SESSION,
-            "When a commit is durable. The two ASYNC modes can lose the last commits.",
-            "SYNCHRONOUS",
-            "GROUP_COMMIT",
-            "ASYNC",
-            "ASYNC_BATCHED"),
-    CREATE("create", "true", Scope.OPEN, "Make the database if it is missing.", "true", "false"),
-    READ_ONLY("readOnly", "false", Scope.ENGINE, "Refuse writes.", "true", "false"),
-    SCHEMA("schema", "PUBLIC", Scope.SESSION, "Initial schema."),
+            oneOf("SYNCHRONOUS", "GROUP_COMMIT", "ASYNC", "ASYNC_BATCHED"),
+            "When a commit is durable. The two ASYNC modes can lose the last commits."),
+    CREATE("create", "true", Scope.OPEN, truth(), "Make the database if it is missing; false if readOnly."),
+    READ_ONLY("readOnly", "false", Scope.ENGINE, truth(), "Refuse writes."),
+    SCHEMA("schema", "PUBLIC", Scope.SESSION, new SettingFormat.Text(false), "Initial schema."),
     SHOW_PERIOD_COLUMNS(
             "showPeriodColumns",
             "false",
             Scope.SESSION,
-            "Show the four period columns in SELECT * and in getColumns.",
-            "true",
-            "false"),
+            truth(),
+            "Show the four period columns in SELECT * and in getColumns."),
     VALID_TIME_AS_OF(
             "validTimeAsOf",
             "CURRENT",
             Scope.SESSION,
+            new SettingFormat.Moment(),
             "Instant at which facts are asked for unless a statement says otherwise: a timestamp or CURRENT."),
     SYSTEM_TIME_AS_OF(
             "systemTimeAsOf",
             "CURRENT",
             Scope.SESSION,
+            new SettingFormat.Moment(),
             "Instant whose knowledge is asked for unless a statement says otherwise: a timestamp or CURRENT."),
-    TIME_ZONE("timeZone", "UTC", Scope.SESSION, "Zone that resolves DATE and TIMESTAMP literals against periods."),
-    ISOLATION("isolation", "SNAPSHOT", Scope.SESSION, "Initial isolation level.", "SNAPSHOT", "SERIALIZABLE"),
-    FETCH_SIZE("fetchSize", "1000", Scope.SESSION, "Rows per fetch."),
-    QUERY_TIMEOUT("queryTimeout", "0", Scope.SESSION, "Seconds after which a statement is ended; 0 for never."),
-    BATCH_ERRORS("batchErrors", "STOP", Scope.SESSION, "What executeBatch does at an error.", "STOP", "CONTINUE"),
+    TIME_ZONE(
+            "timeZone",
+            "UTC",
+            Scope.SESSION,
+            new SettingFormat.Zone(),
+            "Zone that resolves DATE and TIMESTAMP literals against periods."),
+    ISOLATION("isolation", "SNAPSHOT", Scope.SESSION, oneOf("SNAPSHOT", "SERIALIZABLE"), "Initial isolation level."),
+    FETCH_SIZE("fetchSize", "1000", Scope.SESSION, whole(0), "Rows per fetch; 0 for the default."),
+    QUERY_TIMEOUT(
+            "queryTimeout", "0", Scope.SESSION, whole(0), "Seconds after which a statement is ended; 0 for never."),
+    LOCK_TIMEOUT_MS(
+            "lockTimeoutMs",
+            "10000",
+            Scope.SESSION,
+            whole(0),
+            "Longest wait for a lock in milliseconds. Transactions take no locks in this version, so none waits."),
+    BATCH_ERRORS(
+            "batchErrors", "STOP", Scope.SESSION, oneOf("STOP", "CONTINUE"), "What executeBatch does at an error."),
     TIMESTAMP_TZ_TYPE(
             "timestampTzType",
             "STANDARD",
             Scope.SESSION,
-            "JDBC type code of WITH TIME ZONE columns: STANDARD is 2014, TIMESTAMP is 93.",
-            "STANDARD",
-            "TIMESTAMP"),
-    APPLICATION_NAME("applicationName", "", Scope.SESSION, "Shown in the sessions view."),
-    USER("user", "", Scope.SESSION, "Accepted for tools that insist on one; not checked."),
-    PASSWORD("password", "", Scope.SESSION, "Accepted for tools that insist on one; not checked."),
+            oneOf("STANDARD", "TIMESTAMP"),
+            "JDBC type code of WITH TIME ZONE columns: STANDARD is 2014, TIMESTAMP is 93."),
+    APPLICATION_NAME("applicationName", "", Scope.SESSION, new SettingFormat.Text(true), "Names the program."),
+    USER(
+            "user",
+            "",
+            Scope.SESSION,
+            new SettingFormat.Text(true),
+            "Accepted for tools that insist on one; not checked."),
+    PASSWORD(
+            "password",
+            "",
+            Scope.SESSION,
+            new SettingFormat.Text(true),
+            "Accepted for tools that insist on one; not checked."),
     GROUP_COMMIT_MAX_DELAY_MS(
             "groupCommitMaxDelayMs",
             "10",
             Scope.ENGINE,
+            new SettingFormat.Whole(0, 10_000),
             "Upper bound in milliseconds of the time that a commit waits for others."),
-    GROUP_COMMIT_MAX_BATCH("groupCommitMaxBatch", "200", Scope.ENGINE, "Commits that are flushed without waiting."),
-    FLUSH_INTERVAL_MS("flushIntervalMs", "10", Scope.ENGINE, "Milliseconds between background flushes (ASYNC)."),
-    WAL_STRIPES("walStripes", "16", Scope.ENGINE, "Stripes of the log, a power of two."),
-    WAL_STRIPE_CAPACITY("walStripeCapacity", "1024", Scope.ENGINE, "Commits that a stripe holds, a power of two."),
-    WAL_SEGMENT_SIZE("walSegmentSize", "64MiB", Scope.ENGINE, "Size to which log segments grow."),
-    WAL_SEGMENTS_RETAINED("walSegmentsRetained", "10", Scope.ENGINE, "Segments kept beyond what recovery needs."),
-    PLAN_CACHE_SIZE("planCacheSize", "256", Scope.SESSION, "Statements whose plans a session keeps."),
+    GROUP_COMMIT_MAX_BATCH(
+            "groupCommitMaxBatch",
+            "200",
+            Scope.ENGINE,
+            new SettingFormat.Whole(1, 1_000_000),
+            "Commits that are flushed without waiting."),
+    FLUSH_INTERVAL_MS(
+            "flushIntervalMs",
+            "10",
+            Scope.ENGINE,
+            new SettingFormat.Whole(1, 60_000),
+            "Milliseconds between background flushes (ASYNC)."),
+    WAL_STRIPES(
+            "walStripes",
+            "16",
+            Scope.ENGINE,
+            new SettingFormat.PowerOfTwo(1, 256),
+            "Stripes of the log, a power of two."),
+    WAL_STRIPE_CAPACITY(
+            "walStripeCapacity",
+            "1024",
+            Scope.ENGINE,
+            new SettingFormat.PowerOfTwo(2, 1 << 20),
+            "Commits that a stripe holds, a power of two."),
+    WAL_SEGMENT_SIZE(
+            "walSegmentSize",
+            "64MiB",
+            Scope.ENGINE,
+            new SettingFormat.Bytes(1 << 20, 1 << 30),
+            "Size to which log segments grow."),
+    WAL_SEGMENTS_RETAINED(
+            "walSegmentsRetained",
+            "10",
+            Scope.ENGINE,
+            new SettingFormat.Whole(0, 1_000_000),
+            "Segments kept beyond what recovery needs."),
+    PLAN_CACHE_SIZE(
+            "planCacheSize",
+            "256",
+            Scope.SESSION,
+            new SettingFormat.Whole(0, 1_000_000),
+            "Statements whose plans a session keeps."),
     CLOSE_DELAY(
             "closeDelay",
             "1000",
             Scope.ENGINE,
+            whole(-1),
             "Milliseconds for which the database stays open after its last connection; -1 until the JVM ends.");
 
     /** To whom a setting belongs. */
@@ -83,17 +142,18 @@ public enum Setting {
     private final String key;
     private final String defaultValue;
     private final Scope scope;
+
+    @SuppressWarnings("ImmutableEnumChecker") // records of numbers and of immutable lists
+    private final SettingFormat format;
+
     private final String description;
 
-    @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which is immutable
-    private final List<String> choices;
-
-    Setting(String key, String defaultValue, Scope scope, String description, String... choices) {
+    Setting(String key, String defaultValue, Scope scope, SettingFormat format, String description) {
         this.key = key;
         this.defaultValue = defaultValue;
         this.scope = scope;
+        this.format = format;
         this.description = description;
-        this.choices = List.of(choices);
     }
 
     /** The name in a URL; matched without regard to case. */
@@ -118,7 +178,22 @@ public enum Setting {
 
     /** The possible values; empty if there is no list of them. */
     public List<String> choices() {
-        return choices;
+        return format instanceof SettingFormat.Choice choice ? choice.choices() : List.of();
+    }
+
+    /**
+     * The one spelling of a value that all its spellings share: upper case for choices, bytes for sizes.
+     *
+     * @throws DatabaseException BAD_PROPERTY_VALUE (08001), saying what is expected
+     */
+    public String canonical(String value) {
+        String canonical = format.canonical(value);
+        if (canonical == null) {
+            throw new DatabaseException(
+                    ErrorCode.BAD_PROPERTY_VALUE,
+                    "property " + key + " must be " + format.expectation() + ": found '" + value + "'");
+        }
+        return canonical;
     }
 
     /** The setting with this key without regard to case; null if there is none. */
@@ -129,5 +204,17 @@ public enum Setting {
             }
         }
         return null;
+    }
+
+    private static SettingFormat oneOf(String... choices) {
+        return new SettingFormat.Choice(List.of(choices));
+    }
+
+    private static SettingFormat truth() {
+        return oneOf("true", "false");
+    }
+
+    private static SettingFormat whole(long min) {
+        return new SettingFormat.Whole(min, Integer.MAX_VALUE);
     }
 }

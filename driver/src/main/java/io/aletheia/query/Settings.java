@@ -1,8 +1,10 @@
 package io.aletheia.query;
 
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Checked values of settings as text; a setting without a value has its default. Immutable. */
 public final class Settings {
@@ -15,11 +17,23 @@ public final class Settings {
         this.given = Collections.unmodifiableMap(given);
     }
 
-    /** Settings with the values given. */
+    /**
+     * Settings with the values given.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException BAD_PROPERTY_VALUE (08001) if one of them is not allowed
+     */
     public static Settings of(Map<Setting, String> values) {
         var given = new EnumMap<Setting, String>(Setting.class);
-        given.putAll(values);
+        values.forEach((setting, value) -> given.put(setting, setting.canonical(value)));
         return new Settings(given);
+    }
+
+    /** These settings with one value changed. */
+    public Settings with(Setting setting, String value) {
+        var next = new EnumMap<Setting, String>(Setting.class);
+        next.putAll(given);
+        next.put(setting, setting.canonical(value));
+        return new Settings(next);
     }
 
     /** The value, given or default. */
@@ -37,9 +51,17 @@ public final class Settings {
         return given;
     }
 
-    /** A whole number; the values were checked when they were given. */
+    /** A whole number, or a size in bytes; the values were checked when they were given. */
     public long number(Setting setting) {
-        return Long.parseLong(get(setting));
+        return Long.parseLong(setting.canonical(get(setting)));
+    }
+
+    /** An instant in microseconds, resolved in the time zone of these settings; empty for CURRENT. */
+    public OptionalLong instantMicros(Setting setting) {
+        String value = get(setting);
+        return value.equals(SettingFormat.Moment.CURRENT)
+                ? OptionalLong.empty()
+                : OptionalLong.of(SettingFormat.Moment.micros(value, ZoneId.of(get(Setting.TIME_ZONE))));
     }
 
     /** A truth value. */
