@@ -65,7 +65,7 @@ public final class Expand extends NodeAccess {
     public RelNode accept(RexShuttle shuttle) {
         TimeSpec newValid = valid.accept(shuttle);
         TimeSpec newSystem = system.accept(shuttle);
-        return newValid == valid && newSystem == system
+        return newValid.equals(valid) && newSystem.equals(system)
                 ? this
                 : new Expand(
                         getCluster(),

@@ -50,7 +50,7 @@ public final class Fetch extends NodeAccess {
     public RelNode accept(RexShuttle shuttle) {
         TimeSpec newValid = valid.accept(shuttle);
         TimeSpec newSystem = system.accept(shuttle);
-        return newValid == valid && newSystem == system
+        return newValid.equals(valid) && newSystem.equals(system)
                 ? this
                 : new Fetch(getCluster(), getInput(), origin, idColumn, definition, projection, newValid, newSystem);
     }

@@ -2,6 +2,7 @@ package io.aletheia.query.plan;
 
 import io.aletheia.engine.model.TableDefinition;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
@@ -118,7 +119,7 @@ public final class TableRead extends AbstractRelNode {
         TimeSpec newValid = valid.accept(shuttle);
         TimeSpec newSystem = system.accept(shuttle);
         List<RexNode> newKey = key == null ? null : shuttle.apply(key);
-        return newValid == valid && newSystem == system && newKey == key
+        return newValid.equals(valid) && newSystem.equals(system) && Objects.equals(newKey, key)
                 ? this
                 : new TableRead(getCluster(), origin, definition, projection, newValid, newSystem, newKey);
     }

@@ -3,6 +3,7 @@ package io.aletheia.query.plan;
 import io.aletheia.engine.model.PeriodFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,9 @@ public record TimeSpec(
     public TimeSpec accept(RexShuttle shuttle) {
         RexNode newFirst = first == null ? null : first.accept(shuttle);
         RexNode newSecond = second == null ? null : second.accept(shuttle);
-        return newFirst == first && newSecond == second ? this : new TimeSpec(kind, newFirst, newSecond);
+        return Objects.equals(newFirst, first) && Objects.equals(newSecond, second)
+                ? this
+                : new TimeSpec(kind, newFirst, newSecond);
     }
 
     /**
