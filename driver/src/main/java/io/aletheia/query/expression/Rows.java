@@ -5,16 +5,37 @@ import io.aletheia.engine.model.Batch;
 /**
  * The rows of a batch that an expression is to be evaluated for: row numbers of the vectors. Always an array, so that one loop
  * serves selected and unselected batches. The array is read, never written, and may be longer than {@code count}.
- *
- * @param index numbers of the rows, the first {@code count} of which count
- * @param count how many rows
- * @param limit greater than every row number
  */
-public record Rows(int[] index, int count, int limit) {
+public final class Rows {
     /** A batch without columns, for expressions that name none. */
     public static final Batch NO_COLUMNS = new Batch();
 
     private static volatile int[] identity = ascending(Batch.ROWS);
+
+    private final int[] index;
+    private final int count;
+    private final int limit;
+
+    private Rows(int[] index, int count, int limit) {
+        this.index = index;
+        this.count = count;
+        this.limit = limit;
+    }
+
+    /** Numbers of the rows, the first {@link #count} of which count. */
+    public int[] index() {
+        return index;
+    }
+
+    /** How many rows. */
+    public int count() {
+        return count;
+    }
+
+    /** Greater than every row number. */
+    public int limit() {
+        return limit;
+    }
 
     /** The rows from 0 to {@code count - 1}. */
     public static Rows all(int count) {
