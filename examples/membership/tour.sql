@@ -7,16 +7,18 @@
 -- 1. A label is a table -------------------------------------------------------------------------------------------------------
 -- A node table holds things; an edge table joins two of them. Its columns "source" and "target" hold the keys of the two ends.
 
+-- The records of an older system are brought along here, so this transaction says when it became known: on 2 January 2024.
+-- Without the SET the database stamps each commit with the clock.
+
+BEGIN;
+
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-01-02 09:00:00';
+
 CREATE NODE TABLE country (code VARCHAR(2) PRIMARY KEY, name VARCHAR(60) NOT NULL);
 
 CREATE NODE TABLE organisation (code VARCHAR(10) PRIMARY KEY, name VARCHAR(60) NOT NULL, kind VARCHAR(10) NOT NULL);
 
 CREATE EDGE TABLE member_of (FROM country, TO organisation, standing VARCHAR(20) NOT NULL);
-
-CREATE NODE TABLE airport (iata VARCHAR(4) PRIMARY KEY, name VARCHAR(60), city VARCHAR(40), state VARCHAR(2),
-  country VARCHAR(40), latitude DOUBLE, longitude DOUBLE);
-
-CREATE EDGE TABLE flight (FROM airport, TO airport, flights INTEGER NOT NULL);
 
 -- 2. Load real data -----------------------------------------------------------------------------------------------------------
 -- The files' columns _valid_from and _valid_to say when each fact was true; an empty end means that it still is.
@@ -27,7 +29,14 @@ COPY organisation FROM 'examples/membership/organisations.csv' (HEADER);
 
 COPY member_of FROM 'examples/membership/members.csv' (HEADER);
 
+COMMIT;
+
 -- Without such columns a fact is true from now on.
+
+CREATE NODE TABLE airport (iata VARCHAR(4) PRIMARY KEY, name VARCHAR(60), city VARCHAR(40), state VARCHAR(2),
+  country VARCHAR(40), latitude DOUBLE, longitude DOUBLE);
+
+CREATE EDGE TABLE flight (FROM airport, TO airport, flights INTEGER NOT NULL);
 
 COPY airport FROM 'examples/flights/airports.csv' (HEADER);
 
@@ -101,13 +110,13 @@ FROM HISTORY.country
 WHERE code = 'MK'
 ORDER BY _valid_from, _system_from;
 
--- What did the database believe before the correction? FOR SYSTEM_TIME AS OF asks with the knowledge of an earlier moment: here
--- the moment at which the mistaken name was recorded.
+-- What did the database believe before the correction? FOR SYSTEM_TIME AS OF asks with the knowledge of an earlier moment.
 
-SELECT known.name AS believed_name
-FROM country FOR VALID_TIME AS OF DATE '2024-01-01' FOR SYSTEM_TIME ALL AS known
-WHERE known.code = 'MK'
-ORDER BY known._system_from;
+SELECT today.name AS name_as_known_now, earlier.name AS name_as_known_in_june_2024
+FROM country FOR VALID_TIME AS OF DATE '2023-01-01' AS today
+JOIN country FOR VALID_TIME AS OF DATE '2023-01-01' FOR SYSTEM_TIME AS OF TIMESTAMP '2024-06-30 00:00:00' AS earlier
+  ON earlier.code = today.code
+WHERE today.code = 'MK';
 
 -- 5. Patterns -----------------------------------------------------------------------------------------------------------------
 -- The same question in the two spellings, with one time clause over the whole pattern: who shared both the euro and NATO with
@@ -132,7 +141,7 @@ RETURN b.name AS partner
 ORDER BY partner
 LIMIT 5;
 
--- Two-stop flights: from Lebanon, New Hampshire's neighbour Burlington (BTV) to Honolulu (HNL), by the busiest changes.
+-- Two-stop flights: from Burlington, Vermont (BTV) to Honolulu (HNL): which first stop leaves the most ways open?
 
 MATCH (a:airport)-[f1:flight]->(b:airport)-[f2:flight]->(c:airport)-[f3:flight]->(d:airport)
 WHERE a.iata = 'BTV' AND d.iata = 'HNL'
