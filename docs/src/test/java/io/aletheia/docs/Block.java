@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param line line of the opening fence, from 1
  * @param answer the block of language {@code text} that follows with nothing but blank lines between; null if there is none
  */
-record Block(String language, @Nullable String sqlState, String text, int line, @Nullable String answer) {
+record Block(
+        String language,
+        @Nullable String sqlState,
+        String text,
+        int line,
+        @Nullable String answer) {
     private static final String FENCE = "```";
 
     /** All fenced blocks of a page in order. */

@@ -41,7 +41,9 @@ class EveryBlockRunsTest {
                     case "java" -> {
                         Path empty = Files.createTempDirectory(directory, "program");
                         String output = JavaProgram.outputOf(block, empty);
-                        assertThat(block.answer()).as(place + " says what it prints").isEqualTo(output);
+                        assertThat(block.answer())
+                                .as(place + " says what it prints")
+                                .isEqualTo(output);
                     }
                     default -> assertThat(block.language()).as(place).isIn("text", "bash", "xml", "ebnf");
                 }

@@ -51,7 +51,9 @@ final class JavaProgram {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).as("ends in time").isTrue();
+            assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS))
+                    .as("ends in time")
+                    .isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -1,0 +1,76 @@
+package io.aletheia.examples.benchmarks;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Commits a second through JDBC: each connection inserts one row and commits, over and over. */
+final class CommitRate {
+    private static final AtomicLong NEXT_ID = new AtomicLong();
+
+    private CommitRate() {}
+
+    static void createTable(String url) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE commits (id BIGINT PRIMARY KEY, payload VARCHAR(100))");
+        }
+    }
+
+    static double perSecond(String url, String mode, int connections, double seconds)
+            throws SQLException, InterruptedException, ExecutionException {
+        var stop = new AtomicBoolean();
+        ExecutorService pool = Executors.newFixedThreadPool(connections);
+        List<Connection> open = new ArrayList<>();
+        try {
+            List<Future<Long>> counts = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                Connection connection = DriverManager.getConnection(url + ";durability=" + mode);
+                open.add(connection);
+            }
+            long start = System.nanoTime();
+            for (Connection connection : open) {
+                Callable<Long> writer = () -> commitUntil(stop, connection);
+                counts.add(pool.submit(writer));
+            }
+            Thread.sleep((long) (seconds * 1000));
+            stop.set(true);
+            long commits = 0;
+            for (Future<Long> count : counts) {
+                commits += count.get();
+            }
+            return commits / ((System.nanoTime() - start) / 1e9);
+        } finally {
+            stop.set(true);
+            pool.shutdown();
+            for (Connection connection : open) {
+                connection.close();
+            }
+        }
+    }
+
+    private static long commitUntil(AtomicBoolean stop, Connection connection) throws SQLException {
+        long commits = 0;
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO commits (id, payload) VALUES (?, ?)")) {
+            while (!stop.get()) {
+                insert.setLong(1, NEXT_ID.incrementAndGet());
+                insert.setString(2, "a payload of some sixty bytes, as a small row of a table has them");
+                insert.executeUpdate();
+                commits++;
+            }
+        }
+        return commits;
+    }
+}

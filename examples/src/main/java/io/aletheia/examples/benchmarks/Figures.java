@@ -1,0 +1,148 @@
+package io.aletheia.examples.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Measures the figures of {@code docs/performance.md} and prints them as a table. Started by {@code examples/figures}; the
+ * first argument is the number of rounds. Rounds of different figures take turns, so that drift of the machine hits all alike.
+ */
+public final class Figures {
+    private static final String[] MODES = {"SYNCHRONOUS", "GROUP_COMMIT", "ASYNC", "ASYNC_BATCHED"};
+    private static final int[] CONNECTIONS = {1, 8, 64};
+    private static final double SECONDS = 2;
+
+    private final Path directory;
+    private final int rounds;
+    private final PrintStream out;
+
+    private Figures(Path directory, int rounds, PrintStream out) {
+        this.directory = directory;
+        this.rounds = rounds;
+        this.out = out;
+    }
+
+    /** Runs everything in a temporary directory. */
+    public static void main(String[] arguments) throws Exception {
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+        Path directory = Files.createTempDirectory("aletheia-figures");
+        try {
+            var figures = new Figures(directory, rounds, System.out);
+            figures.out.println("| figure | median | range |");
+            figures.out.println("|---|---|---|");
+            figures.reading();
+            figures.pattern();
+            figures.loading();
+            figures.commits();
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private String url(String name) {
+        return "jdbc:aletheia:file:" + directory.resolve(name);
+    }
+
+    private void reading() throws SQLException {
+        var prepared = new Sample("prepared point select", "us");
+        var asOf = new Sample("prepared point select, AS OF both times", "us");
+        var unprepared = new Sample("unprepared point select, new text", "us");
+        var planned = new Sample("unprepared select that needs the planner, new text", "us");
+        try (Connection connection = DriverManager.getConnection(url("points"))) {
+            PointSelect.createTable(connection);
+            String clause = "FOR VALID_TIME AS OF CURRENT_TIMESTAMP FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP";
+            PointSelect.preparedMicros(connection, "", 300_000);
+            PointSelect.preparedMicros(connection, clause, 300_000);
+            PointSelect.unpreparedMicros(connection, rounds, 20_000);
+            PointSelect.plannedMicros(connection, rounds, 3_000);
+            for (int round = 0; round < rounds; round++) {
+                prepared.add(PointSelect.preparedMicros(connection, "", 500_000));
+                asOf.add(PointSelect.preparedMicros(connection, clause, 500_000));
+                unprepared.add(PointSelect.unpreparedMicros(connection, round, 5_000));
+                planned.add(PointSelect.plannedMicros(connection, round, 1_000));
+            }
+        }
+        print(List.of(prepared, asOf, unprepared, planned));
+    }
+
+    private void pattern() throws SQLException {
+        var twoHop = new Sample("two-hop pattern from one airport, mean over all", "us");
+        try (Connection connection = DriverManager.getConnection(url("flights"))) {
+            TwoHop.load(connection);
+            for (int i = 0; i < 10; i++) {
+                TwoHop.micros(connection);
+            }
+            for (int round = 0; round < rounds; round++) {
+                twoHop.add(TwoHop.micros(connection));
+            }
+        }
+        print(List.of(twoHop));
+    }
+
+    private void loading() throws SQLException, IOException {
+        var nodes = new Sample("COPY of nodes with periods", "rows/s");
+        var edges = new Sample("COPY of edges with periods", "rows/s");
+        Path nodesFile = Loading.nodesFile(directory);
+        Path edgesFile = Loading.edgesFile(directory);
+        for (int round = 0; round <= rounds; round++) {
+            try (Connection connection = DriverManager.getConnection(url("loading" + round) + ";closeDelay=0")) {
+                Loading.createTables(connection, round);
+                double nodeRate = Loading.rowsPerSecond(connection, "n" + round, nodesFile);
+                double edgeRate = Loading.rowsPerSecond(connection, "e" + round, edgesFile);
+                if (round > 0) {
+                    nodes.add(nodeRate);
+                    edges.add(edgeRate);
+                }
+            }
+        }
+        print(List.of(nodes, edges));
+    }
+
+    private void commits() throws SQLException, IOException, InterruptedException, ExecutionException {
+        var raw = new Sample("F: 4 KiB written and synced", "/s");
+        var samples = new ArrayList<Sample>();
+        for (String mode : MODES) {
+            for (int connections : CONNECTIONS) {
+                samples.add(new Sample("commits, " + mode + ", " + connections + " connections", "/s"));
+            }
+        }
+        String url = url("commits");
+        CommitRate.createTable(url);
+        CommitRate.perSecond(url, "GROUP_COMMIT", 8, SECONDS);
+        for (int round = 0; round < rounds; round++) {
+            int figure = 0;
+            for (String mode : MODES) {
+                raw.add(RawDisk.syncsPerSecond(directory, SECONDS / 4));
+                for (int connections : CONNECTIONS) {
+                    samples.get(figure++).add(CommitRate.perSecond(url, mode, connections, SECONDS));
+                }
+            }
+        }
+        print(List.of(raw));
+        print(samples);
+        for (Sample sample : samples) {
+            out.println("<!-- " + Sample.text(sample.median() / raw.median()) + " F: " + sample.row() + " -->");
+        }
+    }
+
+    private void print(List<Sample> samples) {
+        samples.forEach(sample -> out.println(sample.row()));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

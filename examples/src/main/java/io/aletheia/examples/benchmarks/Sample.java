@@ -1,0 +1,45 @@
+package io.aletheia.examples.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Values of one figure from several rounds. Not thread-safe. */
+final class Sample {
+    private final String name;
+    private final String unit;
+    private double[] values = new double[0];
+
+    Sample(String name, String unit) {
+        this.name = name;
+        this.unit = unit;
+    }
+
+    void add(double value) {
+        values = Arrays.copyOf(values, values.length + 1);
+        values[values.length - 1] = value;
+    }
+
+    double median() {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    /** A row of a Markdown table: name, median, least, greatest. */
+    String row() {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s %s | %s to %s |",
+                name,
+                text(median()),
+                unit,
+                text(sorted[0]),
+                text(sorted[sorted.length - 1]));
+    }
+
+    static String text(double value) {
+        return value >= 100 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.2f", value);
+    }
+}
