@@ -82,6 +82,23 @@ public final class ByteWriter {
         bytes[length++] = (byte) rest;
     }
 
+    /** Puts a non-negative number, as {@link #putVarLong}, before what was written from an offset on. */
+    public void insertVarLong(int offset, long value) {
+        int end = length;
+        putVarLong(value);
+        int width = length - end;
+        if (width == 1) {
+            // The usual case: no need to keep the number while the rest moves.
+            byte number = bytes[end];
+            System.arraycopy(bytes, offset, bytes, offset + 1, end - offset);
+            bytes[offset] = number;
+            return;
+        }
+        byte[] number = Arrays.copyOfRange(bytes, end, length);
+        System.arraycopy(bytes, offset, bytes, offset + width, end - offset);
+        System.arraycopy(number, 0, bytes, offset, width);
+    }
+
     /** A number of either sign, zigzag, in 1 to 10 bytes. */
     public void putSignedVarLong(long value) {
         putVarLong((value << 1) ^ (value >> 63));

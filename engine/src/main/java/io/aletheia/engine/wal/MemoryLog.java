@@ -1,0 +1,114 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Operation;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** A log that keeps nothing: it gives out LSNs, and all is as durable as it will be at once. Thread-safe as its parent says. */
+final class MemoryLog extends WriteAheadLog implements SyncRequests {
+    /** Written under the committers' lock, read by anybody. */
+    private volatile long lastLsn;
+
+    private volatile boolean closed;
+    private volatile LongConsumer listener = lsn -> {};
+    /** So that the listener is called by one thread at a time. */
+    private final Object telling = new Object();
+
+    MemoryLog() {
+        super(LogOptions.DEFAULTS);
+    }
+
+    @Override
+    public EncodedCommit encode(long transactionId, List<Operation> operations) {
+        return new EncodedCommit(transactionId, operations.size(), List.of(), 0);
+    }
+
+    @Override
+    public void admit(EncodedCommit commit) {
+        if (closed) {
+            throw new DatabaseException(ErrorCode.LOG_UNAVAILABLE, "the log is closed");
+        }
+    }
+
+    @Override
+    public void withdraw(EncodedCommit commit) {
+        // Nothing was taken.
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the holder of the committers' lock writes
+    public long claim(EncodedCommit commit, long systemTime) {
+        commit.stamp(lastLsn + 1, systemTime, 0);
+        lastLsn = commit.lastLsn();
+        return commit.firstLsn();
+    }
+
+    @Override
+    public void publish(EncodedCommit commit) {
+        synchronized (telling) {
+            listener.accept(lastLsn);
+        }
+    }
+
+    @Override
+    SyncRequests requests() {
+        return this;
+    }
+
+    @Override
+    public void awaitSync(long lsn) {
+        // What is claimed is durable.
+    }
+
+    @Override
+    public void awaitSharedSync(long lsn, long delayNanosMax, int commitsMax) {
+        // What is claimed is durable.
+    }
+
+    @Override
+    public void syncWithin(long nanos) {
+        // What is claimed is durable.
+    }
+
+    @Override
+    public void syncAtCommits(int commits) {
+        // What is claimed is durable.
+    }
+
+    @Override
+    public long durableLsn() {
+        return lastLsn;
+    }
+
+    @Override
+    public long lastLsn() {
+        return lastLsn;
+    }
+
+    @Override
+    public void onDurable(LongConsumer newListener) {
+        listener = newListener;
+    }
+
+    @Override
+    public boolean isPoisoned() {
+        return false;
+    }
+
+    @Override
+    public long segmentSequence() {
+        return 0;
+    }
+
+    @Override
+    public void trim(long lsn) {
+        // Nothing is kept.
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,143 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.files.ByteReader;
+import io.aletheia.engine.files.ByteWriter;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of an operation: type (1 byte), length of what follows as a variable-length number, then by type:
+ *
+ * <pre>
+ * 1  create table  the definition as in {@link TableCodec}
+ * 2  drop table    table id
+ * 3  put node      table id, entity id, portion, count of values, values as in {@link ValueCodec}
+ * 4  put edge      table id, entity id, portion, source entity id, target entity id, count of values, values
+ * 5  delete        table id, entity id, portion
+ *
+ * portion          flags (1 byte: 1 begins at the commit, 2 from the beginning of time, 4 to its end), from (8 bytes) unless 2,
+ *                  to (8 bytes) unless 4
+ * </pre>
+ *
+ * Ids and counts are variable-length numbers.
+ */
+final class OperationCodec {
+    static final int TYPE_CREATE_TABLE = 1;
+    static final int TYPE_DROP_TABLE = 2;
+    static final int TYPE_PUT_NODE = 3;
+    static final int TYPE_PUT_EDGE = 4;
+    static final int TYPE_DELETE = 5;
+
+    private static final int PORTION_FROM_COMMIT = 1;
+    private static final int PORTION_FROM_BEGINNING = 2;
+    private static final int PORTION_TO_FOREVER = 4;
+
+    private OperationCodec() {}
+
+    static void write(ByteWriter target, Operation operation) {
+        int typeOffset = target.length();
+        target.skip(1);
+        int lengthOffset = target.length();
+        int type = writeBody(target, operation);
+        target.setByte(typeOffset, type);
+        target.insertVarLong(lengthOffset, target.length() - lengthOffset);
+    }
+
+    private static int writeBody(ByteWriter target, Operation operation) {
+        if (operation instanceof Operation.Put put) {
+            boolean edge = put.sourceId() != 0;
+            target.putVarLong(put.tableId());
+            target.putVarLong(put.entityId());
+            writePortion(target, put.portion());
+            if (edge) {
+                target.putVarLong(put.sourceId());
+                target.putVarLong(put.targetId());
+            }
+            target.putVarLong(put.row().length);
+            for (Object value : put.row()) {
+                ValueCodec.write(target, value);
+            }
+            return edge ? TYPE_PUT_EDGE : TYPE_PUT_NODE;
+        }
+        if (operation instanceof Operation.Delete delete) {
+            target.putVarLong(delete.tableId());
+            target.putVarLong(delete.entityId());
+            writePortion(target, delete.portion());
+            return TYPE_DELETE;
+        }
+        if (operation instanceof Operation.CreateTable create) {
+            TableCodec.write(target, create.table());
+            return TYPE_CREATE_TABLE;
+        }
+        target.putVarLong(((Operation.DropTable) operation).tableId());
+        return TYPE_DROP_TABLE;
+    }
+
+    private static void writePortion(ByteWriter target, Portion portion) {
+        boolean fromBeginning = portion.from() == Time.BEGINNING;
+        boolean toForever = portion.to() == Time.FOREVER;
+        target.putByte((portion.fromCommit() ? PORTION_FROM_COMMIT : 0)
+                | (fromBeginning ? PORTION_FROM_BEGINNING : 0)
+                | (toForever ? PORTION_TO_FOREVER : 0));
+        if (!fromBeginning) {
+            target.putLong(portion.from());
+        }
+        if (!toForever) {
+            target.putLong(portion.to());
+        }
+    }
+
+    /** Reads an operation. DATABASE_CORRUPT (XX001) if the bytes are none. */
+    static Operation read(ByteReader source) {
+        int type = source.readByte();
+        int length = source.readCount();
+        int end = source.position() + length;
+        Operation operation = switch (type) {
+            case TYPE_CREATE_TABLE -> new Operation.CreateTable(TableCodec.read(source));
+            case TYPE_DROP_TABLE -> new Operation.DropTable(readTableId(source));
+            case TYPE_PUT_NODE -> readPut(source, false);
+            case TYPE_PUT_EDGE -> readPut(source, true);
+            case TYPE_DELETE -> new Operation.Delete(readTableId(source), source.readVarLong(), readPortion(source));
+            default -> throw source.corrupt("no operation has the type " + type);
+        };
+        if (source.position() != end) {
+            throw source.corrupt("an operation of type " + type + " should end at " + end);
+        }
+        return operation;
+    }
+
+    private static Operation.Put readPut(ByteReader source, boolean edge) {
+        int tableId = readTableId(source);
+        long entityId = source.readVarLong();
+        Portion portion = readPortion(source);
+        long sourceId = edge ? source.readVarLong() : 0;
+        long targetId = edge ? source.readVarLong() : 0;
+        @Nullable Object[] row = new @Nullable Object[source.readCount()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = ValueCodec.read(source);
+        }
+        return new Operation.Put(tableId, entityId, portion, row, sourceId, targetId);
+    }
+
+    private static Portion readPortion(ByteReader source) {
+        int flags = source.readByte();
+        long from = (flags & PORTION_FROM_BEGINNING) != 0 ? Time.BEGINNING : source.readLong();
+        long to = (flags & PORTION_TO_FOREVER) != 0 ? Time.FOREVER : source.readLong();
+        try {
+            return new Portion(from, to, (flags & PORTION_FROM_COMMIT) != 0);
+        } catch (DatabaseException e) {
+            throw source.corrupt(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int readTableId(ByteReader source) {
+        long id = source.readVarLong();
+        if (id <= 0 || id > Integer.MAX_VALUE) {
+            throw source.corrupt("no table has the id " + id);
+        }
+        return (int) id;
+    }
+}

@@ -1,0 +1,136 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.files.FileFormat;
+import io.aletheia.engine.files.FileHeader;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.UUID;
+
+/**
+ * What a log segment's header says. The file {@code wal-<sequence, 16 hex digits>.gwal} is a header block, then frames one
+ * behind the other, then zeros. After {@link FileHeader}'s fields stand these:
+ *
+ * <pre>
+ * offset  width  field
+ *     32      8  first LSN: of the first frame; 0 in a segment that is prepared but not yet in use
+ *     40      8  salt, random, part of every frame's checksum
+ *     48      8  last LSN of the segment before; 0 if there is none
+ *     56      4  checksum of the last frame of the segment before; 0 if there is none
+ *     60      8  system time of the last commit before, microseconds
+ *     68      8  length of the file in bytes
+ *     76      4  CRC32C
+ * </pre>
+ *
+ * The header lies within one disk sector, so it is written whole or not at all. Immutable.
+ */
+record Segment(
+        UUID databaseId,
+        long sequence,
+        long firstLsn,
+        long salt,
+        long previousLastLsn,
+        int previousLastChecksum,
+        long previousSystemTime,
+        long bytes) {
+    static final FileFormat FORMAT = new FileFormat("GWAL", "log segment", 2, 2);
+
+    static final int FIRST_LSN_OFFSET = FileHeader.FIELDS_OFFSET;
+    static final int SALT_OFFSET = FIRST_LSN_OFFSET + 8;
+    static final int PREVIOUS_LAST_LSN_OFFSET = SALT_OFFSET + 8;
+    static final int PREVIOUS_LAST_CHECKSUM_OFFSET = PREVIOUS_LAST_LSN_OFFSET + 8;
+    static final int PREVIOUS_SYSTEM_TIME_OFFSET = PREVIOUS_LAST_CHECKSUM_OFFSET + 4;
+    static final int BYTES_OFFSET = PREVIOUS_SYSTEM_TIME_OFFSET + 8;
+    static final int FIELD_BYTES = BYTES_OFFSET + 8 - FileHeader.FIELDS_OFFSET;
+
+    /** Frames begin here. */
+    static final int HEADER_BLOCK_BYTES = 4096;
+
+    /** The unit of writing. */
+    static final int BLOCK_BYTES = 4096;
+
+    /** The least that a segment may be told to be. */
+    static final long BYTES_MIN = 4 * BLOCK_BYTES;
+
+    /** The size of a database's first segment, unless segments are limited to less. */
+    static final long FIRST_BYTES = 1L << 20;
+
+    private static final String PREFIX = "wal-";
+    private static final String SUFFIX = ".gwal";
+
+    static String nameOf(long sequence) {
+        return String.format("%s%016x%s", PREFIX, sequence, SUFFIX);
+    }
+
+    /** The sequence number in a file's name; -1 if it is no segment's name. */
+    static long sequenceIn(String name) {
+        int digits = name.length() - PREFIX.length() - SUFFIX.length();
+        if (digits != 16 || !name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) {
+            return -1;
+        }
+        try {
+            long sequence = Long.parseLong(name.substring(PREFIX.length(), PREFIX.length() + digits), 16);
+            return nameOf(sequence).equals(name) ? sequence : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    String name() {
+        return nameOf(sequence);
+    }
+
+    /** Whether frames may stand in it. */
+    boolean isActive() {
+        return firstLsn != 0;
+    }
+
+    /** The header of the segment once it comes into use. */
+    Segment activated(long newFirstLsn, long lastLsnBefore, int lastChecksumBefore, long systemTimeBefore) {
+        return new Segment(
+                databaseId, sequence, newFirstLsn, salt, lastLsnBefore, lastChecksumBefore, systemTimeBefore, bytes);
+    }
+
+    FrameChecksum checksum() {
+        return new FrameChecksum(salt, sequence);
+    }
+
+    /** The header block. */
+    ByteBuffer toBlock() {
+        ByteBuffer block = ByteBuffer.allocate(HEADER_BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        block.putLong(FIRST_LSN_OFFSET, firstLsn);
+        block.putLong(SALT_OFFSET, salt);
+        block.putLong(PREVIOUS_LAST_LSN_OFFSET, previousLastLsn);
+        block.putInt(PREVIOUS_LAST_CHECKSUM_OFFSET, previousLastChecksum);
+        block.putLong(PREVIOUS_SYSTEM_TIME_OFFSET, previousSystemTime);
+        block.putLong(BYTES_OFFSET, bytes);
+        FileHeader.write(block, FORMAT, databaseId, sequence, FIELD_BYTES);
+        return block;
+    }
+
+    /**
+     * Reads and checks a header block.
+     *
+     * @throws DatabaseException as {@link FileHeader#read}
+     */
+    static Segment fromBlock(ByteBuffer block, String fileName) {
+        FileHeader header = FileHeader.read(block, FORMAT, fileName);
+        if (header.length() != FileHeader.lengthWith(FIELD_BYTES)) {
+            throw new DatabaseException(
+                    ErrorCode.DATABASE_CORRUPT,
+                    "log segment " + fileName + " is corrupt: expected a header of "
+                            + FileHeader.lengthWith(FIELD_BYTES) + " bytes, found " + header.length());
+        }
+        header.check(fileName, header.databaseId(), sequenceIn(fileName));
+        return new Segment(
+                header.databaseId(),
+                header.fileId(),
+                block.getLong(FIRST_LSN_OFFSET),
+                block.getLong(SALT_OFFSET),
+                block.getLong(PREVIOUS_LAST_LSN_OFFSET),
+                block.getInt(PREVIOUS_LAST_CHECKSUM_OFFSET),
+                block.getLong(PREVIOUS_SYSTEM_TIME_OFFSET),
+                block.getLong(BYTES_OFFSET));
+    }
+}

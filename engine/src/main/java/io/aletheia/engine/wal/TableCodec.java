@@ -1,0 +1,163 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.files.ByteReader;
+import io.aletheia.engine.files.ByteWriter;
+import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of a table's definition, in the log and in manifests. Numbers are of variable length, strings UTF-8 after their
+ * length.
+ *
+ * <pre>
+ * table      id, schema, name, count of columns, columns, positions (primary key), edge (1 byte: 0 or 1);
+ *            if 1: source table id, target table id, positions (source columns), positions (target columns)
+ * column     name, type, flags (1 byte: 1 nullable, 2 generated, 4 has a default), default's text if there is one
+ * type       kind (1 byte, see {@link #KINDS}), precision (signed), scale (signed), 1 byte: 1 if an element type follows
+ * positions  count, numbers
+ * </pre>
+ */
+public final class TableCodec {
+    /** The kinds by their number in files. Never reordered; new kinds come last. */
+    static final List<ValueType.Kind> KINDS = List.of(
+            ValueType.Kind.BOOLEAN,
+            ValueType.Kind.SMALLINT,
+            ValueType.Kind.INTEGER,
+            ValueType.Kind.BIGINT,
+            ValueType.Kind.REAL,
+            ValueType.Kind.DOUBLE,
+            ValueType.Kind.DECIMAL,
+            ValueType.Kind.VARCHAR,
+            ValueType.Kind.VARBINARY,
+            ValueType.Kind.DATE,
+            ValueType.Kind.TIME,
+            ValueType.Kind.TIMESTAMP,
+            ValueType.Kind.TIMESTAMP_TZ,
+            ValueType.Kind.UUID,
+            ValueType.Kind.ARRAY,
+            ValueType.Kind.VECTOR);
+
+    private static final int COLUMN_NULLABLE = 1;
+    private static final int COLUMN_GENERATED = 2;
+    private static final int COLUMN_DEFAULT = 4;
+    private static final int ELEMENT_DEPTH_MAX = 32;
+
+    private TableCodec() {}
+
+    /** Writes a definition. */
+    public static void write(ByteWriter target, TableDefinition table) {
+        target.putVarLong(table.id());
+        target.putString(table.schema());
+        target.putString(table.name());
+        target.putVarLong(table.columns().size());
+        table.columns().forEach(column -> writeColumn(target, column));
+        writePositions(target, table.primaryKey());
+        TableDefinition.Endpoints endpoints = table.endpoints();
+        target.putByte(endpoints == null ? 0 : 1);
+        if (endpoints != null) {
+            target.putVarLong(endpoints.sourceTableId());
+            target.putVarLong(endpoints.targetTableId());
+            writePositions(target, endpoints.sourceColumns());
+            writePositions(target, endpoints.targetColumns());
+        }
+    }
+
+    private static void writeColumn(ByteWriter target, ColumnDefinition column) {
+        String defaultSql = column.defaultSql();
+        target.putString(column.name());
+        writeType(target, column.type());
+        target.putByte((column.nullable() ? COLUMN_NULLABLE : 0)
+                | (column.generated() ? COLUMN_GENERATED : 0)
+                | (defaultSql != null ? COLUMN_DEFAULT : 0));
+        if (defaultSql != null) {
+            target.putString(defaultSql);
+        }
+    }
+
+    private static void writeType(ByteWriter target, ValueType type) {
+        target.putByte(KINDS.indexOf(type.kind()));
+        target.putSignedVarLong(type.precision());
+        target.putSignedVarLong(type.scale());
+        ValueType element = type.element();
+        target.putByte(element == null ? 0 : 1);
+        if (element != null) {
+            writeType(target, element);
+        }
+    }
+
+    private static void writePositions(ByteWriter target, List<Integer> positions) {
+        target.putVarLong(positions.size());
+        positions.forEach(target::putVarLong);
+    }
+
+    /** Reads a definition. DATABASE_CORRUPT (XX001) if the bytes are none. */
+    public static TableDefinition read(ByteReader source) {
+        int id = readInt(source);
+        String schema = source.readString();
+        String name = source.readString();
+        int columnCount = source.readCount();
+        List<ColumnDefinition> columns = new ArrayList<>(columnCount);
+        for (int i = 0; i < columnCount; i++) {
+            columns.add(readColumn(source));
+        }
+        List<Integer> primaryKey = readPositions(source);
+        return new TableDefinition(id, schema, name, columns, primaryKey, readEndpoints(source));
+    }
+
+    private static TableDefinition.@Nullable Endpoints readEndpoints(ByteReader source) {
+        if (source.readByte() == 0) {
+            return null;
+        }
+        return new TableDefinition.Endpoints(
+                readInt(source), readInt(source), readPositions(source), readPositions(source));
+    }
+
+    private static ColumnDefinition readColumn(ByteReader source) {
+        String name = source.readString();
+        ValueType type = readType(source, 0);
+        int flags = source.readByte();
+        String defaultSql = (flags & COLUMN_DEFAULT) != 0 ? source.readString() : null;
+        return new ColumnDefinition(
+                name, type, (flags & COLUMN_NULLABLE) != 0, defaultSql, (flags & COLUMN_GENERATED) != 0);
+    }
+
+    private static ValueType readType(ByteReader source, int depth) {
+        int kind = source.readByte();
+        if (kind >= KINDS.size() || depth > ELEMENT_DEPTH_MAX) {
+            throw source.corrupt("no type has the number " + kind + " at depth " + depth);
+        }
+        int precision = readSignedInt(source);
+        int scale = readSignedInt(source);
+        ValueType element = source.readByte() == 0 ? null : readType(source, depth + 1);
+        return new ValueType(KINDS.get(kind), precision, scale, element);
+    }
+
+    private static List<Integer> readPositions(ByteReader source) {
+        int count = source.readCount();
+        List<Integer> positions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            positions.add(readInt(source));
+        }
+        return positions;
+    }
+
+    private static int readInt(ByteReader source) {
+        long value = source.readVarLong();
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw source.corrupt("the number " + value + " is out of range");
+        }
+        return (int) value;
+    }
+
+    private static int readSignedInt(ByteReader source) {
+        long value = source.readSignedVarLong();
+        if (value != (int) value) {
+            throw source.corrupt("the number " + value + " is out of range");
+        }
+        return (int) value;
+    }
+}

@@ -1,0 +1,118 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.model.DurabilityMode;
+import io.aletheia.engine.model.Operation;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * The log of all commits in the order of their LSNs. After {@link #await} returns under a durable policy, the commit and all
+ * before it are on stable storage.
+ *
+ * <p>A commit passes {@link #encode}, {@link #admit}, {@link #claim}, {@link #publish} and {@link #await} in this order. All
+ * that can fail comes before the claim: from there on only the log as a whole can fail, which poisons it for good. Every
+ * admitted commit must be claimed and published, or given back with {@link #withdraw}.
+ *
+ * <p>Thread-safe, except that {@link #claim} is called under the caller's lock, which makes the order of LSNs that of the
+ * commits. No method is disturbed by an interrupt; the flag is kept.
+ */
+public abstract sealed class WriteAheadLog implements AutoCloseable permits MemoryLog, SegmentedLog {
+    private final FlushPolicy synchronous = new Synchronous();
+    private final FlushPolicy groupCommit;
+    private final FlushPolicy async;
+    private final FlushPolicy asyncBatched;
+
+    WriteAheadLog(LogOptions options) {
+        groupCommit = new GroupCommit(options.groupCommitMaxDelayMillis(), options.groupCommitMaxBatch());
+        async = new Async(options.flushIntervalMillis());
+        asyncBatched = new AsyncBatched(options.groupCommitMaxDelayMillis(), options.groupCommitMaxBatch());
+    }
+
+    /** The log of a database that lives in memory only: it keeps nothing, and what is claimed counts as durable. */
+    public static WriteAheadLog inMemory() {
+        return new MemoryLog();
+    }
+
+    /** What the mode means here. */
+    public final FlushPolicy policy(DurabilityMode mode) {
+        return switch (mode) {
+            case SYNCHRONOUS -> synchronous;
+            case GROUP_COMMIT -> groupCommit;
+            case ASYNC -> async;
+            case ASYNC_BATCHED -> asyncBatched;
+        };
+    }
+
+    /**
+     * Puts operations into the form of the log, all but LSN, system time and checksum. Any thread, no lock.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException INVALID_TEXT (22P02) for a string that has no UTF-8, TOO_COMPLEX
+     *     (54001) for a single operation too large for the log
+     */
+    public abstract EncodedCommit encode(long transactionId, List<Operation> operations);
+
+    /**
+     * Waits until the log has room for the commit, in memory and on disk. Any thread, before the caller's lock is taken.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException LOG_UNAVAILABLE (58030) if the log has failed or is closed; DISK_FULL
+     *     (53100) if no room can be made on disk, after which the log still works; READ_ONLY (25006)
+     */
+    public abstract void admit(EncodedCommit commit);
+
+    /** Gives the room of an admitted commit back, which then is not claimed: its validation failed. */
+    public abstract void withdraw(EncodedCommit commit);
+
+    /**
+     * Gives the commit its place: stamps its LSNs and its time. Under the caller's lock; does no I/O and cannot fail.
+     *
+     * @param systemTime greater than that of every commit before
+     * @return the first LSN
+     */
+    public abstract long claim(EncodedCommit commit, long systemTime);
+
+    /** Hands a claimed commit to the flusher. Any thread; cannot fail. */
+    public abstract void publish(EncodedCommit commit);
+
+    /**
+     * Does what the policy promises for a published commit.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException COMMIT_OUTCOME_UNKNOWN (08007) if the log failed first
+     */
+    public final void await(FlushPolicy policy, long lastLsn) {
+        policy.await(requests(), lastLsn);
+    }
+
+    /** Waits until everything up to the LSN is on stable storage. Errors as {@link #await}. */
+    public final void awaitDurable(long lsn) {
+        requests().awaitSync(lsn);
+    }
+
+    abstract SyncRequests requests();
+
+    /** The last LSN such that it and all before are on stable storage; always the last of a commit. 0 if none is. */
+    public abstract long durableLsn();
+
+    /** The last LSN claimed; 0 if none is. */
+    public abstract long lastLsn();
+
+    /**
+     * Whom to tell that {@link #durableLsn} advanced. It is called with the new value, by one thread at a time, before those are
+     * woken who wait for it; it must neither block nor throw. A log in memory calls it from {@link #publish}, on that thread.
+     */
+    public abstract void onDurable(LongConsumer listener);
+
+    /** Whether a write or sync failed. Only closing and recovering helps. */
+    public abstract boolean isPoisoned();
+
+    /** The sequence number of the segment that is being written; 0 in memory. */
+    public abstract long segmentSequence();
+
+    /**
+     * Deletes the segments that hold nothing beyond the LSN, except as many as are to be retained. Called after a checkpoint.
+     */
+    public abstract void trim(long lsn);
+
+    /** Writes and syncs all that is published, then stops. Does nothing the second time. */
+    @Override
+    public abstract void close();
+}
