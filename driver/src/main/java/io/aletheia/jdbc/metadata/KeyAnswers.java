@@ -1,0 +1,140 @@
+package io.aletheia.jdbc.metadata;
+
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.query.Cursor;
+import java.sql.DatabaseMetaData;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys and what refers to them. Every edge table refers to its two node tables, so a diagram of the keys is the graph's schema.
+ * Immutable.
+ */
+final class KeyAnswers {
+    private static final int PRIMARY_NAME = 2;
+    private static final int FOREIGN_NAME = 6;
+
+    private final CatalogView catalog;
+
+    KeyAnswers(CatalogView catalog) {
+        this.catalog = catalog;
+    }
+
+    Cursor primaryKeys(NamePattern schema, NamePattern name) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (CatalogView.Listed listed : catalog.declared(schema, name)) {
+            TableDefinition table = listed.definition();
+            List<@Nullable Object[]> ofTable = new ArrayList<>();
+            for (int i = 0; i < table.primaryKey().size(); i++) {
+                String column = table.columns().get(table.primaryKey().get(i)).name();
+                ofTable.add(
+                        new @Nullable Object[] {null, table.schema(), table.name(), column, i + 1, primaryKeyName(table)
+                        });
+            }
+            ofTable.sort(Comparator.comparing(row -> String.valueOf(row[3]).toLowerCase(Locale.ROOT)));
+            rows.addAll(ofTable);
+        }
+        return ResultShape.PRIMARY_KEYS.of(rows);
+    }
+
+    /** References of edge tables that match to node tables, ordered by the node tables. */
+    Cursor importedKeys(NamePattern edgeSchema, NamePattern edgeName) {
+        return references(NamePattern.of(null), NamePattern.of(null), edgeSchema, edgeName, PRIMARY_NAME);
+    }
+
+    /** References of edge tables to node tables that match, ordered by the edge tables. */
+    Cursor exportedKeys(NamePattern nodeSchema, NamePattern nodeName) {
+        return references(nodeSchema, nodeName, NamePattern.of(null), NamePattern.of(null), FOREIGN_NAME);
+    }
+
+    /** References of edge tables to node tables where both match, ordered by the edge tables. */
+    Cursor crossReference(NamePattern nodeSchema, NamePattern nodeName, NamePattern edgeSchema, NamePattern edgeName) {
+        return references(nodeSchema, nodeName, edgeSchema, edgeName, FOREIGN_NAME);
+    }
+
+    private Cursor references(
+            NamePattern nodeSchema, NamePattern nodeName, NamePattern edgeSchema, NamePattern edgeName, int orderedBy) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (CatalogView.Listed listed : catalog.declared(edgeSchema, edgeName)) {
+            TableDefinition edge = listed.definition();
+            TableDefinition.Endpoints endpoints = edge.endpoints();
+            if (endpoints == null) {
+                continue;
+            }
+            TableDefinition source = catalog.byId(endpoints.sourceTableId());
+            if (nodeSchema.matches(source.schema()) && nodeName.matches(source.name())) {
+                addReference(rows, edge, "SOURCE", endpoints.sourceColumns(), source);
+            }
+            TableDefinition target = catalog.byId(endpoints.targetTableId());
+            if (nodeSchema.matches(target.schema()) && nodeName.matches(target.name())) {
+                addReference(rows, edge, "TARGET", endpoints.targetColumns(), target);
+            }
+        }
+        rows.sort(Comparator.comparing((@Nullable Object[] row) -> String.valueOf(row[orderedBy - 1]))
+                .thenComparing(row -> String.valueOf(row[orderedBy]).toLowerCase(Locale.ROOT))
+                // Both references of an edge to one table have equal names so far; the key's name keeps them together.
+                .thenComparing(row -> String.valueOf(row[11])));
+        return ResultShape.FOREIGN_KEYS.of(rows);
+    }
+
+    private static void addReference(
+            List<@Nullable Object[]> rows,
+            TableDefinition edge,
+            String end,
+            List<Integer> columns,
+            TableDefinition node) {
+        for (int i = 0; i < columns.size(); i++) {
+            rows.add(new @Nullable Object[] {
+                null,
+                node.schema(),
+                node.name(),
+                node.columns().get(node.primaryKey().get(i)).name(),
+                null,
+                edge.schema(),
+                edge.name(),
+                edge.columns().get(columns.get(i)).name(),
+                i + 1,
+                DatabaseMetaData.importedKeyRestrict,
+                DatabaseMetaData.importedKeyRestrict,
+                "FK_" + edge.name() + "_" + end,
+                primaryKeyName(node),
+                DatabaseMetaData.importedKeyNotDeferrable
+            });
+        }
+    }
+
+    /** The key index of each table. */
+    Cursor indexes(NamePattern schema, NamePattern name) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (CatalogView.Listed listed : catalog.declared(schema, name)) {
+            TableDefinition table = listed.definition();
+            for (int i = 0; i < table.primaryKey().size(); i++) {
+                rows.add(new @Nullable Object[] {
+                    null,
+                    table.schema(),
+                    table.name(),
+                    false,
+                    null,
+                    primaryKeyName(table),
+                    DatabaseMetaData.tableIndexHashed,
+                    i + 1,
+                    table.columns().get(table.primaryKey().get(i)).name(),
+                    null,
+                    0,
+                    0,
+                    null
+                });
+            }
+        }
+        // Stable, so the columns of one index stay in the key's order.
+        rows.sort(Comparator.comparing(row -> String.valueOf(row[5])));
+        return ResultShape.INDEXES.of(rows);
+    }
+
+    private static String primaryKeyName(TableDefinition table) {
+        return "PK_" + table.name();
+    }
+}
