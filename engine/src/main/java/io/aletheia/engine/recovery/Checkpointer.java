@@ -21,6 +21,6 @@ public final class Checkpointer {
      *     in force
      */
     public void checkpoint(GraphStore store, WriteAheadLog log) {
-        throw new UnsupportedOperationException(directory.toString() + store + log);
+        throw new UnsupportedOperationException(directory.toString() + store.lastLsn() + log);
     }
 }

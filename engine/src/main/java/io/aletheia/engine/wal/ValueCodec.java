@@ -103,8 +103,8 @@ final class ValueCodec {
         int tag = source.readByte();
         return switch (tag) {
             case TAG_NULL -> null;
-            case TAG_FALSE -> Boolean.FALSE;
-            case TAG_TRUE -> Boolean.TRUE;
+            case TAG_FALSE -> false;
+            case TAG_TRUE -> true;
             case TAG_LONG -> source.readSignedVarLong();
             case TAG_DOUBLE -> Double.longBitsToDouble(source.readLong());
             case TAG_DECIMAL -> readDecimal(source);
