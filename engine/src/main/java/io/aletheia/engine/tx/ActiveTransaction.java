@@ -1,0 +1,246 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.catalog.TableRules;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.Direction;
+import io.aletheia.engine.model.DurabilityMode;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.Probe;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.Time;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction from its beginning to its commit or rollback: a snapshot, a time, and what is written. What each method means
+ * is said by the front door's {@code Transaction}. Confined to one thread at a time.
+ */
+public final class ActiveTransaction {
+    private final CommitPipeline pipeline;
+    private final Snapshot snapshot;
+    private final LiveSnapshots.Place place;
+    private final boolean readOnly;
+    private final WriteSet writes;
+    private final @Nullable ReadSet reads;
+    private long now;
+    private long importedTime = Long.MIN_VALUE;
+    private DurabilityMode durability;
+    private View view;
+    private Reader reader;
+    private RowWriter writer;
+    private boolean over;
+
+    ActiveTransaction(
+            CommitPipeline pipeline,
+            Snapshot snapshot,
+            LiveSnapshots.Place place,
+            long now,
+            boolean serializable,
+            DurabilityMode durability,
+            boolean readOnly) {
+        this.pipeline = pipeline;
+        this.snapshot = snapshot;
+        this.place = place;
+        this.now = now;
+        this.durability = durability;
+        this.readOnly = readOnly;
+        this.writes = new WriteSet(snapshot, pipeline.catalogNumbers());
+        // A transaction that only reads is serializable on its snapshot as it is.
+        this.reads = serializable && !readOnly ? new ReadSet() : null;
+        this.view = viewAt(now);
+        this.reader = new Reader(view, snapshot, reads);
+        this.writer = new RowWriter(view);
+    }
+
+    /** The transaction's time in microseconds. */
+    public long nowMicros() {
+        return now;
+    }
+
+    /** The tables, own definitions included. */
+    public CatalogVersion catalog() {
+        return writes.catalog();
+    }
+
+    /** Whether anything was written. */
+    public boolean hasWrites() {
+        return !writes.isEmpty();
+    }
+
+    /** Whether it was committed or rolled back. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** All versions of a table. */
+    public BatchSource scan(int tableId, TemporalFilter filter, int[] projection) {
+        requireActive();
+        return reader.scan(tableId, filter, projection);
+    }
+
+    /** The versions of one entity by key. */
+    public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
+        requireActive();
+        return reader.lookup(tableId, key, filter, projection);
+    }
+
+    /** The entity id of a key; 0 if there never was one. */
+    public long entityId(int tableId, Object[] key) {
+        requireActive();
+        return reader.entityId(tableId, key);
+    }
+
+    /** The versions of entities by id. */
+    public Probe versions(int tableId, TemporalFilter filter, int[] projection) {
+        requireActive();
+        return reader.versions(tableId, filter, projection);
+    }
+
+    /** The edges at nodes by the nodes' ids. */
+    public Probe expand(int edgeTableId, Direction direction, TemporalFilter filter, int[] projection) {
+        requireActive();
+        return reader.expand(edgeTableId, direction, filter, projection);
+    }
+
+    /** How many versions a table holds, roughly. */
+    public long estimatedRows(int tableId) {
+        requireActive();
+        return reader.estimatedRows(tableId);
+    }
+
+    /** Inserts or upserts a row and returns its entity id. */
+    public long insert(int tableId, Portion portion, @Nullable Object[] row, boolean overwriting) {
+        requireWritable();
+        return writer.insert(tableId, portion, row, overwriting);
+    }
+
+    /** Replaces an entity's row. */
+    public void update(int tableId, long entityId, Portion portion, @Nullable Object[] row) {
+        requireWritable();
+        writer.update(tableId, entityId, portion, row);
+    }
+
+    /** Ends an entity. */
+    public void delete(int tableId, long entityId, Portion portion) {
+        requireWritable();
+        writer.delete(tableId, entityId, portion);
+    }
+
+    /** Defines a table and returns it with its id. */
+    public TableDefinition createTable(TableDefinition table) {
+        requireWritable();
+        TableRules.checkCreate(writes.catalog(), table);
+        // The number of a catalog counts all definitions there ever were, so an id made of it is never used again.
+        int id = Math.toIntExact(snapshot.catalog().number() + writes.catalogChanges() + 1);
+        var defined = new TableDefinition(
+                id, table.schema(), table.name(), table.columns(), table.primaryKey(), table.endpoints());
+        writes.create(defined);
+        return defined;
+    }
+
+    /** Drops tables together. */
+    public void dropTables(List<Integer> tableIds) {
+        requireWritable();
+        TableRules.checkDrop(writes.catalog(), tableIds);
+        tableIds.stream().distinct().forEach(writes::drop);
+    }
+
+    /** Stamps the commit with a system time of imported history. */
+    public void setSystemTime(long micros) {
+        requireWritable();
+        if (hasWrites()) {
+            throw new DatabaseException(
+                    ErrorCode.ACTIVE_TRANSACTION, "the system time must be set before the transaction's first write");
+        }
+        if (micros <= Time.BEGINNING || micros >= Time.FOREVER) {
+            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "no system time: " + micros + " microseconds");
+        }
+        pipeline.checkImported(micros);
+        importedTime = micros;
+        now = micros;
+        view = viewAt(now);
+        reader = new Reader(view, snapshot, reads);
+        writer = new RowWriter(view);
+    }
+
+    /** Says that the transaction reads as of a system time. */
+    public void observeSystemTime(long micros) {
+        requireActive();
+        if (micros > now && micros > pipeline.wallMicros()) {
+            throw new DatabaseException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "what is known at " + Time.toText(micros) + " is not known yet; now is " + Time.toText(now));
+        }
+        if (micros > snapshot.systemTime()) {
+            pipeline.observe(snapshot, micros);
+        }
+    }
+
+    /** Changes how the commit waits. */
+    public void setDurability(DurabilityMode mode) {
+        requireActive();
+        durability = mode;
+    }
+
+    /** How much is written: a place to roll back to. */
+    public int position() {
+        requireActive();
+        return writes.size();
+    }
+
+    /**
+     * Forgets what was written after a position.
+     *
+     * @throws DatabaseException UNKNOWN_SAVEPOINT (3B001) if less is written
+     */
+    public void rollbackTo(int position) {
+        requireActive();
+        if (position > writes.size()) {
+            throw new DatabaseException(
+                    ErrorCode.UNKNOWN_SAVEPOINT, "the savepoint is gone: the transaction was rolled back to before it");
+        }
+        writes.rollbackTo(position);
+    }
+
+    /** Commits and returns the system time; 0 if nothing was written. */
+    public long commit() {
+        requireActive();
+        over = true;
+        try {
+            pipeline.requireOpen();
+            return writes.isEmpty() ? 0 : pipeline.commit(writes, snapshot, importedTime, reads, durability);
+        } finally {
+            pipeline.end(place);
+        }
+    }
+
+    /** Ends the transaction without an effect; does nothing if it is over. */
+    public void rollback() {
+        if (!over) {
+            over = true;
+            pipeline.end(place);
+        }
+    }
+
+    private View viewAt(long commitTime) {
+        return new View(writes, snapshot::table, snapshot.systemTime(), commitTime);
+    }
+
+    private void requireActive() {
+        if (over) {
+            throw new DatabaseException(ErrorCode.NO_ACTIVE_TRANSACTION, "the transaction is over");
+        }
+        pipeline.requireOpen();
+    }
+
+    private void requireWritable() {
+        requireActive();
+        if (readOnly) {
+            throw new DatabaseException(ErrorCode.READ_ONLY, "the transaction may only read");
+        }
+    }
+}

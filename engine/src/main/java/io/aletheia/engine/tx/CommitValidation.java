@@ -1,0 +1,209 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Interval;
+import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.store.TableStore;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold for a transaction's writes to be committed on top of everything that is applied. Called under the sequencer's
+ * lock; changes nothing.
+ *
+ * <p>The statements were checked on the transaction's snapshot, with its own time where a portion begins at the commit. That
+ * check holds at the commit as well if nobody has committed since and if all portions move alike; otherwise everything is
+ * checked again here. What fails because of another commit is a conflict (40001), what fails by the transaction's own doing is
+ * the constraint's error.
+ */
+final class CommitValidation {
+    private final WriteSet writes;
+    private final Snapshot snapshot;
+    private final GraphStore store;
+    private final TableTimes times;
+    private final View view;
+
+    CommitValidation(WriteSet writes, Snapshot snapshot, GraphStore store, TableTimes times, long commitTime) {
+        this.writes = writes;
+        this.snapshot = snapshot;
+        this.store = store;
+        this.times = times;
+        CatalogVersion catalog = writes.changesCatalog() ? writes.catalog() : store.catalog();
+        this.view = new View(writes, catalog, store::table, store.lastSystemTime(), commitTime);
+    }
+
+    /**
+     * Checks the writes.
+     *
+     * @throws DatabaseException WRITE_CONFLICT (40001), DUPLICATE_KEY (23505), MISSING_ENDPOINT (23503)
+     */
+    void check() {
+        boolean concurrent = store.lastSystemTime() > snapshot.systemTime();
+        if (!concurrent && !writes.mixesPortions()) {
+            return;
+        }
+        if (concurrent) {
+            checkDefinitions();
+        }
+        for (int position = 0; position < writes.size(); position++) {
+            Operation operation = writes.operation(position);
+            if (operation instanceof Operation.Put put) {
+                checkPut(put, position, concurrent);
+            } else if (operation instanceof Operation.Delete delete) {
+                checkDelete(delete, concurrent);
+            }
+        }
+    }
+
+    private void checkDefinitions() {
+        boolean redefined = store.catalog().number() != snapshot.catalog().number();
+        if (writes.changesCatalog() && redefined) {
+            throw new DatabaseException(
+                    ErrorCode.WRITE_CONFLICT, "another transaction changed the tables; run the transaction again");
+        }
+        if (writes.changesCatalog()) {
+            for (int i = 0; i < writes.size(); i++) {
+                if (writes.operation(i) instanceof Operation.DropTable drop
+                        && times.changedSince(drop.tableId(), snapshot.systemTime())) {
+                    throw tableConflict(drop.tableId(), "was written to");
+                }
+            }
+        } else if (redefined) {
+            for (TableWrites table : writes.tables()) {
+                if (store.catalog().table(table.definition().id()) == null) {
+                    throw tableConflict(table.definition().id(), "was dropped");
+                }
+            }
+        }
+    }
+
+    private void checkPut(Operation.Put put, int position, boolean concurrent) {
+        long from = put.portion().resolvedFrom(view.commitTime());
+        long to = put.portion().to();
+        TableWrites table = writes.writtenTo(put.tableId());
+        if (from >= to || table == null) {
+            return;
+        }
+        WriteKind kind = writes.kind(position);
+        if (concurrent) {
+            checkConflict(table, put.entityId(), put.portion(), kind.isNew() ? put.row() : null);
+        }
+        boolean isRepeated = writes.previous(position) != EntityMap.NONE || !kind.isNew();
+        if (kind.isInsert() && isRepeated && view.overlapsBefore(put.tableId(), put.entityId(), position, from, to)) {
+            throw new DatabaseException(
+                    ErrorCode.DUPLICATE_KEY,
+                    "table " + table.definition().name() + " has key "
+                            + Keys.text(Keys.of(table.definition(), put.row())) + " already within "
+                            + new Interval(from, to));
+        }
+        if (table.definition().isEdge()) {
+            checkEnds(table.definition(), put, from, to, concurrent);
+        }
+    }
+
+    private void checkConflict(
+            TableWrites table, long entityId, Portion portion, @Nullable Object @Nullable [] newRow) {
+        TableStore committed = table.base();
+        if (committed == null) {
+            return;
+        }
+        TableDefinition definition = table.definition();
+        boolean conflict;
+        if (newRow != null) {
+            conflict = !definition.hasGeneratedKey() && committed.entityId(Keys.of(definition, newRow)) != 0;
+        } else {
+            long from = portion.resolvedFrom(view.commitTime());
+            conflict = from < portion.to() && committed.conflicts(entityId, snapshot.systemTime(), from, portion.to());
+        }
+        if (conflict) {
+            throw new DatabaseException(
+                    ErrorCode.WRITE_CONFLICT,
+                    "another transaction wrote key " + view.keyText(definition.id(), entityId) + " of table "
+                            + definition.name() + " within the same period; run the transaction again");
+        }
+    }
+
+    /** Both nodes must be there in the end, so that an edge put before its node is deleted is found as well. */
+    private void checkEnds(TableDefinition edges, Operation.Put put, long from, long to, boolean concurrent) {
+        if (!view.overlaps(edges.id(), put.entityId(), from, to)) {
+            return;
+        }
+        TableDefinition.Endpoints ends = Objects.requireNonNull(edges.endpoints());
+        for (var strip : view.openVersions(edges.id(), put.entityId())) {
+            long partFrom = Math.max(from, strip.validFrom());
+            long partTo = Math.min(to, strip.validTo());
+            int missing = partFrom >= partTo
+                    ? -1
+                    : EndpointRules.missingEnd(view, ends, put.sourceId(), put.targetId(), partFrom, partTo);
+            if (missing >= 0) {
+                int nodeTableId = missing == 0 ? ends.sourceTableId() : ends.targetTableId();
+                long nodeId = missing == 0 ? put.sourceId() : put.targetId();
+                TableDefinition nodes = Objects.requireNonNull(view.catalog().table(nodeTableId));
+                String nodeKey = view.keyText(nodeTableId, nodeId);
+                if (concurrent && isConflict(nodeTableId, nodeId, partFrom, partTo)) {
+                    throw new DatabaseException(
+                            ErrorCode.WRITE_CONFLICT,
+                            "another transaction ended node " + nodeKey + " of table " + nodes.name()
+                                    + ", which an edge of " + edges.name() + " needs; run the transaction again");
+                }
+                throw EndpointRules.missingEndpoint(
+                        edges, view.keyText(edges.id(), put.entityId()), nodes, nodeKey, partFrom, partTo);
+            }
+        }
+    }
+
+    private void checkDelete(Operation.Delete delete, boolean concurrent) {
+        TableWrites table = writes.writtenTo(delete.tableId());
+        long from = delete.portion().resolvedFrom(view.commitTime());
+        long to = delete.portion().to();
+        if (table == null || from >= to) {
+            return;
+        }
+        if (concurrent) {
+            checkConflict(table, delete.entityId(), delete.portion(), null);
+        }
+        TableDefinition nodes = table.definition();
+        if (nodes.isEdge()) {
+            return;
+        }
+        List<EndpointRules.OpenEdge> edges = EndpointRules.edgesAt(
+                view,
+                nodes,
+                delete.entityId(),
+                from,
+                to,
+                edge -> !view.covers(
+                        nodes.id(), delete.entityId(), Math.max(from, edge.from()), Math.min(to, edge.to())));
+        for (EndpointRules.OpenEdge edge : edges) {
+            if (concurrent && isConflict(edge.table().id(), edge.edgeId(), edge.from(), edge.to())) {
+                throw new DatabaseException(
+                        ErrorCode.WRITE_CONFLICT,
+                        "another transaction put an edge of " + edge.table().name() + " at node "
+                                + view.keyText(nodes.id(), delete.entityId()) + " of table " + nodes.name()
+                                + ", which this one ends; run the transaction again");
+            }
+        }
+        if (!edges.isEmpty()) {
+            throw EndpointRules.edgesRemain(view, nodes, view.keyText(nodes.id(), delete.entityId()), edges);
+        }
+    }
+
+    private boolean isConflict(int tableId, long entityId, long from, long to) {
+        TableStore table = store.table(tableId);
+        return table == null || table.conflicts(entityId, snapshot.systemTime(), from, to);
+    }
+
+    private DatabaseException tableConflict(int tableId, String what) {
+        TableDefinition table = snapshot.catalog().table(tableId);
+        return new DatabaseException(
+                ErrorCode.WRITE_CONFLICT,
+                "table " + (table == null ? tableId : table.name()) + " " + what
+                        + " by another transaction; run the transaction again");
+    }
+}

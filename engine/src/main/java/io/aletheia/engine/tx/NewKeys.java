@@ -1,0 +1,115 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.model.TableDefinition;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The primary keys that a transaction used first: a hash table over the rows that it put, so that a million new rows cost no
+ * object besides themselves. The last one added is the first one to be removed. Not thread-safe.
+ *
+ * <p>Removal just empties a slot. That is sound although probing is linear, because keys are placed in the order of their
+ * adding, also when the table grows: no key lies behind one that was placed after it.
+ */
+final class NewKeys {
+    private static final int SLOTS_AT_FIRST = 16;
+
+    private final int[] keyPositions;
+    private final int[] keyOrder;
+    private @Nullable Object[][] rows = new Object[8][];
+    private long[] entityIds = new long[8];
+    private int[] slots = new int[SLOTS_AT_FIRST];
+    private int size;
+
+    NewKeys(TableDefinition table) {
+        this.keyPositions =
+                table.primaryKey().stream().mapToInt(Integer::intValue).toArray();
+        this.keyOrder = new int[keyPositions.length];
+        Arrays.setAll(keyOrder, i -> i);
+    }
+
+    /** The entity that has the key; 0 if there is none. */
+    long find(@Nullable Object[] key) {
+        return size == 0 ? 0 : find(key, keyOrder);
+    }
+
+    /** The entity that has the row's key; 0 if there is none. */
+    long findRow(@Nullable Object[] row) {
+        return size == 0 ? 0 : find(row, keyPositions);
+    }
+
+    /** Adds the row's key, which is not there. */
+    void add(@Nullable Object[] row, long entityId) {
+        if (size == rows.length) {
+            rows = Arrays.copyOf(rows, size * 2);
+            entityIds = Arrays.copyOf(entityIds, size * 2);
+        }
+        rows[size] = row;
+        entityIds[size] = entityId;
+        size++;
+        if (size * 2 > slots.length) {
+            slots = new int[slots.length * 2];
+            for (int i = 0; i < size; i++) {
+                place(i);
+            }
+        } else {
+            place(size - 1);
+        }
+    }
+
+    /** Removes the entity's key if it is the last one added. */
+    void removeLast(long entityId) {
+        if (size == 0 || entityIds[size - 1] != entityId) {
+            return;
+        }
+        size--;
+        int mask = slots.length - 1;
+        int slot = hash(rows[size], keyPositions) & mask;
+        while (slots[slot] != size + 1) {
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = 0;
+        rows[size] = new Object[0];
+    }
+
+    private long find(@Nullable Object[] values, int[] positions) {
+        int mask = slots.length - 1;
+        int slot = hash(values, positions) & mask;
+        while (slots[slot] != 0) {
+            int index = slots[slot] - 1;
+            if (equal(rows[index], values, positions)) {
+                return entityIds[index];
+            }
+            slot = (slot + 1) & mask;
+        }
+        return 0;
+    }
+
+    private void place(int index) {
+        int mask = slots.length - 1;
+        int slot = hash(rows[index], keyPositions) & mask;
+        while (slots[slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        slots[slot] = index + 1;
+    }
+
+    private boolean equal(@Nullable Object[] row, @Nullable Object[] values, int[] positions) {
+        for (int i = 0; i < keyPositions.length; i++) {
+            if (!Keys.equal(row[keyPositions[i]], values[positions[i]])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int hash(@Nullable Object[] values, int[] positions) {
+        int hash = 0;
+        for (int position : positions) {
+            hash = hash * 31 + Keys.hash(values[position]);
+        }
+        // Linear probing over a power of two needs the high bits in the low ones.
+        hash *= 0x9E3779B9;
+        return hash ^ (hash >>> 15);
+    }
+}

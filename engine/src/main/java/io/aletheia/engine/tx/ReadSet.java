@@ -1,0 +1,104 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Time;
+import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.store.TableStore;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a SERIALIZABLE transaction read: whole tables, single entities, and keys that were not there. If none of it changed by
+ * the time of its commit, the transaction might as well have run at that moment. Tables that the transaction itself creates
+ * cannot change. Not thread-safe.
+ */
+final class ReadSet {
+    /** A key by value: byte arrays have no equality of their own. */
+    private static final class AbsentKey {
+        private final int tableId;
+        private final Object[] key;
+
+        AbsentKey(int tableId, Object[] key) {
+            this.tableId = tableId;
+            this.key = key;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof AbsentKey that && tableId == that.tableId && Arrays.deepEquals(key, that.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * tableId + Arrays.deepHashCode(key);
+        }
+    }
+
+    private final Set<Integer> tables = new HashSet<>();
+    private final Map<Integer, Set<Long>> entities = new HashMap<>();
+    private final Set<AbsentKey> absentKeys = new HashSet<>();
+
+    /** Any version of the table may have been read. */
+    void addTable(int tableId) {
+        tables.add(tableId);
+    }
+
+    /** The entity was read. */
+    void addEntity(int tableId, long entityId) {
+        entities.computeIfAbsent(tableId, id -> new HashSet<>()).add(entityId);
+    }
+
+    /** The key was looked for and had never been used. */
+    void addAbsentKey(int tableId, Object[] key) {
+        absentKeys.add(new AbsentKey(tableId, key.clone()));
+    }
+
+    /**
+     * Checks that nothing of it changed since the snapshot.
+     *
+     * @throws DatabaseException WRITE_CONFLICT (40001) if something did
+     */
+    void validate(GraphStore store, Snapshot snapshot, TableTimes times) {
+        for (int tableId : tables) {
+            if (snapshot.table(tableId) == null) {
+                continue;
+            }
+            if (store.table(tableId) == null || times.changedSince(tableId, snapshot.systemTime())) {
+                throw changed(snapshot, tableId);
+            }
+        }
+        entities.forEach((tableId, ids) -> {
+            if (snapshot.table(tableId) == null) {
+                return;
+            }
+            TableStore table = store.table(tableId);
+            for (long id : ids) {
+                if (table == null || table.conflicts(id, snapshot.systemTime(), Time.BEGINNING, Time.FOREVER)) {
+                    throw changed(snapshot, tableId);
+                }
+            }
+        });
+        for (AbsentKey absent : absentKeys) {
+            if (snapshot.table(absent.tableId) == null) {
+                continue;
+            }
+            TableStore table = store.table(absent.tableId);
+            if (table == null || table.entityId(absent.key) != 0) {
+                throw changed(snapshot, absent.tableId);
+            }
+        }
+    }
+
+    private static DatabaseException changed(Snapshot snapshot, int tableId) {
+        var table = snapshot.catalog().table(tableId);
+        return new DatabaseException(
+                ErrorCode.WRITE_CONFLICT,
+                "table " + (table == null ? tableId : table.name())
+                        + " was changed by another transaction where this one read it; run the transaction again");
+    }
+}

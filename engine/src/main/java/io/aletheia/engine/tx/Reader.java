@@ -1,0 +1,147 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.catalog.TableRules;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.Direction;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Probe;
+import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.store.TableStore;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction's reads: those of its snapshot, with its own writes on top of the tables that it wrote to. Where it wrote
+ * nothing, the store answers alone. Not thread-safe.
+ */
+final class Reader {
+    private final View view;
+    private final Snapshot snapshot;
+    private final @Nullable ReadSet reads;
+
+    /**
+     * A reader.
+     *
+     * @param reads where to note what is read; null if nobody asks
+     */
+    Reader(View view, Snapshot snapshot, @Nullable ReadSet reads) {
+        this.view = view;
+        this.snapshot = snapshot;
+        this.reads = reads;
+    }
+
+    BatchSource scan(int tableId, TemporalFilter filter, int[] projection) {
+        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        noteTable(tableId);
+        TableStore committed = snapshot.table(tableId);
+        OwnVersions own = own(tableId, filter);
+        if (own == null) {
+            return committed == null
+                    ? EmptySource.INSTANCE
+                    : committed.scan(snapshot.systemTime(), filter, projection, null);
+        }
+        var batch = new VersionBatch(definition, projection, false);
+        if (committed == null) {
+            return new OverlayScan(own, null, null, batch);
+        }
+        if (!own.hidesCommitted()) {
+            return new OverlayScan(own, committed.scan(snapshot.systemTime(), filter, projection, null), null, batch);
+        }
+        BatchSource rows = committed.scan(snapshot.systemTime(), filter, withEntityId(projection), null);
+        return new OverlayScan(own, rows, new UntouchedRows(own), batch);
+    }
+
+    BatchSource lookup(int tableId, @Nullable Object[] key, TemporalFilter filter, int[] projection) {
+        long entityId = entityId(tableId, key);
+        if (entityId == 0) {
+            return EmptySource.INSTANCE;
+        }
+        OwnVersions own = own(tableId, filter);
+        if (own != null && own.isTouched(entityId)) {
+            var batch = new VersionBatch(TableRules.require(view.writes().catalog(), tableId), projection, false);
+            own.of(entityId)
+                    .forEach(strip -> batch.add(0, entityId, strip, own.sourceId(entityId), own.targetId(entityId)));
+            return batch.isEmpty() ? EmptySource.INSTANCE : new SingleBatch(batch.batch());
+        }
+        TableStore committed = snapshot.table(tableId);
+        return committed == null
+                ? EmptySource.INSTANCE
+                : committed.versionsOf(snapshot.systemTime(), entityId, filter, projection);
+    }
+
+    long entityId(int tableId, @Nullable Object[] key) {
+        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        RowRules.checkKey(definition, key);
+        long entityId = view.entityId(tableId, key);
+        if (reads != null) {
+            if (entityId == 0) {
+                reads.addAbsentKey(tableId, key);
+            } else {
+                reads.addEntity(tableId, entityId);
+            }
+        }
+        return entityId;
+    }
+
+    Probe versions(int tableId, TemporalFilter filter, int[] projection) {
+        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        noteTable(tableId);
+        TableStore committed = snapshot.table(tableId);
+        OwnVersions own = own(tableId, filter);
+        if (own == null) {
+            return committed == null
+                    ? EmptyProbe.INSTANCE
+                    : committed.versions(snapshot.systemTime(), filter, projection);
+        }
+        Probe rows =
+                committed == null ? null : committed.versions(snapshot.systemTime(), filter, withEntityId(projection));
+        return new OverlayProbe(own, null, rows, new VersionBatch(definition, projection, true));
+    }
+
+    Probe expand(int edgeTableId, Direction direction, TemporalFilter filter, int[] projection) {
+        TableDefinition definition = TableRules.require(view.writes().catalog(), edgeTableId);
+        if (!definition.isEdge()) {
+            throw new DatabaseException(
+                    ErrorCode.WRONG_OBJECT, definition.name() + " is not an edge table, so no edges lead through it");
+        }
+        noteTable(edgeTableId);
+        TableStore committed = snapshot.table(edgeTableId);
+        OwnVersions own = own(edgeTableId, filter);
+        if (own == null) {
+            return committed == null
+                    ? EmptyProbe.INSTANCE
+                    : committed.expand(snapshot.systemTime(), direction, filter, projection);
+        }
+        Probe rows = committed == null
+                ? null
+                : committed.expand(snapshot.systemTime(), direction, filter, withEntityId(projection));
+        return new OverlayProbe(own, direction, rows, new VersionBatch(definition, projection, true));
+    }
+
+    long estimatedRows(int tableId) {
+        TableRules.require(view.writes().catalog(), tableId);
+        TableStore committed = snapshot.table(tableId);
+        TableWrites own = view.writes().writtenTo(tableId);
+        return (committed == null ? 0 : committed.estimatedRows()) + (own == null ? 0 : own.entities());
+    }
+
+    private @Nullable OwnVersions own(int tableId, TemporalFilter filter) {
+        TableWrites own = view.writes().writtenTo(tableId);
+        return own == null || own.entities() == 0 ? null : new OwnVersions(view, own, filter);
+    }
+
+    private void noteTable(int tableId) {
+        if (reads != null) {
+            reads.addTable(tableId);
+        }
+    }
+
+    private static int[] withEntityId(int[] projection) {
+        int[] wider = Arrays.copyOf(projection, projection.length + 1);
+        wider[projection.length] = PseudoColumn.ENTITY_ID;
+        return wider;
+    }
+}

@@ -1,0 +1,177 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.catalog.TableRules;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Interval;
+import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.store.Strip;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts rows into a write set, checked against the transaction's view: values, keys, endpoints. A write that is refused leaves
+ * nothing behind. Not thread-safe.
+ */
+final class RowWriter {
+    private final WriteSet writes;
+    private final View view;
+
+    RowWriter(View view) {
+        this.writes = view.writes();
+        this.view = view;
+    }
+
+    /** Inserts or upserts a row and returns its entity id. */
+    long insert(int tableId, Portion portion, @Nullable Object[] row, boolean overwriting) {
+        TableWrites table = writes.writing(tableId);
+        TableDefinition definition = table.definition();
+        boolean generates = definition.hasGeneratedKey() && row.length > 0 && row[0] == null;
+        table.rules().check(row, generates ? 1 : 0);
+        long known = generates ? 0 : table.entityOfRow(row);
+        if (known == 0 && !generates && definition.hasGeneratedKey()) {
+            throw new DatabaseException(
+                    ErrorCode.NOT_SETTABLE,
+                    "column " + definition.name() + "."
+                            + definition.columns().get(0).name() + " is generated; " + row[0] + " was never given out");
+        }
+        long from = portion.resolvedFrom(view.commitTime());
+        long to = portion.to();
+        if (known != 0 && !overwriting && from < to && view.overlaps(tableId, known, from, to)) {
+            throw duplicate(definition, known, row, from, to);
+        }
+        long sourceId = 0;
+        long targetId = 0;
+        TableDefinition.Endpoints ends = definition.endpoints();
+        if (ends != null) {
+            sourceId = node(definition, ends.sourceTableId(), ends.sourceColumns(), row);
+            targetId = node(definition, ends.targetTableId(), ends.targetColumns(), row);
+            if (known != 0) {
+                requireSameEnds(definition, known, sourceId, targetId);
+            }
+            checkEnds(definition, ends, sourceId, targetId, row, from, to);
+        }
+        long entityId = known != 0 ? known : table.allocateEntityId();
+        if (generates) {
+            row[0] = entityId;
+        }
+        if (from < to) {
+            var put = new Operation.Put(tableId, entityId, portion, row, sourceId, targetId);
+            writes.add(table, put, entityId, portion, WriteKind.ofInsert(overwriting, known == 0));
+        }
+        return entityId;
+    }
+
+    /** Replaces the row of an entity. */
+    void update(int tableId, long entityId, Portion portion, @Nullable Object[] row) {
+        TableWrites table = writes.writing(tableId);
+        TableDefinition definition = table.definition();
+        table.rules().check(row, 0);
+        if (table.entityOfRow(row) != entityId) {
+            throw new DatabaseException(
+                    ErrorCode.NOT_SETTABLE,
+                    "an update cannot change the primary key of table " + definition.name() + " from "
+                            + view.keyText(tableId, entityId) + " to " + Keys.text(Keys.of(definition, row)));
+        }
+        long from = portion.resolvedFrom(view.commitTime());
+        long sourceId = 0;
+        long targetId = 0;
+        TableDefinition.Endpoints ends = definition.endpoints();
+        if (ends != null) {
+            sourceId = node(definition, ends.sourceTableId(), ends.sourceColumns(), row);
+            targetId = node(definition, ends.targetTableId(), ends.targetColumns(), row);
+            requireSameEnds(definition, entityId, sourceId, targetId);
+            checkEnds(definition, ends, sourceId, targetId, row, from, portion.to());
+        }
+        if (from < portion.to()) {
+            var put = new Operation.Put(tableId, entityId, portion, row, sourceId, targetId);
+            writes.add(table, put, entityId, portion, WriteKind.UPDATE);
+        }
+    }
+
+    /** Ends an entity within the portion. */
+    void delete(int tableId, long entityId, Portion portion) {
+        TableWrites table = writes.writing(tableId);
+        TableDefinition definition = table.definition();
+        long from = portion.resolvedFrom(view.commitTime());
+        long to = portion.to();
+        if (from >= to || !view.overlaps(tableId, entityId, from, to)) {
+            return;
+        }
+        if (!definition.isEdge()) {
+            List<EndpointRules.OpenEdge> edges =
+                    EndpointRules.edgesAt(view, definition, entityId, from, to, edge -> true);
+            if (!edges.isEmpty()) {
+                throw EndpointRules.edgesRemain(view, definition, view.keyText(tableId, entityId), edges);
+            }
+        }
+        writes.add(table, new Operation.Delete(tableId, entityId, portion), entityId, portion, WriteKind.DELETE);
+    }
+
+    private DatabaseException duplicate(
+            TableDefinition table, long entityId, @Nullable Object[] row, long from, long to) {
+        String there = "";
+        for (Strip strip : view.openVersions(table.id(), entityId)) {
+            if (strip.validFrom() < to && from < strip.validTo()) {
+                there = new Interval(strip.validFrom(), strip.validTo()).toString();
+                break;
+            }
+        }
+        return new DatabaseException(
+                ErrorCode.DUPLICATE_KEY,
+                "table " + table.name() + " has key " + Keys.text(Keys.of(table, row)) + " within " + there
+                        + "; cannot insert it within " + new Interval(from, to));
+    }
+
+    /** The node that the row's columns name. */
+    private long node(TableDefinition edges, int nodeTableId, List<Integer> columns, @Nullable Object[] row) {
+        @Nullable Object[] key = Keys.at(columns, row);
+        long nodeId = view.entityId(nodeTableId, key);
+        if (nodeId == 0) {
+            TableDefinition nodes = TableRules.require(view.writes().catalog(), nodeTableId);
+            throw new DatabaseException(
+                    ErrorCode.MISSING_ENDPOINT,
+                    "edge " + edgeText(edges, row) + " of " + edges.name() + " needs node " + Keys.text(key) + " of "
+                            + nodes.name() + ", which is not there");
+        }
+        return nodeId;
+    }
+
+    private void requireSameEnds(TableDefinition edges, long edgeId, long sourceId, long targetId) {
+        long sourceBefore = view.sourceId(edges.id(), edgeId);
+        long targetBefore = view.targetId(edges.id(), edgeId);
+        if (sourceBefore != sourceId || targetBefore != targetId) {
+            throw new DatabaseException(
+                    ErrorCode.NOT_SETTABLE,
+                    "edge " + view.keyText(edges.id(), edgeId) + " of " + edges.name()
+                            + " has always joined the same two nodes; make another edge instead");
+        }
+    }
+
+    private void checkEnds(
+            TableDefinition edges,
+            TableDefinition.Endpoints ends,
+            long sourceId,
+            long targetId,
+            @Nullable Object[] row,
+            long from,
+            long to) {
+        int missing = EndpointRules.missingEnd(view, ends, sourceId, targetId, from, to);
+        if (missing >= 0) {
+            int nodeTableId = missing == 0 ? ends.sourceTableId() : ends.targetTableId();
+            TableDefinition nodes = TableRules.require(view.writes().catalog(), nodeTableId);
+            @Nullable Object[] nodeKey = Keys.at(missing == 0 ? ends.sourceColumns() : ends.targetColumns(), row);
+            throw EndpointRules.missingEndpoint(edges, edgeText(edges, row), nodes, Keys.text(nodeKey), from, to);
+        }
+    }
+
+    /** The edge's own key, or the row if the key is still to be generated. */
+    private static String edgeText(TableDefinition edges, @Nullable Object[] row) {
+        return row[0] == null && edges.hasGeneratedKey()
+                ? Arrays.toString(Arrays.copyOfRange(row, 1, row.length))
+                : Keys.text(Keys.of(edges, row));
+    }
+}

@@ -1,0 +1,142 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.store.TableStore;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transaction wrote to one table: for every touched entity the position of its last operation in the {@link WriteSet},
+ * from which the earlier ones are reached. A new entity that is written once costs no object here. Not thread-safe.
+ */
+final class TableWrites {
+    private final TableDefinition definition;
+    private final @Nullable TableStore base;
+    private final RowRules rules;
+    private final EntityMap last = new EntityMap();
+    private final @Nullable NewKeys newKeys;
+    private final @Nullable OwnEdges ownEdges;
+    private int[] firsts = new int[8];
+    private int entities;
+    private int existing;
+    private long lastOwnId;
+
+    /**
+     * Nothing yet.
+     *
+     * @param base the committed table; null if the transaction itself creates it
+     */
+    TableWrites(TableDefinition definition, @Nullable TableStore base) {
+        this.definition = definition;
+        this.base = base;
+        this.rules = new RowRules(definition);
+        this.newKeys = definition.hasGeneratedKey() ? null : new NewKeys(definition);
+        this.ownEdges = definition.isEdge() ? new OwnEdges() : null;
+    }
+
+    TableDefinition definition() {
+        return definition;
+    }
+
+    /** The committed table; null if the transaction itself creates it. */
+    @Nullable
+    TableStore base() {
+        return base;
+    }
+
+    RowRules rules() {
+        return rules;
+    }
+
+    /** Edge tables: the touched edges by node. */
+    @Nullable
+    OwnEdges ownEdges() {
+        return ownEdges;
+    }
+
+    /** A new entity id. */
+    long allocateEntityId() {
+        return base == null ? ++lastOwnId : base.allocateEntityId();
+    }
+
+    /** The entity that has the row's primary key, by this transaction or by a commit; 0 if the key was never used. */
+    long entityOfRow(@Nullable Object[] row) {
+        if (newKeys == null) {
+            return generatedId(row[0]);
+        }
+        long own = newKeys.findRow(row);
+        return own != 0 || base == null ? own : base.entityId(Keys.of(definition, row));
+    }
+
+    /** The entity that has the primary key, by this transaction or by a commit; 0 if the key was never used. */
+    long entityOfKey(@Nullable Object[] key) {
+        if (newKeys == null) {
+            return generatedId(key[0]);
+        }
+        long own = newKeys.find(key);
+        return own != 0 || base == null ? own : base.entityId(key);
+    }
+
+    private long generatedId(@Nullable Object key) {
+        if (key instanceof Long id && id > 0 && last.get(id) != EntityMap.NONE) {
+            return id;
+        }
+        return base == null ? 0 : base.entityId(new @Nullable Object[] {key});
+    }
+
+    /** Position of the entity's last operation; {@link EntityMap#NONE} if it is not touched. */
+    int last(long entityId) {
+        return last.get(entityId);
+    }
+
+    /** How many entities are touched. */
+    int entities() {
+        return entities;
+    }
+
+    /** Whether any entity is touched that the transaction did not make. */
+    boolean touchesExisting() {
+        return existing > 0;
+    }
+
+    /** Position of the operation that touched an entity first, by the order of touching from 0. */
+    int first(int index) {
+        return firsts[index];
+    }
+
+    /** Notes an operation and returns the position of the entity's operation before; {@link EntityMap#NONE} if it is the first. */
+    int touch(Operation operation, long entityId, int position, boolean isNew) {
+        int before = last.set(entityId, position);
+        if (before != EntityMap.NONE) {
+            return before;
+        }
+        if (entities == firsts.length) {
+            firsts = Arrays.copyOf(firsts, entities * 2);
+        }
+        firsts[entities++] = position;
+        if (!isNew) {
+            existing++;
+        } else if (newKeys != null && operation instanceof Operation.Put put) {
+            newKeys.add(put.row(), entityId);
+        }
+        return EntityMap.NONE;
+    }
+
+    /** Takes back the last {@link #touch}. */
+    void untouch(long entityId, int before, boolean isNew) {
+        last.set(entityId, before);
+        if (before != EntityMap.NONE) {
+            return;
+        }
+        entities--;
+        if (!isNew) {
+            existing--;
+        } else if (newKeys != null) {
+            newKeys.removeLast(entityId);
+        }
+        if (ownEdges != null) {
+            ownEdges.clear();
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.catalog.TableRules;
+import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.Time;
+import io.aletheia.engine.store.EntityTimeline;
+import io.aletheia.engine.store.Strip;
+import io.aletheia.engine.store.TableStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database as it is with a transaction's writes on top: at a statement on the transaction's snapshot, at the commit on all
+ * that is applied. Answers for one entity at a time. Not thread-safe.
+ */
+final class View {
+    private static final int TIMELINES_MAX = 1024;
+
+    private record Entity(int tableId, long id) {}
+
+    /** A timeline with the entity's operations up to one, which shows whether the operations are still the same. */
+    private record Replayed(EntityTimeline timeline, int position, Operation operation) {}
+
+    private final WriteSet writes;
+    private final @Nullable CatalogVersion catalog;
+    private final IntFunction<@Nullable TableStore> tables;
+    private final long snapshotTime;
+    private final long commitTime;
+    private final Map<Entity, Replayed> timelines = new HashMap<>();
+
+    /** A view with the tables as the write set has them. */
+    View(WriteSet writes, IntFunction<@Nullable TableStore> tables, long snapshotTime, long commitTime) {
+        this(writes, null, tables, snapshotTime, commitTime);
+    }
+
+    /**
+     * A view.
+     *
+     * @param catalog all tables, the transaction's own included; null for those of the write set
+     * @param tables the committed tables by id
+     * @param snapshotTime system time of the last commit that is seen
+     * @param commitTime where portions begin that begin at the commit; later than the snapshot time
+     */
+    View(
+            WriteSet writes,
+            @Nullable CatalogVersion catalog,
+            IntFunction<@Nullable TableStore> tables,
+            long snapshotTime,
+            long commitTime) {
+        this.writes = writes;
+        this.catalog = catalog;
+        this.tables = tables;
+        this.snapshotTime = snapshotTime;
+        this.commitTime = commitTime;
+    }
+
+    WriteSet writes() {
+        return writes;
+    }
+
+    CatalogVersion catalog() {
+        return catalog == null ? writes.catalog() : catalog;
+    }
+
+    long commitTime() {
+        return commitTime;
+    }
+
+    /** The committed table; null if there is none. */
+    @Nullable
+    TableStore table(int tableId) {
+        return tables.apply(tableId);
+    }
+
+    /** The entity that has a primary key; 0 if there never was one. */
+    long entityId(int tableId, @Nullable Object[] key) {
+        TableWrites own = writes.writtenTo(tableId);
+        if (own != null) {
+            return own.entityOfKey(key);
+        }
+        TableStore table = table(tableId);
+        return table == null ? 0 : table.entityId(key);
+    }
+
+    /** Whether the entity is something at every instant of {@code [from, to)}. */
+    boolean covers(int tableId, long entityId, long from, long to) {
+        TableWrites own = writes.writtenTo(tableId);
+        int last = own == null ? EntityMap.NONE : own.last(entityId);
+        if (own == null || last == EntityMap.NONE) {
+            TableStore table = table(tableId);
+            return table != null && table.covers(snapshotTime, entityId, from, to);
+        }
+        if (isSinglePut(last) && writes.operation(last) instanceof Operation.Put put) {
+            return from >= to
+                    || (put.portion().resolvedFrom(commitTime) <= from
+                            && put.portion().to() >= to);
+        }
+        return timeline(own, entityId, last).covers(from, to);
+    }
+
+    /** Whether the entity is something at some instant of {@code [from, to)}. */
+    boolean overlaps(int tableId, long entityId, long from, long to) {
+        TableWrites own = writes.writtenTo(tableId);
+        int last = own == null ? EntityMap.NONE : own.last(entityId);
+        if (own == null || last == EntityMap.NONE) {
+            TableStore table = table(tableId);
+            return table != null && table.overlaps(snapshotTime, entityId, from, to);
+        }
+        return timeline(own, entityId, last).overlaps(from, to);
+    }
+
+    /** The open versions of an entity; those that the transaction makes begin in system time at the commit time. */
+    List<Strip> openVersions(int tableId, long entityId) {
+        TableWrites own = writes.writtenTo(tableId);
+        int last = own == null ? EntityMap.NONE : own.last(entityId);
+        EntityTimeline timeline = own == null || last == EntityMap.NONE
+                ? committed(table(tableId), entityId)
+                : timeline(own, entityId, last);
+        return timeline.versionsAt(commitTime).stream().filter(Strip::isOpen).toList();
+    }
+
+    /** Whether the entity is something at some instant of {@code [from, to)} with only its operations before one. */
+    boolean overlapsBefore(int tableId, long entityId, int position, long from, long to) {
+        EntityTimeline timeline = committed(table(tableId), entityId);
+        writes.replay(timeline, EntityMap.NONE, writes.previous(position), commitTime);
+        return timeline.overlaps(from, to);
+    }
+
+    /**
+     * All versions of an entity that the transaction touched, as of its operations before a limit: what is no longer believed
+     * as well.
+     */
+    void versions(TableWrites own, long entityId, int last, List<Strip> into) {
+        if (isSinglePut(last) && writes.operation(last) instanceof Operation.Put put) {
+            long from = put.portion().resolvedFrom(commitTime);
+            if (from < put.portion().to()) {
+                into.add(new Strip(from, put.portion().to(), commitTime, Time.FOREVER, put.row()));
+            }
+            return;
+        }
+        TableStore base = own.base();
+        if (base != null) {
+            into.addAll(base.closedVersions(snapshotTime, entityId));
+        }
+        EntityTimeline timeline = committed(base, entityId);
+        writes.replay(timeline, EntityMap.NONE, last, commitTime);
+        into.addAll(timeline.versionsAt(commitTime));
+    }
+
+    /** The node that an edge leaves. */
+    long sourceId(int tableId, long edgeId) {
+        Operation.Put put = ownPut(tableId, edgeId);
+        TableStore table = table(tableId);
+        return put != null ? put.sourceId() : table == null ? 0 : table.sourceId(edgeId);
+    }
+
+    /** The node that an edge reaches. */
+    long targetId(int tableId, long edgeId) {
+        Operation.Put put = ownPut(tableId, edgeId);
+        TableStore table = table(tableId);
+        return put != null ? put.targetId() : table == null ? 0 : table.targetId(edgeId);
+    }
+
+    /** The entity's primary key for messages. */
+    String keyText(int tableId, long entityId) {
+        TableDefinition definition = TableRules.require(catalog(), tableId);
+        Operation.Put put = ownPut(tableId, entityId);
+        if (put != null) {
+            return Keys.text(Keys.of(definition, put.row()));
+        }
+        TableStore table = table(tableId);
+        if (table != null) {
+            for (Strip strip : committed(table, entityId).versionsAt(commitTime)) {
+                return Keys.text(Keys.of(definition, strip.row()));
+            }
+            for (Strip strip : table.closedVersions(snapshotTime, entityId)) {
+                return Keys.text(Keys.of(definition, strip.row()));
+            }
+        }
+        return "(entity " + entityId + ")";
+    }
+
+    /** The last row that the transaction put for the entity; null if it put none. */
+    private Operation.@Nullable Put ownPut(int tableId, long entityId) {
+        TableWrites own = writes.writtenTo(tableId);
+        if (own == null) {
+            return null;
+        }
+        for (int at = own.last(entityId); at != EntityMap.NONE; at = writes.previous(at)) {
+            if (writes.operation(at) instanceof Operation.Put put) {
+                return put;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the operation made its entity and is the only one of it. */
+    private boolean isSinglePut(int position) {
+        return writes.previous(position) == EntityMap.NONE
+                && writes.kind(position).isNew();
+    }
+
+    private EntityTimeline timeline(TableWrites own, long entityId, int last) {
+        var entity = new Entity(own.definition().id(), entityId);
+        Replayed known = timelines.get(entity);
+        int after = EntityMap.NONE;
+        EntityTimeline timeline;
+        if (known != null
+                && known.position() < writes.size()
+                && writes.operation(known.position()) == known.operation()) {
+            timeline = known.timeline();
+            after = known.position();
+        } else {
+            timeline = committed(own.base(), entityId);
+        }
+        if (after != last) {
+            writes.replay(timeline, after, last, commitTime);
+            if (timelines.size() == TIMELINES_MAX) {
+                timelines.clear();
+            }
+            timelines.put(entity, new Replayed(timeline, last, writes.operation(last)));
+        }
+        return timeline;
+    }
+
+    private EntityTimeline committed(@Nullable TableStore table, long entityId) {
+        return table == null ? new EntityTimeline() : table.timeline(snapshotTime, entityId);
+    }
+}

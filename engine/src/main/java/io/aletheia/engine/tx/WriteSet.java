@@ -1,0 +1,234 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.catalog.TableRules;
+import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.store.EntityTimeline;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ordered operations of a transaction. A position is a number of operations: rolling back to one forgets what came after.
+ * The operations of one entity are chained from the last to the first. Not thread-safe.
+ */
+final class WriteSet {
+    /** A log sequence number is given to every operation of a commit, and positions are {@code int}s. */
+    private static final int OPERATIONS_MAX = 1 << 28;
+
+    private record CatalogChange(int position, CatalogVersion before) {}
+
+    private final Snapshot snapshot;
+    private final OwnCatalogNumbers catalogNumbers;
+    private final Map<Integer, TableWrites> tables = new HashMap<>();
+    private final Deque<CatalogChange> catalogChanges = new ArrayDeque<>();
+    private Operation[] operations = new Operation[8];
+    private int[] previous = new int[8];
+    private WriteKind[] kinds = new WriteKind[8];
+    private int size;
+    private int statedPortions;
+    private int portionsFromCommit;
+    private CatalogVersion catalog;
+
+    WriteSet(Snapshot snapshot, OwnCatalogNumbers catalogNumbers) {
+        this.snapshot = snapshot;
+        this.catalogNumbers = catalogNumbers;
+        this.catalog = snapshot.catalog();
+    }
+
+    /** The tables, own definitions included. */
+    CatalogVersion catalog() {
+        return catalog;
+    }
+
+    /** Whether tables were created or dropped. */
+    boolean changesCatalog() {
+        return !catalogChanges.isEmpty();
+    }
+
+    /** How many tables were created or dropped. */
+    int catalogChanges() {
+        return catalogChanges.size();
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** How many operations there are: the position to roll back to. */
+    int size() {
+        return size;
+    }
+
+    Operation operation(int position) {
+        return operations[position];
+    }
+
+    WriteKind kind(int position) {
+        return kinds[position];
+    }
+
+    /** Position of the same entity's operation before; {@link EntityMap#NONE} if there is none. */
+    int previous(int position) {
+        return previous[position];
+    }
+
+    /** The operations in order, as a view: nothing may be written any more. */
+    List<Operation> operations() {
+        return Arrays.asList(operations).subList(0, size);
+    }
+
+    /** The tables written to. */
+    Iterable<TableWrites> tables() {
+        return tables.values();
+    }
+
+    /** What was written to the table; null if nothing was. */
+    @Nullable
+    TableWrites writtenTo(int tableId) {
+        return size == 0 ? null : tables.get(tableId);
+    }
+
+    /** Whether some portions begin at the commit's time and others do not, so that they lie differently by then. */
+    boolean mixesPortions() {
+        return statedPortions > 0 && portionsFromCommit > 0;
+    }
+
+    /**
+     * What is written to the table, ready for more.
+     *
+     * @throws DatabaseException UNKNOWN_TABLE (42P01)
+     */
+    TableWrites writing(int tableId) {
+        TableWrites writes = tables.get(tableId);
+        if (writes == null || catalog.table(tableId) == null) {
+            TableDefinition table = TableRules.require(catalog, tableId);
+            writes = new TableWrites(table, snapshot.table(tableId));
+            tables.put(tableId, writes);
+        }
+        return writes;
+    }
+
+    /** Adds a put or a delete of an entity. */
+    void add(TableWrites table, Operation operation, long entityId, Portion portion, WriteKind kind) {
+        makeRoom();
+        previous[size] = table.touch(operation, entityId, size, kind.isNew());
+        kinds[size] = kind;
+        operations[size++] = operation;
+        count(portion, 1);
+    }
+
+    /** Adds a new table. */
+    void create(TableDefinition table) {
+        addCatalogChange(new Operation.CreateTable(table), catalog.with(table));
+    }
+
+    /** Takes a table away. */
+    void drop(int tableId) {
+        addCatalogChange(new Operation.DropTable(tableId), catalog.without(tableId));
+    }
+
+    /** Forgets the operations from the position on. */
+    void rollbackTo(int position) {
+        while (size > position) {
+            Operation operation = operations[--size];
+            if (operation instanceof Operation.Put put) {
+                undo(put.tableId(), put.entityId());
+                count(put.portion(), -1);
+            } else if (operation instanceof Operation.Delete delete) {
+                undo(delete.tableId(), delete.entityId());
+                count(delete.portion(), -1);
+            } else {
+                catalog = catalogChanges.removeLast().before();
+                if (operation instanceof Operation.CreateTable create) {
+                    tables.remove(create.table().id());
+                }
+            }
+            operations[size] = NOTHING;
+        }
+    }
+
+    /** Position of the last of an entity's operations before a limit; {@link EntityMap#NONE} if there is none. */
+    int lastBefore(TableWrites table, long entityId, int limit) {
+        int position = table.last(entityId);
+        while (position >= limit) {
+            position = previous[position];
+        }
+        return position;
+    }
+
+    /**
+     * Writes an entity's operations over its timeline, in order.
+     *
+     * @param after position of the last one that is written already; {@link EntityMap#NONE} if none is
+     * @param last position of the last one to be written; {@link EntityMap#NONE} if none is
+     * @param commitTime where portions begin that begin at the commit
+     */
+    void replay(EntityTimeline timeline, int after, int last, long commitTime) {
+        int count = 0;
+        for (int position = last; position != after; position = previous[position]) {
+            count++;
+        }
+        int[] chain = new int[count];
+        for (int position = last; position != after; position = previous[position]) {
+            chain[--count] = position;
+        }
+        for (int position : chain) {
+            if (operations[position] instanceof Operation.Put put) {
+                timeline.put(
+                        put.portion().resolvedFrom(commitTime), put.portion().to(), put.row());
+            } else if (operations[position] instanceof Operation.Delete delete) {
+                timeline.delete(
+                        delete.portion().resolvedFrom(commitTime),
+                        delete.portion().to());
+            }
+        }
+    }
+
+    private static final Operation NOTHING = new Operation.DropTable(0);
+
+    private void addCatalogChange(Operation operation, CatalogVersion next) {
+        makeRoom();
+        catalogChanges.addLast(new CatalogChange(size, catalog));
+        previous[size] = EntityMap.NONE;
+        kinds[size] = WriteKind.DEFINITION;
+        operations[size++] = operation;
+        catalog = CatalogVersion.of(catalogNumbers.next(), next.tables());
+    }
+
+    private void undo(int tableId, long entityId) {
+        TableWrites table = tables.get(tableId);
+        if (table != null) {
+            table.untouch(entityId, previous[size], kind(size).isNew());
+        }
+    }
+
+    private void count(Portion portion, int change) {
+        if (portion.fromCommit()) {
+            portionsFromCommit += change;
+        } else {
+            statedPortions += change;
+        }
+    }
+
+    private void makeRoom() {
+        if (size == OPERATIONS_MAX) {
+            throw new DatabaseException(
+                    ErrorCode.TOO_COMPLEX,
+                    "a transaction writes at most " + OPERATIONS_MAX + " times; commit in parts");
+        }
+        if (size == operations.length) {
+            operations = Arrays.copyOf(operations, size * 2);
+            previous = Arrays.copyOf(previous, size * 2);
+            kinds = Arrays.copyOf(kinds, size * 2);
+        }
+    }
+}
