@@ -1,75 +1,197 @@
 package io.aletheia.engine;
 
+import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.files.LocalDirectory;
 import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryReport;
+import io.aletheia.engine.model.Time;
+import io.aletheia.engine.recovery.Checkpointer;
+import io.aletheia.engine.recovery.Recovered;
+import io.aletheia.engine.recovery.Recovery;
+import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.tx.CommitPipeline;
+import io.aletheia.engine.tx.TransactionClock;
+import io.aletheia.engine.wal.LogOptions;
+import io.aletheia.engine.wal.WriteAheadLog;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open database: the front door of the engine. Thread-safe. Exactly one process holds a database directory; within a process
  * it is opened once and shared.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Database implements AutoCloseable {
-    private Database() {}
+    private final GraphStore store;
+    private final WriteAheadLog log;
+    private final CommitPipeline pipeline;
+    private final RecoveryReport recovery;
+    /** What makes checkpoints; null in memory. */
+    private final @Nullable Checkpointer checkpointer;
+
+    private final @Nullable DataDirectory directory;
+
+    private Database(Recovered recovered, DataDirectory directory, TransactionClock clock, boolean readOnly) {
+        this.store = recovered.store();
+        this.log = recovered.log();
+        this.recovery = recovered.report();
+        this.checkpointer = recovered.checkpointer();
+        this.directory = directory;
+        this.pipeline = new CommitPipeline(store, log, clock, readOnly);
+    }
+
+    private Database(DatabaseOptions options) {
+        this.store = new GraphStore();
+        this.log = WriteAheadLog.inMemory();
+        this.recovery = RecoveryReport.NOTHING;
+        this.checkpointer = null;
+        this.directory = null;
+        this.pipeline = new CommitPipeline(store, log, clock(options, store), options.readOnly());
+    }
 
     /**
      * Opens a directory, recovering what the log holds beyond the last checkpoint.
      *
-     * @throws io.aletheia.engine.model.DatabaseException CANNOT_OPEN (08001) if it is missing and not to be made, or is not a
-     *     database; DATABASE_LOCKED (08001) naming the holder; DATABASE_CORRUPT (XX001) if an acknowledged commit is damaged
+     * @throws DatabaseException CANNOT_OPEN (08001) if it is missing and not to be made, or is not a database; DATABASE_LOCKED
+     *     (08001) naming the holder; DATABASE_CORRUPT (XX001) if an acknowledged commit is damaged
      */
-    public static Database open(Path directory, DatabaseOptions options) {
-        throw new UnsupportedOperationException(directory + " " + options);
+    public static Database open(Path path, DatabaseOptions options) {
+        boolean create = options.create() && !options.readOnly();
+        LogOptions logOptions = logOptions(String.valueOf(path.getFileName()), options);
+        long now = new TransactionClock(options.wallClock(), 0, Long.MIN_VALUE).wallMicros();
+        DataDirectory directory = LocalDirectory.open(path, create, Time.toInstant(now));
+        Recovered recovered = null;
+        try {
+            recovered = Recovery.open(directory, logOptions, options.readOnly());
+            return new Database(recovered, directory, clock(options, recovered.store()), options.readOnly());
+        } catch (RuntimeException | Error e) {
+            giveUp(recovered, directory, e);
+            throw e;
+        }
     }
 
     /** Opens a new database that lives in memory only. */
     public static Database inMemory(DatabaseOptions options) {
-        throw new UnsupportedOperationException(options.toString());
+        return new Database(options);
     }
 
     /** What opening did. */
     public RecoveryReport recovery() {
-        throw new UnsupportedOperationException();
+        return recovery;
     }
 
     /** The tables as last committed. */
     public CatalogVersion catalog() {
-        throw new UnsupportedOperationException();
+        return pipeline.catalog();
     }
 
-    /** Begins a transaction on the newest snapshot. Takes no lock. */
+    /**
+     * Begins a transaction on the newest snapshot. Takes no lock.
+     *
+     * @throws DatabaseException CONNECTION_CLOSED (08003) if the database is closed
+     */
     public Transaction begin(TransactionOptions options) {
-        throw new UnsupportedOperationException(options.toString());
+        boolean serializable = options.isolation() == Isolation.SERIALIZABLE;
+        return new Transaction(pipeline.begin(serializable, options.durability(), options.readOnly()));
     }
 
-    /** Writes all committed state to chunk files and a manifest; recovery starts from there. */
+    /**
+     * Writes all committed state to chunk files and a manifest; recovery starts from there. Nothing to do in memory. Commits
+     * wait meanwhile, reads do not.
+     *
+     * @throws DatabaseException READ_ONLY (25006), DISK_FULL (53100), FILE_UNREADABLE (58030), and the log's errors if it has
+     *     failed
+     */
     public void checkpoint() {
-        throw new UnsupportedOperationException();
+        pipeline.checkpoint(this::writeCheckpoint);
     }
 
     /** The last LSN that is on stable storage; 0 if none is. */
     public long durableLsn() {
-        throw new UnsupportedOperationException();
+        return log.durableLsn();
     }
 
     /** The last LSN given out; 0 if none is. */
     public long lastLsn() {
-        throw new UnsupportedOperationException();
+        return log.lastLsn();
     }
 
-    /** Waits until everything committed so far is on stable storage, whatever its mode. */
+    /**
+     * Waits until everything committed so far is on stable storage, whatever its mode.
+     *
+     * @throws DatabaseException COMMIT_OUTCOME_UNKNOWN (08007) if the log fails first
+     */
     public void awaitDurable() {
-        throw new UnsupportedOperationException();
+        pipeline.awaitDurable();
     }
 
     /** Whether the database still works: false after close and after its log has failed. */
     public boolean isAlive() {
-        throw new UnsupportedOperationException();
+        return pipeline.isAlive();
     }
 
-    /** Checkpoints, stops all threads and gives the directory free. Does nothing the second time. */
+    /**
+     * Waits for commits under way, checkpoints, stops all threads and gives the directory free. Transactions that are not over
+     * are void. Does nothing the second time.
+     */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        DatabaseException failure = null;
+        try {
+            if (!pipeline.close(this::writeCheckpoint)) {
+                return;
+            }
+        } catch (DatabaseException e) {
+            // The log and the directory are closed all the same; recovery replays what the checkpoint does not hold.
+            failure = e;
+        }
+        try {
+            log.close();
+        } finally {
+            if (directory != null) {
+                directory.close();
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void writeCheckpoint() {
+        if (checkpointer != null) {
+            checkpointer.checkpoint(store, log);
+        }
+    }
+
+    private static void giveUp(@Nullable Recovered recovered, DataDirectory directory, Throwable cause) {
+        try {
+            if (recovered != null) {
+                recovered.log().close();
+            }
+            directory.close();
+        } catch (DatabaseException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private static TransactionClock clock(DatabaseOptions options, GraphStore store) {
+        return new TransactionClock(options.wallClock(), options.clockSkewMaxMillis(), store.lastSystemTime());
+    }
+
+    private static LogOptions logOptions(String name, DatabaseOptions options) {
+        try {
+            return new LogOptions(
+                    name,
+                    options.walStripes(),
+                    options.walStripeCapacity(),
+                    options.walSegmentBytesMax(),
+                    options.walSegmentsRetained(),
+                    options.flushIntervalMillis(),
+                    options.groupCommitMaxDelayMillis(),
+                    options.groupCommitMaxBatch());
+        } catch (IllegalArgumentException e) {
+            throw new DatabaseException(ErrorCode.BAD_PROPERTY_VALUE, String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -2,13 +2,17 @@ package io.aletheia.engine;
 
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.DurabilityMode;
+import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.tx.ActiveTransaction;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,53 +20,59 @@ import org.jspecify.annotations.Nullable;
  * are kept aside until {@link #commit}. Every table id is one of {@link #catalog()}. Projections are arrays of column positions
  * and {@link io.aletheia.engine.model.PseudoColumn} numbers. Confined to one thread at a time.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Transaction implements AutoCloseable {
-    private Transaction() {}
+    private static final AtomicLong SERIALS = new AtomicLong();
+
+    private final ActiveTransaction active;
+    private final long serial = SERIALS.incrementAndGet();
+
+    Transaction(ActiveTransaction active) {
+        this.active = active;
+    }
 
     /** The transaction's time in microseconds: fixed at its beginning, after every commit that it sees. */
     public long nowMicros() {
-        throw new UnsupportedOperationException();
+        return active.nowMicros();
     }
 
     /** The tables, this transaction's own definitions included. */
     public CatalogVersion catalog() {
-        throw new UnsupportedOperationException();
+        return active.catalog();
     }
 
     /** Whether anything was written. */
     public boolean hasWrites() {
-        throw new UnsupportedOperationException();
+        return active.hasWrites();
     }
 
     /** All versions of a table that the filter lets through, in the order of their entities' making where that costs nothing. */
     public BatchSource scan(int tableId, TemporalFilter filter, int[] projection) {
-        throw new UnsupportedOperationException();
+        return active.scan(tableId, filter, projection);
     }
 
     /** The versions of the entity with this primary key that the filter lets through. */
     public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
-        throw new UnsupportedOperationException();
+        return active.lookup(tableId, key, filter, projection);
     }
 
     /** The entity id that a primary key has, if it was ever used; 0 otherwise. */
     public long entityId(int tableId, Object[] key) {
-        throw new UnsupportedOperationException();
+        return active.entityId(tableId, key);
     }
 
     /** The versions of entities by id. */
     public Probe versions(int tableId, TemporalFilter filter, int[] projection) {
-        throw new UnsupportedOperationException();
+        return active.versions(tableId, filter, projection);
     }
 
     /** The edges of one table at nodes, asked for by the nodes' entity ids. */
     public Probe expand(int edgeTableId, Direction direction, TemporalFilter filter, int[] projection) {
-        throw new UnsupportedOperationException();
+        return active.expand(edgeTableId, direction, filter, projection);
     }
 
     /** How many versions a table holds, roughly, for planning. */
     public long estimatedRows(int tableId) {
-        throw new UnsupportedOperationException();
+        return active.estimatedRows(tableId);
     }
 
     /**
@@ -73,12 +83,12 @@ public final class Transaction implements AutoCloseable {
      *     portion; NOT_NULL (23502); MISSING_ENDPOINT (23503) if an edge's node is not there throughout the portion
      */
     public long insert(int tableId, Portion portion, @Nullable Object[] row) {
-        throw new UnsupportedOperationException();
+        return active.insert(tableId, portion, row, false);
     }
 
     /** As {@link #insert}, but what is there within the portion is overwritten. */
     public long upsert(int tableId, Portion portion, @Nullable Object[] row) {
-        throw new UnsupportedOperationException();
+        return active.insert(tableId, portion, row, true);
     }
 
     /**
@@ -86,7 +96,7 @@ public final class Transaction implements AutoCloseable {
      * be as before.
      */
     public void update(int tableId, long entityId, Portion portion, @Nullable Object[] row) {
-        throw new UnsupportedOperationException();
+        active.update(tableId, entityId, portion, row);
     }
 
     /**
@@ -95,37 +105,62 @@ public final class Transaction implements AutoCloseable {
      * @throws io.aletheia.engine.model.DatabaseException MISSING_ENDPOINT (23503) if an open edge at the node overlaps
      */
     public void delete(int tableId, long entityId, Portion portion) {
-        throw new UnsupportedOperationException();
+        active.delete(tableId, entityId, portion);
     }
 
     /** Defines a table; the id in the definition is ignored, the returned definition carries the given one. */
     public TableDefinition createTable(TableDefinition table) {
-        throw new UnsupportedOperationException();
+        return active.createTable(table);
     }
 
     /** Drops tables together. DEPENDENT_OBJECTS (2BP01) if an edge table that is not among them refers to one. */
     public void dropTables(List<Integer> tableIds) {
-        throw new UnsupportedOperationException();
+        active.dropTables(tableIds);
     }
 
-    /** Stamps the commit with this system time instead of the clock's, for imported history. Checked here and at commit: 22023. */
+    /**
+     * Says that this transaction is about to read as of a system time, so that what it is told stays true: every later commit
+     * gets a later system time. To be called before each read of a stated system time.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException INVALID_ARGUMENT (22023) if the time is in the future; WRITE_CONFLICT
+     *     (40001) if a commit at or before that time is not in this transaction's snapshot
+     */
+    public void observeSystemTime(long micros) {
+        active.observeSystemTime(micros);
+    }
+
+    /**
+     * Stamps the commit with this system time instead of the clock's, for imported history. The transaction's own time becomes
+     * this as well, so it is set before anything is read or written.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException INVALID_ARGUMENT (22023), here and at commit, unless it is later than
+     *     every commit and not in the future; ACTIVE_TRANSACTION (25001) if something is written already
+     */
     public void setSystemTime(long micros) {
-        throw new UnsupportedOperationException();
+        active.setSystemTime(micros);
     }
 
     /** Changes how this transaction's commit waits. */
     public void setDurability(DurabilityMode mode) {
-        throw new UnsupportedOperationException();
+        active.setDurability(mode);
     }
 
     /** Marks a place to roll back to; cheap, also taken before every statement. */
     public Savepoint savepoint() {
-        throw new UnsupportedOperationException();
+        return new Savepoint(serial, active.position());
     }
 
-    /** Forgets everything written after the savepoint. */
+    /**
+     * Forgets everything written after the savepoint. Cursors opened after it are void.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException UNKNOWN_SAVEPOINT (3B001) if it is another transaction's, or the
+     *     transaction was rolled back to before it
+     */
     public void rollbackTo(Savepoint savepoint) {
-        throw new UnsupportedOperationException();
+        if (savepoint.transactionSerial() != serial) {
+            throw new DatabaseException(ErrorCode.UNKNOWN_SAVEPOINT, "the savepoint is another transaction's");
+        }
+        active.rollbackTo(savepoint.position());
     }
 
     /**
@@ -136,17 +171,17 @@ public final class Transaction implements AutoCloseable {
      *     failed while waiting; LOG_UNAVAILABLE (58030); DISK_FULL (53100); and the constraints' errors as at the statements
      */
     public long commit() {
-        throw new UnsupportedOperationException();
+        return active.commit();
     }
 
     /** Forgets the writes. */
     public void rollback() {
-        throw new UnsupportedOperationException();
+        active.rollback();
     }
 
     /** Rolls back unless the transaction is over. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        active.rollback();
     }
 }
