@@ -2,20 +2,48 @@ package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.Commit;
+import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.Time;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The committed state of a database in memory: its tables with all their versions. {@link #apply} is called by one thread at a
  * time; everything else from any thread without locks.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class GraphStore {
+    private record Drop(int tableId, long commitTime) {}
+
+    private final ConcurrentHashMap<Integer, TableWriter> tables = new ConcurrentHashMap<>();
+
+    /** Tables no longer in the catalog that a snapshot may still show. Writer only. */
+    private final ArrayDeque<Drop> drops = new ArrayDeque<>();
+
+    private final EntityGroups groups = new EntityGroups();
+
+    /** The tables that the commit at hand is about. Writer only. */
+    private final ArrayList<TableWriter> touched = new ArrayList<>();
+
+    /** The table of the last operation, since the next one is mostly about the same. Writer only. */
+    private @Nullable TableWriter current;
+
+    // Volatile: written by the applying thread, read by all.
+    private volatile CatalogVersion catalog = CatalogVersion.EMPTY;
+    private volatile long lastSystemTime = Long.MIN_VALUE;
+    private volatile long lastLsn;
+    private volatile long lastTransactionId;
+
     /** An empty store. */
     public GraphStore() {}
 
     /** The tables as of the last applied commit. */
     public CatalogVersion catalog() {
-        throw new UnsupportedOperationException();
+        return catalog;
     }
 
     /**
@@ -24,7 +52,33 @@ public final class GraphStore {
      * nothing of it.
      */
     public void apply(Commit commit) {
-        throw new UnsupportedOperationException(commit.toString());
+        long commitTime = commit.systemTime();
+        if (commitTime <= lastSystemTime || commitTime >= Time.FOREVER) {
+            throw new IllegalStateException("system times must ascend: last=" + lastSystemTime + " next=" + commitTime);
+        }
+        List<Operation> operations = commit.operations();
+        groups.group(operations);
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            if (operation instanceof Operation.CreateTable create) {
+                create(create.table());
+            } else if (operation instanceof Operation.DropTable drop) {
+                drop(drop.tableId(), commitTime);
+            } else if (groups.isFirst(i)) {
+                if (groups.next(i) == EntityGroups.NONE) {
+                    applyAlone(operation, commitTime);
+                } else {
+                    applyTogether(operations, i, commitTime);
+                }
+            }
+        }
+        for (TableWriter table : touched) {
+            table.finish(commitTime);
+        }
+        touched.clear();
+        lastTransactionId = Math.max(lastTransactionId, commit.transactionId());
+        lastLsn = commit.lastLsn();
+        lastSystemTime = commitTime;
     }
 
     /**
@@ -32,26 +86,139 @@ public final class GraphStore {
      * old as the drop.
      */
     public @Nullable TableStore table(int tableId) {
-        throw new UnsupportedOperationException("table " + tableId);
+        TableWriter writer = tables.get(tableId);
+        return writer == null ? null : writer.table();
     }
 
     /** System time of the last applied commit; {@link Long#MIN_VALUE} if there is none. */
     public long lastSystemTime() {
-        throw new UnsupportedOperationException();
+        return lastSystemTime;
     }
 
     /** LSN of the last applied operation; 0 if there is none. */
     public long lastLsn() {
-        throw new UnsupportedOperationException();
+        return lastLsn;
     }
 
-    /** Id of the last applied transaction; 0 if there is none. */
+    /** Greatest id of an applied transaction; 0 if there is none. */
     public long lastTransactionId() {
-        throw new UnsupportedOperationException();
+        return lastTransactionId;
     }
 
     /** Says that no reader has or will have a snapshot before this time. Called by whoever may call {@link #apply}. */
     public void forgetBefore(long oldestSnapshotTime) {
-        throw new UnsupportedOperationException("before " + oldestSnapshotTime);
+        for (TableWriter table : tables.values()) {
+            table.table().rows().forgetBefore(oldestSnapshotTime);
+        }
+        for (Drop oldest = drops.peek();
+                oldest != null && oldest.commitTime() <= oldestSnapshotTime;
+                oldest = drops.peek()) {
+            tables.remove(oldest.tableId());
+            current = null;
+            drops.remove();
+        }
+    }
+
+    private void create(TableDefinition definition) {
+        if (tables.containsKey(definition.id())) {
+            throw new IllegalStateException("table id " + definition.id() + " is in use");
+        }
+        tables.put(
+                definition.id(),
+                new TableWriter(new TableStore(definition, id -> writer(id).table())));
+        catalog = catalog.with(definition);
+    }
+
+    private void drop(int tableId, long commitTime) {
+        writer(tableId);
+        catalog = catalog.without(tableId);
+        drops.add(new Drop(tableId, commitTime));
+    }
+
+    private void applyAlone(Operation operation, long commitTime) {
+        if (operation instanceof Operation.Put put) {
+            Portion portion = put.portion();
+            long from = portion.resolvedFrom(commitTime);
+            TableWriter table = enter(put);
+            if (from < portion.to()) {
+                table.putAlone(from, portion.to(), commitTime, put.row());
+            }
+        } else if (operation instanceof Operation.Delete delete) {
+            Portion portion = delete.portion();
+            long from = portion.resolvedFrom(commitTime);
+            TableWriter table = enter(delete);
+            if (from < portion.to()) {
+                table.deleteAlone(from, portion.to(), commitTime);
+            }
+        }
+    }
+
+    private void applyTogether(List<Operation> operations, int first, long commitTime) {
+        long from = Time.FOREVER;
+        long to = Time.BEGINNING;
+        for (int i = first; i != EntityGroups.NONE; i = groups.next(i)) {
+            Portion portion = portionOf(operations.get(i));
+            from = Math.min(from, portion.resolvedFrom(commitTime));
+            to = Math.max(to, portion.to());
+        }
+        // A later operation may be the put that makes an edge and names its nodes.
+        TableWriter table = null;
+        for (int i = first; i != EntityGroups.NONE; i = groups.next(i)) {
+            Operation operation = operations.get(i);
+            if (table == null || operation instanceof Operation.Put) {
+                table = operation instanceof Operation.Put put ? enter(put) : enter((Operation.Delete) operation);
+            }
+        }
+        if (table == null) {
+            throw new IllegalStateException("a group of operations is empty: first=" + first);
+        }
+        EntityTimeline timeline = table.timeline(from, to);
+        for (int i = first; i != EntityGroups.NONE; i = groups.next(i)) {
+            Operation operation = operations.get(i);
+            Portion portion = portionOf(operation);
+            long begin = portion.resolvedFrom(commitTime);
+            if (operation instanceof Operation.Put put) {
+                timeline.put(begin, portion.to(), put.row());
+            } else {
+                timeline.delete(begin, portion.to());
+            }
+        }
+        timeline.changeAt(commitTime, table);
+    }
+
+    private TableWriter enter(Operation.Put put) {
+        TableWriter table = touch(put.tableId());
+        table.enter(put.entityId(), put.sourceId(), put.targetId());
+        return table;
+    }
+
+    private TableWriter enter(Operation.Delete delete) {
+        TableWriter table = touch(delete.tableId());
+        table.enter(delete.entityId(), 0, 0);
+        return table;
+    }
+
+    private TableWriter touch(int tableId) {
+        TableWriter table = current;
+        if (table == null || table.table().definition().id() != tableId) {
+            table = writer(tableId);
+            current = table;
+        }
+        if (table.begin()) {
+            touched.add(table);
+        }
+        return table;
+    }
+
+    private TableWriter writer(int tableId) {
+        TableWriter writer = tables.get(tableId);
+        if (writer == null) {
+            throw new IllegalStateException("there is no table with id " + tableId);
+        }
+        return writer;
+    }
+
+    private static Portion portionOf(Operation operation) {
+        return operation instanceof Operation.Put put ? put.portion() : ((Operation.Delete) operation).portion();
     }
 }

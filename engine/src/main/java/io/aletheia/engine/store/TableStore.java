@@ -1,24 +1,71 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.index.Adjacency;
+import io.aletheia.engine.index.KeyIndex;
 import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.EdgeCursor;
 import io.aletheia.engine.model.Probe;
+import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.Time;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All versions of one node or edge table, with its key index and adjacency. Readers are lock-free on any thread; one thread at
  * a time applies commits through {@link GraphStore}.
+ *
+ * <p>A snapshot is named by the system time of the last commit that it shows, which must have been applied before the caller
+ * learnt of that time. Projections hold column positions and {@link PseudoColumn} numbers.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class TableStore {
     private final TableDefinition definition;
+    private final boolean[] stored;
+    private final @Nullable EndpointColumn[] endpointColumns;
+    private final VersionRows rows;
+    private final EntityHeads entities = new EntityHeads();
+    private final Adjacency outgoing = new Adjacency();
+    private final Adjacency incoming = new Adjacency();
 
-    TableStore(TableDefinition definition) {
+    /** Null if the key is generated: it is the entity id then. */
+    private final @Nullable KeyIndex keys;
+
+    private final int[] keyColumns;
+
+    /**
+     * An empty table.
+     *
+     * @param tables the other tables by id, asked for an edge table's endpoints
+     */
+    TableStore(TableDefinition definition, IntFunction<TableStore> tables) {
         this.definition = definition;
+        this.keyColumns =
+                definition.primaryKey().stream().mapToInt(Integer::intValue).toArray();
+        this.endpointColumns = new @Nullable EndpointColumn[definition.columns().size()];
+        TableDefinition.Endpoints endpoints = definition.endpoints();
+        if (endpoints != null) {
+            addEndpointColumns(endpoints.sourceColumns(), tables.apply(endpoints.sourceTableId()), true);
+            addEndpointColumns(endpoints.targetColumns(), tables.apply(endpoints.targetTableId()), false);
+        }
+        this.stored = new boolean[endpointColumns.length];
+        for (int i = 0; i < stored.length; i++) {
+            ColumnDefinition column = definition.columns().get(i);
+            stored[i] = !column.generated() && endpointColumns[i] == null;
+        }
+        this.rows = new VersionRows(definition, stored);
+        this.keys = definition.hasGeneratedKey() ? null : new KeyIndex(this::hasKey);
+    }
+
+    private void addEndpointColumns(List<Integer> columns, TableStore nodes, boolean isSource) {
+        for (int i = 0; i < columns.size(); i++) {
+            endpointColumns[columns.get(i)] = new EndpointColumn(
+                    entities, nodes, isSource, nodes.definition.primaryKey().get(i));
+        }
     }
 
     /** The table's definition. */
@@ -28,7 +75,12 @@ public final class TableStore {
 
     /** A new entity id: dense from 1, never given twice. Thread-safe. */
     public long allocateEntityId() {
-        throw new UnsupportedOperationException();
+        return entities.allocate();
+    }
+
+    /** The greatest entity id given out or applied. Thread-safe. */
+    public long entityIdMax() {
+        return entities.allocated();
     }
 
     /**
@@ -36,37 +88,44 @@ public final class TableStore {
      * are found as well.
      */
     public long entityId(@Nullable Object[] key) {
-        throw new UnsupportedOperationException();
+        if (keys != null) {
+            return keys.find(key);
+        }
+        return key[0] instanceof Long id && id > 0 && entities.head(id) != EntityHeads.NONE ? id : 0;
     }
 
     /** How many rows the table holds, a measure for planning. */
     public long estimatedRows() {
-        throw new UnsupportedOperationException();
+        return rows.committedSize();
     }
 
     /**
      * The versions that a snapshot shows and the filter lets through, in the order of their writing.
      *
-     * @param projection column positions and {@link io.aletheia.engine.model.PseudoColumn} numbers
      * @param hidden entities to leave out, because the caller supplies their versions himself
      */
     public BatchSource scan(long snapshotTime, TemporalFilter filter, int[] projection, @Nullable EntitySet hidden) {
-        throw new UnsupportedOperationException();
+        return new TableScan(
+                rows, new VersionFilter(rows, snapshotTime, filter), new Projection(this, projection), hidden);
     }
 
     /** The versions of entities by id. */
     public Probe versions(long snapshotTime, TemporalFilter filter, int[] projection) {
-        throw new UnsupportedOperationException();
+        var columns = new Projection(this, projection);
+        var chain = new VersionChain(this, new VersionFilter(rows, snapshotTime, filter), columns);
+        return new EntityProbe(chain, columns, null);
     }
 
-    /** The versions of one entity: the path of a point lookup. */
+    /** The versions of one entity, the newest first: the path of a point lookup. */
     public BatchSource versionsOf(long snapshotTime, long entityId, TemporalFilter filter, int[] projection) {
-        throw new UnsupportedOperationException();
+        var columns = new Projection(this, projection);
+        var versions = new VersionFilter(rows, snapshotTime, filter);
+        return new EntityVersions(new VersionChain(this, versions, columns), versions, columns, entityId);
     }
 
     /** The open versions of an entity as a snapshot shows them; empty if there are none. */
     public EntityTimeline timeline(long snapshotTime, long entityId) {
-        throw new UnsupportedOperationException();
+        return timeline(snapshotTime, entityId, Time.BEGINNING, Time.FOREVER);
     }
 
     /**
@@ -74,22 +133,22 @@ public final class TableStore {
      * history and a write near its end this looks at few rows. What it says holds within {@code [from, to)} only.
      */
     public EntityTimeline timeline(long snapshotTime, long entityId, long from, long to) {
-        throw new UnsupportedOperationException();
+        return new EntityTimeline(new EntityHistory(this, entityId).openStrips(snapshotTime, from, to));
     }
 
     /** The versions of an entity that a snapshot shows as no longer believed: their system end is at most the snapshot time. */
     public List<Strip> closedVersions(long snapshotTime, long entityId) {
-        throw new UnsupportedOperationException();
+        return new EntityHistory(this, entityId).closedStrips(snapshotTime);
     }
 
     /** Whether a snapshot shows an open version of the entity at every instant of {@code [from, to)}. */
     public boolean covers(long snapshotTime, long entityId, long from, long to) {
-        throw new UnsupportedOperationException();
+        return new EntityHistory(this, entityId).openLength(snapshotTime, from, to) == to - from;
     }
 
     /** Whether a snapshot shows an open version of the entity at some instant of {@code [from, to)}. */
     public boolean overlaps(long snapshotTime, long entityId, long from, long to) {
-        throw new UnsupportedOperationException();
+        return new EntityHistory(this, entityId).overlapsOpen(snapshotTime, from, to);
     }
 
     /**
@@ -97,32 +156,118 @@ public final class TableStore {
      * while no commit is applied.
      */
     public boolean conflicts(long entityId, long snapshotTime, long from, long to) {
-        throw new UnsupportedOperationException();
+        return new EntityHistory(this, entityId).changedSince(snapshotTime, from, to);
     }
 
     /** Edge tables: the edges ever made at a node, in the order of their making. */
     public EdgeCursor edgesAt(Direction direction, long nodeEntityId) {
-        throw new UnsupportedOperationException();
+        return adjacency(direction).at(nodeEntityId);
     }
 
-    /** Edge tables: the edges at nodes by the nodes' entity ids. */
+    /** Edge tables: how many edges were ever made at a node. */
+    public int degree(Direction direction, long nodeEntityId) {
+        return adjacency(direction).degree(nodeEntityId);
+    }
+
+    /** Edge tables: the versions of the edges at nodes by the nodes' entity ids. */
     public Probe expand(long snapshotTime, Direction direction, TemporalFilter filter, int[] projection) {
-        throw new UnsupportedOperationException();
+        var columns = new Projection(this, projection);
+        var chain = new VersionChain(this, new VersionFilter(rows, snapshotTime, filter), columns);
+        return new EntityProbe(chain, columns, adjacency(direction).cursor());
     }
 
     /** Edge tables: the entity id of the node that an edge leaves; 0 if there is no such edge. */
     public long sourceId(long edgeEntityId) {
-        throw new UnsupportedOperationException();
+        return entities.source(edgeEntityId);
     }
 
     /** Edge tables: the entity id of the node that an edge reaches; 0 if there is no such edge. */
     public long targetId(long edgeEntityId) {
-        throw new UnsupportedOperationException();
+        return entities.target(edgeEntityId);
+    }
+
+    Adjacency adjacency(Direction direction) {
+        if (!definition.isEdge()) {
+            throw new IllegalStateException(definition.name() + " is no edge table");
+        }
+        return switch (direction) {
+            case OUTGOING -> outgoing;
+            case INCOMING -> incoming;
+        };
+    }
+
+    VersionRows rows() {
+        return rows;
+    }
+
+    EntityHeads entities() {
+        return entities;
+    }
+
+    boolean[] storedColumns() {
+        return stored;
+    }
+
+    /** Whether the column's values stand in the pages. */
+    boolean isStored(int column) {
+        return stored[column];
+    }
+
+    /** Where a key column of an edge's node is read; null for other columns. */
+    @Nullable
+    EndpointColumn endpointColumn(int column) {
+        return endpointColumns[column];
+    }
+
+    /** Adds a new entity to the access paths, once its first row is written. Writer only. */
+    void index(long entityId, int row) {
+        if (keys != null) {
+            var key = new @Nullable Object[keyColumns.length];
+            for (int i = 0; i < key.length; i++) {
+                key[i] = valueAt(row, entityId, keyColumns[i]);
+            }
+            keys.add(key, entityId);
+        }
+        if (definition.isEdge()) {
+            outgoing.add(sourceId(entityId), targetId(entityId), entityId);
+            incoming.add(targetId(entityId), sourceId(entityId), entityId);
+        }
     }
 
     /** The values of a physical row, one element per column. */
     @Nullable
     Object[] readRow(int row) {
-        throw new UnsupportedOperationException("row " + row);
+        int entity = rows.page(row).entities()[row & Page.MASK];
+        var values = new @Nullable Object[stored.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = valueAt(row, entity, i);
+        }
+        return values;
+    }
+
+    private boolean hasKey(long entityId, @Nullable Object[] key) {
+        int row = entities.head(entityId);
+        if (row == EntityHeads.NONE || key.length != keyColumns.length) {
+            return false;
+        }
+        Page page = rows.page(row);
+        for (int i = 0; i < keyColumns.length; i++) {
+            Column column = page.column(keyColumns[i]);
+            boolean equal = column == null
+                    ? RowEquality.equalValues(valueAt(row, entityId, keyColumns[i]), key[i])
+                    : column.equalsAt(row & Page.MASK, key[i]);
+            if (!equal) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Object valueAt(int row, long entityId, int column) {
+        if (stored[column]) {
+            return Objects.requireNonNull(rows.page(row).column(column)).object(row & Page.MASK);
+        }
+        EndpointColumn endpoint = endpointColumns[column];
+        return endpoint == null ? (Object) entityId : endpoint.value(entityId);
     }
 }

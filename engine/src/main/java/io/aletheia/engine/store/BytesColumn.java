@@ -1,0 +1,226 @@
+package io.aletheia.engine.store;
+
+import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.ValueType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of variable length: a row holds a reference into one byte array, where each value stands after its length. Equal
+ * values of a page share their bytes as long as that pays; long values stand in arrays of their own.
+ */
+final class BytesColumn extends Column {
+    /** Longer values do not go into the shared array, so that its positions stay small numbers. */
+    private static final int SHARED_BYTES_MAX = 4096;
+
+    private static final int BYTES_AT_FIRST = 64;
+    private static final int SEEN_AT_FIRST = 64;
+
+    /** After so many values it is decided whether looking for equal ones pays. */
+    private static final int TRIAL_VALUES = 256;
+
+    /** Positive: position in the shared bytes; negative: {@code ~index} of a long value. */
+    private volatile int[] references;
+
+    private volatile byte[] shared = new byte[BYTES_AT_FIRST];
+    private volatile byte[][] longValues = new byte[0][];
+
+    /** Position 0 means nothing. Writer only, as all below. */
+    private int sharedEnd = 1;
+
+    private int longCount;
+
+    private int @Nullable [] seen = new int[SEEN_AT_FIRST];
+    private int distinct;
+    private int values;
+
+    BytesColumn(ValueType type, int capacity) {
+        super(type);
+        references = new int[capacity];
+    }
+
+    @Override
+    int capacity() {
+        return references.length;
+    }
+
+    @Override
+    void grow(int capacity) {
+        references = Arrays.copyOf(references, capacity);
+    }
+
+    @Override
+    void put(int offset, Object value) {
+        byte[] bytes = ValueCodec.encode(type, value);
+        references[offset] = bytes.length > SHARED_BYTES_MAX ? addLong(bytes) : share(bytes);
+    }
+
+    @Override
+    Object value(int offset) {
+        return valueAt(references[offset]);
+    }
+
+    @Override
+    void read(int offset, ColumnVector out, int at) {
+        putObject(out, at, value(offset));
+    }
+
+    @Override
+    void gather(int[] offsets, int first, int count, ColumnVector out, int at, @Nullable ValueCache cache) {
+        if (cache == null) {
+            super.gather(offsets, first, count, out, at, null);
+            return;
+        }
+        cache.enter(this);
+        int[] source = references;
+        for (int i = 0; i < count; i++) {
+            int offset = offsets[first + i];
+            if (isNull(offset)) {
+                out.setObject(at + i, null);
+            } else {
+                putObject(out, at + i, cache.value(source[offset]));
+            }
+        }
+    }
+
+    /** The value that a reference names. */
+    Object valueAt(int reference) {
+        if (reference < 0) {
+            byte[] bytes = longValues[~reference];
+            return ValueCodec.decode(type, bytes, 0, bytes.length);
+        }
+        byte[] all = shared;
+        int length = all[reference];
+        if (length >= 0) {
+            return ValueCodec.decode(type, all, reference + 1, length);
+        }
+        length = (length & 0x7f) | ((all[reference + 1] & 0x7f) << 7);
+        return ValueCodec.decode(type, all, reference + 2, length);
+    }
+
+    /** The reference that a row holds; meaningless where the row is null. */
+    int reference(int offset) {
+        return references[offset];
+    }
+
+    /** Gives back what is only needed while values are added. Writer only. */
+    @Override
+    void seal() {
+        seen = null;
+        if (sharedEnd < shared.length) {
+            shared = Arrays.copyOf(shared, sharedEnd);
+        }
+    }
+
+    @Override
+    long bytes() {
+        long sum = (long) references.length * Integer.BYTES + shared.length + nullBytes();
+        int[] table = seen;
+        sum += table == null ? 0 : (long) table.length * Integer.BYTES;
+        for (int i = 0; i < longCount; i++) {
+            sum += longValues[i].length;
+        }
+        return sum;
+    }
+
+    private int addLong(byte[] bytes) {
+        byte[][] all = longValues;
+        if (longCount == all.length) {
+            all = Arrays.copyOf(all, Math.max(4, all.length * 2));
+            longValues = all;
+        }
+        all[longCount] = bytes.clone();
+        return ~longCount++;
+    }
+
+    private int share(byte[] bytes) {
+        int[] table = seen;
+        if (table == null) {
+            return append(bytes);
+        }
+        values++;
+        int mask = table.length - 1;
+        int at = spread(Arrays.hashCode(bytes)) & mask;
+        while (table[at] != 0) {
+            if (standsAt(table[at], bytes)) {
+                return table[at];
+            }
+            at = (at + 1) & mask;
+        }
+        int reference = append(bytes);
+        table[at] = reference;
+        distinct++;
+        if (values == TRIAL_VALUES && distinct * 4 > values * 3) {
+            seen = null;
+        } else if (distinct * 2 > table.length) {
+            seen = enlarged(table);
+        }
+        return reference;
+    }
+
+    private int[] enlarged(int[] table) {
+        int[] larger = new int[table.length * 2];
+        int mask = larger.length - 1;
+        for (int reference : table) {
+            if (reference != 0) {
+                int length = lengthAt(reference);
+                int from = reference + prefixOf(length);
+                int at = spread(hashOf(from, length)) & mask;
+                while (larger[at] != 0) {
+                    at = (at + 1) & mask;
+                }
+                larger[at] = reference;
+            }
+        }
+        return larger;
+    }
+
+    private int append(byte[] bytes) {
+        int prefix = prefixOf(bytes.length);
+        int needed = sharedEnd + prefix + bytes.length;
+        byte[] all = shared;
+        if (needed > all.length) {
+            all = Arrays.copyOf(all, Math.max(needed, all.length * 2));
+            shared = all;
+        }
+        int reference = sharedEnd;
+        if (prefix == 1) {
+            all[reference] = (byte) bytes.length;
+        } else {
+            all[reference] = (byte) (bytes.length | 0x80);
+            all[reference + 1] = (byte) (bytes.length >>> 7);
+        }
+        System.arraycopy(bytes, 0, all, reference + prefix, bytes.length);
+        sharedEnd = needed;
+        return reference;
+    }
+
+    private boolean standsAt(int reference, byte[] bytes) {
+        int length = lengthAt(reference);
+        int from = reference + prefixOf(length);
+        return length == bytes.length && Arrays.equals(shared, from, from + length, bytes, 0, length);
+    }
+
+    private int lengthAt(int reference) {
+        int length = shared[reference];
+        return length >= 0 ? length : (length & 0x7f) | ((shared[reference + 1] & 0x7f) << 7);
+    }
+
+    /** As {@link Arrays#hashCode(byte[])} of a part of the shared bytes. */
+    private int hashOf(int from, int length) {
+        int hash = 1;
+        for (int i = from; i < from + length; i++) {
+            hash = 31 * hash + shared[i];
+        }
+        return hash;
+    }
+
+    private static int prefixOf(int length) {
+        return length < 0x80 ? 1 : 2;
+    }
+
+    private static int spread(int hash) {
+        int mixed = hash * 0x9E37_79B9;
+        return mixed ^ (mixed >>> 15);
+    }
+}

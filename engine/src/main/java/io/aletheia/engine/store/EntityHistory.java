@@ -1,0 +1,139 @@
+package io.aletheia.engine.store;
+
+import io.aletheia.engine.model.Time;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Walks the rows of one entity, the newest first, for questions about its strips. Open versions of an entity never overlap, so
+ * every walk over open ones ends as soon as the lengths found add up to the length asked about. Not thread-safe.
+ */
+final class EntityHistory {
+    /** Sees every commit applied so far. */
+    static final long NEWEST = Time.FOREVER;
+
+    private final TableStore table;
+    private final VersionRows rows;
+    private final long entityId;
+    private int row;
+    private long validFrom;
+    private long validTo;
+    private long systemFrom;
+    private long end;
+
+    EntityHistory(TableStore table, long entityId) {
+        this.table = table;
+        this.rows = table.rows();
+        this.entityId = entityId;
+    }
+
+    /** The open versions that overlap {@code [from, to)}, with their whole bounds. */
+    List<Strip> openStrips(long snapshotTime, long from, long to) {
+        var strips = new ArrayList<Strip>();
+        long missing = to - from;
+        begin();
+        while (missing > 0 && next(snapshotTime)) {
+            long length = openLengthWithin(from, to);
+            if (length > 0) {
+                strips.add(new Strip(validFrom, openEnd(), systemFrom, Time.FOREVER, table, row));
+                missing -= length;
+            }
+        }
+        return strips;
+    }
+
+    /** The versions that a snapshot shows as no longer believed. */
+    List<Strip> closedStrips(long snapshotTime) {
+        var strips = new ArrayList<Strip>();
+        begin();
+        while (next(snapshotTime)) {
+            if (RowEnd.isCut(end)) {
+                long cut = RowEnd.cutTime(end);
+                strips.add(new Strip(cut, validTo, systemFrom, cut, table, row));
+            } else if (end != RowEnd.OPEN) {
+                strips.add(new Strip(validFrom, validTo, systemFrom, end, table, row));
+            }
+        }
+        return strips;
+    }
+
+    /** How much of {@code [from, to)} open versions cover, in microseconds. */
+    long openLength(long snapshotTime, long from, long to) {
+        long length = 0;
+        begin();
+        while (length < to - from && next(snapshotTime)) {
+            length += openLengthWithin(from, to);
+        }
+        return length;
+    }
+
+    boolean overlapsOpen(long snapshotTime, long from, long to) {
+        begin();
+        while (next(snapshotTime)) {
+            if (openLengthWithin(from, to) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a commit after the snapshot put or ended something within {@code [from, to)}. Where an open version is as old as
+     * the snapshot nothing has happened since.
+     */
+    boolean changedSince(long snapshotTime, long from, long to) {
+        long unknown = to - from;
+        begin();
+        while (unknown > 0 && next(NEWEST)) {
+            if (systemFrom > snapshotTime && validFrom < to && from < validTo) {
+                return true;
+            }
+            boolean cut = RowEnd.isCut(end);
+            long endTime = cut ? RowEnd.cutTime(end) : end;
+            long endedFrom = cut ? endTime : validFrom;
+            if (end != RowEnd.OPEN && endTime > snapshotTime && endedFrom < to && from < validTo) {
+                return true;
+            }
+            unknown -= openLengthWithin(from, to);
+        }
+        return false;
+    }
+
+    private void begin() {
+        row = -2;
+    }
+
+    /** Goes to the next row that stands for something in the snapshot. */
+    private boolean next(long snapshotTime) {
+        int limit = snapshotTime == NEWEST ? Integer.MAX_VALUE : rows.rowLimit(snapshotTime);
+        while (true) {
+            row = row == -2 ? table.entities().head(entityId) : rows.page(row).previous(row & Page.MASK);
+            if (row == EntityHeads.NONE) {
+                return false;
+            }
+            if (row < limit) {
+                long[] bounds = rows.page(row).bounds();
+                int at = (row & Page.MASK) * Page.BOUNDS;
+                end = rows.seenEnd(Page.end(bounds, at), row, snapshotTime);
+                if (end != RowEnd.VOID) {
+                    validFrom = bounds[at + Page.VALID_FROM];
+                    validTo = bounds[at + Page.VALID_TO];
+                    systemFrom = bounds[at + Page.SYSTEM_FROM];
+                    return true;
+                }
+            }
+        }
+    }
+
+    /** Where the open part of the row ends; its start if no part is open. */
+    private long openEnd() {
+        if (end == RowEnd.OPEN) {
+            return validTo;
+        }
+        return RowEnd.isCut(end) ? RowEnd.cutTime(end) : validFrom;
+    }
+
+    private long openLengthWithin(long from, long to) {
+        return Math.max(0, Math.min(to, openEnd()) - Math.max(from, validFrom));
+    }
+}

@@ -1,0 +1,125 @@
+package io.aletheia.engine.store;
+
+import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DoubleVector;
+import io.aletheia.engine.model.LongVector;
+import io.aletheia.engine.model.ObjectVector;
+import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.ValueType;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Copies what a read asked for out of the pages into vectors. Not thread-safe. */
+final class Projection {
+    private final TableStore table;
+    private final int[] columns;
+    private final @Nullable ValueCache[] caches;
+
+    Projection(TableStore table, int[] columns) {
+        this.table = table;
+        this.columns = columns.clone();
+        this.caches = new @Nullable ValueCache[columns.length];
+    }
+
+    /** Whether a bound is asked for. */
+    boolean wantsBounds() {
+        for (int column : columns) {
+            if (isBound(column)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** New vectors for the columns, the first of them at position {@code leading}; those before are null. */
+    @Nullable
+    ColumnVector[] vectors(int leading, int capacity) {
+        var vectors = new @Nullable ColumnVector[leading + columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            vectors[leading + i] = vector(typeOf(columns[i]), capacity);
+        }
+        return vectors;
+    }
+
+    static ColumnVector vector(ValueType type, int capacity) {
+        return switch (type.physical()) {
+            case LONG -> new LongVector(type, capacity);
+            case DOUBLE -> new DoubleVector(type, capacity);
+            case OBJECT -> new ObjectVector(type, capacity);
+        };
+    }
+
+    /** Copies the selection's versions of the page at hand. */
+    void gather(Page page, Selection selection, ColumnVector[] out) {
+        int first = selection.pageStart();
+        int count = selection.size() - first;
+        for (int i = 0; i < columns.length; i++) {
+            int column = columns[i];
+            if (isBound(column)) {
+                int which = PseudoColumn.VALID_FROM - column;
+                for (int at = first; at < first + count; at++) {
+                    Column.putLong(out[i], at, selection.bound(at, which));
+                }
+            } else if (column >= 0 && table.isStored(column)) {
+                Column stored = Objects.requireNonNull(page.column(column));
+                stored.gather(selection.offsets(), first, count, out[i], first, cacheFor(i, stored));
+            } else {
+                int[] entities = page.entities();
+                int[] offsets = selection.offsets();
+                for (int at = first; at < first + count; at++) {
+                    readOfEntity(column, entities[offsets[at]], out[i], at);
+                }
+            }
+        }
+    }
+
+    /** Copies one version of one row; {@code leading} is the position of the first column's vector. */
+    void read(Page page, int row, VersionFilter filter, int version, ColumnVector[] out, int leading, int at) {
+        int offset = row & Page.MASK;
+        for (int i = 0; i < columns.length; i++) {
+            int column = columns[i];
+            ColumnVector vector = out[leading + i];
+            if (isBound(column)) {
+                Column.putLong(vector, at, filter.bound(version, PseudoColumn.VALID_FROM - column));
+            } else if (column >= 0 && table.isStored(column)) {
+                Objects.requireNonNull(page.column(column)).readOne(offset, vector, at);
+            } else {
+                readOfEntity(column, page.entities()[offset], vector, at);
+            }
+        }
+    }
+
+    /** What is the same in all versions of an entity. */
+    private void readOfEntity(int column, int entity, ColumnVector out, int at) {
+        switch (column) {
+            case PseudoColumn.ENTITY_ID -> Column.putLong(out, at, entity);
+            case PseudoColumn.SOURCE_ID -> Column.putLong(out, at, table.sourceId(entity));
+            case PseudoColumn.TARGET_ID -> Column.putLong(out, at, table.targetId(entity));
+            default -> {
+                EndpointColumn endpoint = table.endpointColumn(column);
+                if (endpoint == null) {
+                    Column.putLong(out, at, entity);
+                } else {
+                    endpoint.read(entity, out, at);
+                }
+            }
+        }
+    }
+
+    private @Nullable ValueCache cacheFor(int index, Column column) {
+        if (caches[index] == null && column instanceof BytesColumn) {
+            caches[index] = new ValueCache();
+        }
+        return caches[index];
+    }
+
+    private ValueType typeOf(int column) {
+        return column < 0
+                ? PseudoColumn.type(column)
+                : table.definition().columns().get(column).type();
+    }
+
+    private static boolean isBound(int column) {
+        return column <= PseudoColumn.VALID_FROM && column >= PseudoColumn.SYSTEM_TO;
+    }
+}

@@ -1,0 +1,77 @@
+package io.aletheia.engine.store;
+
+import io.aletheia.engine.model.Batch;
+
+/** The versions of one batch of a scan: which offsets of the page at hand, and their bounds if asked for. Not thread-safe. */
+final class Selection {
+    private final int capacity;
+    private final int[] offsets;
+    private final long[] bounds;
+    private int pageStart;
+    private int size;
+
+    /** With room for a number of versions, at least 2. */
+    Selection(int capacity, boolean wantsBounds) {
+        this.capacity = Math.min(Batch.ROWS, Math.max(2, capacity));
+        this.offsets = new int[this.capacity];
+        this.bounds = wantsBounds ? new long[this.capacity * Page.BOUNDS] : new long[0];
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** Begins a batch. */
+    void clear() {
+        pageStart = 0;
+        size = 0;
+    }
+
+    /** Says that what is added from here on belongs to another page. */
+    void enterPage() {
+        pageStart = size;
+    }
+
+    /** The first version of the page at hand. */
+    int pageStart() {
+        return pageStart;
+    }
+
+    int[] offsets() {
+        return offsets;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void setSize(int size) {
+        this.size = size;
+    }
+
+    int room() {
+        return capacity - size;
+    }
+
+    boolean wantsBounds() {
+        return bounds.length > 0;
+    }
+
+    void add(int offset, VersionFilter filter, int version) {
+        offsets[size] = offset;
+        if (bounds.length > 0) {
+            setBounds(size, filter, version);
+        }
+        size++;
+    }
+
+    void setBounds(int index, VersionFilter filter, int version) {
+        for (int which = 0; which < Page.BOUNDS; which++) {
+            bounds[index * Page.BOUNDS + which] = filter.bound(version, which);
+        }
+    }
+
+    long bound(int index, int which) {
+        return bounds[index * Page.BOUNDS + which];
+    }
+}

@@ -1,0 +1,155 @@
+package io.aletheia.engine.store;
+
+import io.aletheia.engine.model.Time;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what a commit does to the entities of one table. Confined to the thread that applies commits. */
+final class TableWriter implements RowChanges {
+    private final TableStore table;
+    private final VersionRows rows;
+    private final EntityHeads entities;
+    private long entityId;
+    private long sourceId;
+    private long targetId;
+    private boolean begun;
+
+    TableWriter(TableStore table) {
+        this.table = table;
+        this.rows = table.rows();
+        this.entities = table.entities();
+    }
+
+    TableStore table() {
+        return table;
+    }
+
+    /** Says that a commit is about the table; false if that is known already. */
+    boolean begin() {
+        boolean first = !begun;
+        begun = true;
+        return first;
+    }
+
+    /** Names the entity that the next changes are about; the nodes count if it is a new edge. */
+    void enter(long entity, long source, long target) {
+        entityId = entity;
+        sourceId = source;
+        targetId = target;
+        entities.raise(entity);
+    }
+
+    /** Puts a row where nothing else happens to the entity in this commit. */
+    void putAlone(long from, long to, long commitTime, @Nullable Object[] row) {
+        if (entities.head(entityId) == EntityHeads.NONE) {
+            append(from, to, commitTime, Time.FOREVER, row);
+        } else if (endAlone(from, to, commitTime)) {
+            append(from, to, commitTime, Time.FOREVER, row);
+        } else {
+            EntityTimeline timeline = timeline(from, to);
+            timeline.put(from, to, row);
+            timeline.changeAt(commitTime, this);
+        }
+    }
+
+    /** Deletes where nothing else happens to the entity in this commit. */
+    void deleteAlone(long from, long to, long commitTime) {
+        if (entities.head(entityId) != EntityHeads.NONE && !endAlone(from, to, commitTime)) {
+            EntityTimeline timeline = timeline(from, to);
+            timeline.delete(from, to);
+            timeline.changeAt(commitTime, this);
+        }
+    }
+
+    /** The open versions that overlap a period, after all that was applied. */
+    EntityTimeline timeline(long from, long to) {
+        return table.timeline(EntityHistory.NEWEST, entityId, from, to);
+    }
+
+    /** Says that the commit is applied. */
+    void finish(long commitTime) {
+        rows.mark(commitTime);
+        begun = false;
+    }
+
+    @Override
+    public void close(Strip strip, long commitTime) {
+        int row = strip.physicalRow();
+        if (RowEnd.isCut(endOf(row))) {
+            replace(strip, commitTime);
+            append(strip.validFrom(), strip.validTo(), strip.systemFrom(), commitTime, strip.row());
+        } else {
+            setEnd(row, commitTime);
+        }
+    }
+
+    @Override
+    public void cut(Strip strip, long commitTime) {
+        int row = strip.physicalRow();
+        if (RowEnd.isCut(endOf(row))) {
+            replace(strip, commitTime);
+            append(strip.validFrom(), commitTime, strip.systemFrom(), Time.FOREVER, strip.row());
+            append(commitTime, strip.validTo(), strip.systemFrom(), commitTime, strip.row());
+        } else {
+            setEnd(row, RowEnd.cutAt(commitTime));
+        }
+    }
+
+    @Override
+    public void replace(Strip strip, long commitTime) {
+        int row = strip.physicalRow();
+        long end = endOf(row);
+        setEnd(row, RowEnd.replacedAt(commitTime));
+        if (RowEnd.isCut(end)) {
+            // The other version that the row stood for has ended for good, but it must stand somewhere.
+            long cut = RowEnd.cutTime(end);
+            long validTo = rows.page(row).bounds()[(row & Page.MASK) * Page.BOUNDS + Page.VALID_TO];
+            append(cut, validTo, strip.systemFrom(), cut, strip.row());
+        }
+    }
+
+    @Override
+    public void append(long validFrom, long validTo, long systemFrom, long systemTo, @Nullable Object[] row) {
+        int previous = entities.head(entityId);
+        boolean isNew = previous == EntityHeads.NONE;
+        if (isNew && table.definition().isEdge()) {
+            entities.setNodes(entityId, sourceId, targetId);
+        }
+        int number = rows.append(validFrom, validTo, systemFrom, systemTo, (int) entityId, previous, row);
+        entities.setHead(entityId, number);
+        if (isNew) {
+            table.index(entityId, number);
+        }
+    }
+
+    /**
+     * Ends what is open within a period if that is the whole of the newest row or its part from the commit on, which is what
+     * nearly every write meets; false, and nothing done, otherwise.
+     */
+    private boolean endAlone(long from, long to, long commitTime) {
+        int row = entities.head(entityId);
+        long[] bounds = rows.page(row).bounds();
+        int at = (row & Page.MASK) * Page.BOUNDS;
+        long validFrom = bounds[at + Page.VALID_FROM];
+        long validTo = bounds[at + Page.VALID_TO];
+        if (Page.end(bounds, at) != RowEnd.OPEN) {
+            return false;
+        }
+        if (from == validFrom && to == validTo) {
+            setEnd(row, commitTime);
+            return true;
+        }
+        if (validFrom < from && from == commitTime && to == validTo) {
+            setEnd(row, RowEnd.cutAt(commitTime));
+            return true;
+        }
+        return false;
+    }
+
+    private long endOf(int row) {
+        return Page.end(rows.page(row).bounds(), (row & Page.MASK) * Page.BOUNDS);
+    }
+
+    private void setEnd(int row, long end) {
+        rows.setEnd(row, end);
+    }
+}

@@ -1,0 +1,154 @@
+package io.aletheia.engine.store;
+
+import io.aletheia.engine.model.PeriodFilter;
+import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which versions of which rows a read sees: a snapshot and a {@link TemporalFilter}. A row stands for no version, one or two,
+ * as its {@link RowEnd} says. Not thread-safe: {@link #match} leaves its answer in the object.
+ */
+final class VersionFilter {
+    private final VersionRows rows;
+    private final long snapshotTime;
+    private final int rowLimit;
+    private final PeriodFilter valid;
+    private final PeriodFilter system;
+    private final boolean instant;
+    private final long validInstant;
+    private final long systemInstant;
+
+    private final long[] bounds = new long[2 * Page.BOUNDS];
+
+    VersionFilter(VersionRows rows, long snapshotTime, TemporalFilter filter) {
+        this.rows = rows;
+        this.snapshotTime = snapshotTime;
+        this.rowLimit = rows.rowLimit(snapshotTime);
+        this.valid = filter.valid();
+        this.system = filter.system();
+        this.instant = valid.isInstant() && system.isInstant() && system.fromMax() < Time.FOREVER;
+        this.validInstant = valid.fromMax();
+        // A snapshot knows nothing later than itself, so what it shows then is what it shows at its own time.
+        this.systemInstant = Math.min(system.fromMax(), snapshotTime);
+    }
+
+    /** Whether at most one version of an entity qualifies. */
+    boolean isInstant() {
+        return instant;
+    }
+
+    /** Rows from here on are not there. */
+    int rowLimit() {
+        return rowLimit;
+    }
+
+    /** How many versions a row stands for that qualify: 0, 1 or 2. Their bounds can be asked for until the next call. */
+    int match(Page page, int row) {
+        long[] times = page.bounds();
+        int at = (row & Page.MASK) * Page.BOUNDS;
+        long validFrom = times[at + Page.VALID_FROM];
+        long validTo = times[at + Page.VALID_TO];
+        if (instant && (validFrom > validInstant || validInstant >= validTo)) {
+            return 0;
+        }
+        long systemFrom = times[at + Page.SYSTEM_FROM];
+        long end = rows.seenEnd(Page.end(times, at), row, snapshotTime);
+        if (end == RowEnd.VOID) {
+            return 0;
+        }
+        if (!RowEnd.isCut(end)) {
+            return matchVersion(0, validFrom, validTo, systemFrom, end);
+        }
+        long cut = RowEnd.cutTime(end);
+        int count = matchVersion(0, validFrom, cut, systemFrom, Time.FOREVER);
+        return count + matchVersion(count, cut, validTo, systemFrom, cut);
+    }
+
+    private int matchVersion(int index, long validFrom, long validTo, long systemFrom, long systemTo) {
+        if (!valid.matches(validFrom, validTo) || !system.matches(systemFrom, systemTo)) {
+            return 0;
+        }
+        int at = index * Page.BOUNDS;
+        bounds[at + Page.VALID_FROM] = validFrom;
+        bounds[at + Page.VALID_TO] = validTo;
+        bounds[at + Page.SYSTEM_FROM] = systemFrom;
+        bounds[at + Page.END] = systemTo;
+        return 1;
+    }
+
+    /** One of {@link Page}'s bounds of the first or second version that matched. */
+    long bound(int version, int which) {
+        return bounds[version * Page.BOUNDS + which];
+    }
+
+    /**
+     * Selects versions of a page, from offset {@code from} to before {@code to}, into a selection until that is full.
+     *
+     * @return the offset where to go on
+     */
+    int select(Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
+        return instant
+                ? selectInstant(page, firstRow, from, to, hidden, selection)
+                : selectPeriods(page, firstRow, from, to, hidden, selection);
+    }
+
+    private int selectInstant(
+            Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
+        long[] times = page.bounds();
+        int[] entities = page.entities();
+        int[] offsets = selection.offsets();
+        int size = selection.size();
+        int room = selection.room();
+        long v = validInstant;
+        long s = systemInstant;
+        int offset = from;
+        for (; offset < to && room > 0; offset++) {
+            int at = offset * Page.BOUNDS;
+            if (times[at + Page.VALID_FROM] <= v
+                    && v < times[at + Page.VALID_TO]
+                    && times[at + Page.SYSTEM_FROM] <= s) {
+                long end = Page.end(times, at);
+                // A flagged end is greater than any instant, so it gets through to the second question.
+                if (s < end
+                        && (!RowEnd.isFlagged(end) || showsFlagged(end, firstRow + offset))
+                        && (hidden == null || !hidden.contains(entities[offset]))) {
+                    offsets[size++] = offset;
+                    room--;
+                }
+            }
+        }
+        selection.setSize(size);
+        if (selection.wantsBounds()) {
+            for (int i = selection.pageStart(); i < size; i++) {
+                match(page, firstRow + offsets[i]);
+                selection.setBounds(i, this, 0);
+            }
+        }
+        return offset;
+    }
+
+    private boolean showsFlagged(long end, int row) {
+        long seen = rows.seenEnd(end, row, snapshotTime);
+        if (seen == RowEnd.VOID) {
+            return false;
+        }
+        return !RowEnd.isCut(seen) || validInstant < RowEnd.cutTime(seen) || systemInstant < RowEnd.cutTime(seen);
+    }
+
+    private int selectPeriods(
+            Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
+        int[] entities = page.entities();
+        int offset = from;
+        // A row may need two places.
+        for (; offset < to && selection.room() > 1; offset++) {
+            int count = match(page, firstRow + offset);
+            if (count > 0 && (hidden == null || !hidden.contains(entities[offset]))) {
+                for (int version = 0; version < count; version++) {
+                    selection.add(offset, this, version);
+                }
+            }
+        }
+        return offset;
+    }
+}
