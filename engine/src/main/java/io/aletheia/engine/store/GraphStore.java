@@ -119,6 +119,11 @@ public final class GraphStore {
         }
     }
 
+    @Override
+    public String toString() {
+        return "store with " + catalog.tables().size() + " tables at LSN " + lastLsn;
+    }
+
     private void create(TableDefinition definition) {
         if (tables.containsKey(definition.id())) {
             throw new IllegalStateException("table id " + definition.id() + " is in use");
