@@ -41,10 +41,7 @@ public record PeriodFilter(long fromMin, long fromMax, long toMin, long toMax) {
     /** Whether at most one version of an entity can qualify on this axis: the filter is {@link #asOf}. */
     public boolean isInstant() {
         // ALL would pass the last test by overflow.
-        return fromMin == Long.MIN_VALUE
-                && toMax == Long.MAX_VALUE
-                && toMin != Long.MIN_VALUE
-                && fromMax == toMin - 1;
+        return fromMin == Long.MIN_VALUE && toMax == Long.MAX_VALUE && toMin != Long.MIN_VALUE && fromMax == toMin - 1;
     }
 
     /** Whether the period qualifies. */
