@@ -1,0 +1,30 @@
+package io.aletheia.engine;
+
+import java.time.InstantSource;
+
+/** Options that tests open databases with. */
+final class TestDatabases {
+    private TestDatabases() {}
+
+    /** The defaults with a clock. */
+    static DatabaseOptions options(InstantSource clock) {
+        return options(clock, DatabaseOptions.DEFAULTS.clockSkewMaxMillis());
+    }
+
+    /** The defaults with a clock and how far it may fall behind. */
+    static DatabaseOptions options(InstantSource clock, long clockSkewMaxMillis) {
+        DatabaseOptions defaults = DatabaseOptions.DEFAULTS;
+        return new DatabaseOptions(
+                true,
+                false,
+                defaults.walStripes(),
+                defaults.walStripeCapacity(),
+                defaults.walSegmentBytesMax(),
+                defaults.walSegmentsRetained(),
+                defaults.flushIntervalMillis(),
+                defaults.groupCommitMaxDelayMillis(),
+                defaults.groupCommitMaxBatch(),
+                clockSkewMaxMillis,
+                clock);
+    }
+}
