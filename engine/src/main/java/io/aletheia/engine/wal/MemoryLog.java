@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /** A log that keeps nothing: it gives out LSNs, and all is as durable as it will be at once. Thread-safe as its parent says. */
-final class MemoryLog extends WriteAheadLog implements SyncRequests {
+final class MemoryLog extends WriteAheadLog {
     /** Written under the committers' lock, read by anybody. */
     private volatile long lastLsn;
 
@@ -54,27 +54,7 @@ final class MemoryLog extends WriteAheadLog implements SyncRequests {
 
     @Override
     SyncRequests requests() {
-        return this;
-    }
-
-    @Override
-    public void awaitSync(long lsn) {
-        // What is claimed is durable.
-    }
-
-    @Override
-    public void awaitSharedSync(long lsn, long delayNanosMax, int commitsMax) {
-        // What is claimed is durable.
-    }
-
-    @Override
-    public void syncWithin(long nanos) {
-        // What is claimed is durable.
-    }
-
-    @Override
-    public void syncAtCommits(int commits) {
-        // What is claimed is durable.
+        return NothingToSync.INSTANCE;
     }
 
     @Override
@@ -98,8 +78,8 @@ final class MemoryLog extends WriteAheadLog implements SyncRequests {
     }
 
     @Override
-    public long segmentSequence() {
-        return 0;
+    public LogPosition position() {
+        return new LogPosition(lastLsn + 1, 0, 0);
     }
 
     @Override

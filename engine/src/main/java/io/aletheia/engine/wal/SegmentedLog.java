@@ -1,7 +1,138 @@
 package io.aletheia.engine.wal;
 
-abstract non-sealed class SegmentedLog extends WriteAheadLog {
-    SegmentedLog(LogOptions o) {
-        super(o);
+import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.files.DataFile;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Operation;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** The log of a database on disk, in segment files. Thread-safe as its parent says. */
+final class SegmentedLog extends WriteAheadLog {
+    private final DataDirectory directory;
+    private final int segmentsRetained;
+    private final FrameEncoder encoder;
+    private final SegmentHistory history;
+    private final SegmentSupply supply;
+    private final Admission admission;
+    private final Flusher flusher;
+    private boolean closed;
+
+    /** Guarded by the committers' lock. */
+    private long nextTicket = 1;
+
+    /** Written under the committers' lock, read by anybody. */
+    private volatile long lastLsn;
+
+    /** Goes on at the end that was found; the file is that of the last segment, open for writing. */
+    SegmentedLog(DataDirectory directory, LogOptions options, LogEnd end, DataFile file, SegmentHistory history) {
+        super(options);
+        this.directory = directory;
+        this.segmentsRetained = options.segmentsRetained();
+        this.encoder = new FrameEncoder(options.segmentBytesMax());
+        this.history = history;
+        this.lastLsn = end.nextLsn() - 1;
+        this.supply = new SegmentSupply(directory, options, end.segment());
+        this.admission = new Admission(
+                supply,
+                options.stripes(),
+                options.stripeCapacity(),
+                end.segment().bytes(),
+                end.segment().bytes() - end.offset());
+        Stripes stripes = new Stripes(options.stripes(), options.stripeCapacity());
+        LogTail tail = new LogTail(end, file, admission, history);
+        this.flusher = new Flusher(options.databaseName(), stripes, admission, tail, this::lastLsn);
+    }
+
+    /** Starts the threads. */
+    void start() {
+        supply.start(admission);
+        flusher.start();
+    }
+
+    @Override
+    public EncodedCommit encode(long transactionId, List<Operation> operations) {
+        return encoder.encode(transactionId, operations);
+    }
+
+    @Override
+    public void admit(EncodedCommit commit) {
+        admission.admit(commit);
+    }
+
+    @Override
+    public void withdraw(EncodedCommit commit) {
+        admission.withdraw(commit);
+    }
+
+    @Override
+    public long claim(EncodedCommit commit, long systemTime) {
+        commit.stamp(lastLsn + 1, systemTime, nextTicket++);
+        lastLsn = commit.lastLsn();
+        return commit.firstLsn();
+    }
+
+    @Override
+    public void publish(EncodedCommit commit) {
+        for (Frame frame : commit.frames()) {
+            frame.stamp(commit.firstLsn(), commit.systemTime());
+        }
+        flusher.publish(commit);
+    }
+
+    @Override
+    SyncRequests requests() {
+        return flusher;
+    }
+
+    @Override
+    public long durableLsn() {
+        return flusher.durableLsn();
+    }
+
+    @Override
+    public long lastLsn() {
+        return lastLsn;
+    }
+
+    @Override
+    public void onDurable(LongConsumer listener) {
+        flusher.onDurable(listener);
+    }
+
+    @Override
+    public boolean isPoisoned() {
+        return flusher.isPoisoned();
+    }
+
+    @Override
+    public LogPosition position() {
+        return flusher.position();
+    }
+
+    @Override
+    public void trim(long lsn) {
+        List<Long> sequences = history.takeUpTo(lsn, segmentsRetained);
+        for (long sequence : sequences) {
+            directory.delete(Segment.nameOf(sequence));
+        }
+        if (!sequences.isEmpty()) {
+            directory.sync();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        admission.close(new DatabaseException(ErrorCode.LOG_UNAVAILABLE, "the log is closed"));
+        flusher.stop();
+        supply.stop();
+        for (Spare spare : admission.takeSpares()) {
+            SegmentSupply.discard(directory, spare.segment().name(), spare.file());
+        }
     }
 }

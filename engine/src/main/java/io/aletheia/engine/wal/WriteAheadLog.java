@@ -16,7 +16,7 @@ import java.util.function.LongConsumer;
  * <p>Thread-safe, except that {@link #claim} is called under the caller's lock, which makes the order of LSNs that of the
  * commits. No method is disturbed by an interrupt; the flag is kept.
  */
-public abstract sealed class WriteAheadLog implements AutoCloseable permits MemoryLog, SegmentedLog {
+public abstract sealed class WriteAheadLog implements AutoCloseable permits MemoryLog, ReadOnlyLog, SegmentedLog {
     private final FlushPolicy synchronous = new Synchronous();
     private final FlushPolicy groupCommit;
     private final FlushPolicy async;
@@ -104,8 +104,11 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
     /** Whether a write or sync failed. Only closing and recovering helps. */
     public abstract boolean isPoisoned();
 
-    /** The sequence number of the segment that is being written; 0 in memory. */
-    public abstract long segmentSequence();
+    /**
+     * Where the log ends, as far as it is written: where replay begins for who has everything up to here. Exact only while nothing
+     * is under way.
+     */
+    public abstract LogPosition position();
 
     /**
      * Deletes the segments that hold nothing beyond the LSN, except as many as are to be retained. Called after a checkpoint.

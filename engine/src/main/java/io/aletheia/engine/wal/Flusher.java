@@ -1,0 +1,282 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes the log: drains the stripes, restores the order of LSNs, writes what has no gap before it, syncs
+ * when somebody waits or a sync is due, tells the listener and wakes the waiters.
+ *
+ * <p><b>Sleeping.</b> A thread that hands something over makes it visible first and looks at {@link #sleeping} afterwards; the
+ * flusher sets {@link #sleeping} first and looks for work afterwards. With a full fence between the two on both sides, one of
+ * them sees the other.
+ *
+ * <p><b>Failure.</b> Whatever goes wrong here poisons the log for good: a sync that failed may have thrown away what it did not
+ * write, so neither it nor what follows can be repeated.
+ */
+final class Flusher implements Runnable, SyncRequests {
+    /** So much is written before a sync is looked at again. */
+    private static final long BATCH_BYTES_MAX = 8L << 20;
+
+    /** After so long a rest the log notes what is durable, so that later damage to it can be told from a torn write. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long FOREVER_NANOS = Long.MAX_VALUE;
+    private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long CLOSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
+
+    private final Thread thread;
+    private final Stripes stripes;
+    private final Admission admission;
+    private final LogTail tail;
+    private final LongSupplier claimedLsn;
+    private final SyncDemand demand = new SyncDemand();
+    private final ReorderWindow window = new ReorderWindow();
+    private final List<EncodedCommit> batch = new ArrayList<>();
+    private int commitsUnsynced;
+
+    private final AtomicBoolean sleeping = new AtomicBoolean();
+    private volatile long durableLsn;
+    private volatile LogPosition position;
+    private volatile LongConsumer listener = lsn -> {};
+    private volatile boolean stopping;
+    /** Why nothing more becomes durable; null while the log works. */
+    private volatile @Nullable DatabaseException ended;
+
+    private volatile boolean poisoned;
+
+    Flusher(String databaseName, Stripes stripes, Admission admission, LogTail tail, LongSupplier claimedLsn) {
+        this.stripes = stripes;
+        this.admission = admission;
+        this.tail = tail;
+        this.claimedLsn = claimedLsn;
+        this.durableLsn = tail.writtenLsn();
+        this.position = tail.position();
+        this.thread = new Thread(this, "aletheia-wal-flush-" + databaseName);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    // Any thread.
+
+    void publish(EncodedCommit commit) {
+        stripes.offer(commit);
+        wake();
+    }
+
+    private void wake() {
+        VarHandle.fullFence();
+        if (sleeping.get() && sleeping.compareAndSet(true, false)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void awaitSync(long lsn) {
+        await(lsn, 0, 0);
+    }
+
+    @Override
+    public void awaitSharedSync(long lsn, long delayNanosMax, int commitsMax) {
+        await(lsn, delayNanosMax, commitsMax);
+    }
+
+    private void await(long lsn, long delayNanosMax, int commitsMax) {
+        if (durableLsn >= lsn) {
+            return;
+        }
+        Waiter waiter = new Waiter(lsn, delayNanosMax, commitsMax);
+        demand.add(waiter);
+        wake();
+        boolean interrupted = false;
+        while (durableLsn < lsn && ended == null) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        DatabaseException reason = ended;
+        if (durableLsn < lsn && reason != null) {
+            throw new DatabaseException(
+                    ErrorCode.COMMIT_OUTCOME_UNKNOWN,
+                    "the log ended before LSN " + lsn
+                            + " was on stable storage; whether it is shows when the database is" + " opened again: "
+                            + reason.getMessage(),
+                    reason);
+        }
+    }
+
+    @Override
+    public void syncWithin(long nanos) {
+        if (demand.within(nanos)) {
+            wake();
+        }
+    }
+
+    @Override
+    public void syncAtCommits(int commits) {
+        demand.atCommits(commits);
+    }
+
+    void onDurable(LongConsumer newListener) {
+        listener = newListener;
+    }
+
+    long durableLsn() {
+        return durableLsn;
+    }
+
+    LogPosition position() {
+        return position;
+    }
+
+    boolean isPoisoned() {
+        return poisoned;
+    }
+
+    /** Writes and syncs what is published and ends the thread. */
+    void stop() {
+        stopping = true;
+        wake();
+        Joining.join(thread);
+    }
+
+    // The flusher's thread.
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                boolean wrote = writeBatch();
+                demand.gather();
+                if (demand.isWaitedFor(tail.writtenLsn())) {
+                    sync();
+                } else if (demand.isDue(commitsUnsynced)) {
+                    syncAllPublished();
+                } else if (!wrote) {
+                    rest();
+                }
+            }
+            finish();
+        } catch (Throwable e) {
+            poison(e);
+        }
+    }
+
+    /** Writes the commits that follow on what is written, up to a bound; returns whether there were any. */
+    private boolean writeBatch() {
+        stripes.drain(window::put);
+        batch.clear();
+        long bytes = 0;
+        while (bytes < BATCH_BYTES_MAX) {
+            EncodedCommit commit = window.poll();
+            if (commit == null) {
+                break;
+            }
+            batch.add(commit);
+            bytes += commit.bytes();
+        }
+        if (batch.isEmpty()) {
+            return false;
+        }
+        tail.write(batch, durableLsn);
+        position = tail.position();
+        commitsUnsynced += batch.size();
+        return true;
+    }
+
+    private void sync() {
+        commitsUnsynced = 0;
+        long written = tail.writtenLsn();
+        if (written > durableLsn) {
+            tail.sync();
+            durableLsn = written;
+            listener.accept(written);
+        }
+        demand.wakeUpTo(written);
+    }
+
+    /** Serves those who do not wait: all that was published before the request was dropped is covered. */
+    private void syncAllPublished() {
+        demand.reset();
+        long target = claimedLsn.getAsLong();
+        while (tail.writtenLsn() < target && writeBatch()) {
+            demand.gather();
+        }
+        sync();
+        if (!window.isEmpty()) {
+            // Published, but behind a gap that somebody is about to fill.
+            demand.within(GAP_NANOS);
+        }
+    }
+
+    private void rest() {
+        long nanosMax = tail.lacksEpoch(durableLsn) ? REST_NANOS : FOREVER_NANOS;
+        sleeping.set(true);
+        if (!stripes.isEmpty() || demand.hasArrivals() || stopping) {
+            sleeping.set(false);
+            return;
+        }
+        long nanos = demand.nanosUntilDue(nanosMax);
+        if (nanos == FOREVER_NANOS) {
+            LockSupport.park(this);
+        } else {
+            LockSupport.parkNanos(this, nanos);
+        }
+        // An interrupt is nobody's to give; it must not make the next park return at once for ever.
+        Thread.interrupted();
+        boolean undisturbed = sleeping.getAndSet(false);
+        if (undisturbed && nanos == REST_NANOS && stripes.isEmpty()) {
+            tail.writeEpoch(durableLsn);
+            position = tail.position();
+        }
+    }
+
+    private void finish() {
+        long started = System.nanoTime();
+        while (tail.writtenLsn() < claimedLsn.getAsLong() && System.nanoTime() - started < CLOSE_NANOS_MAX) {
+            if (!writeBatch()) {
+                LockSupport.parkNanos(this, GAP_NANOS);
+            }
+        }
+        demand.gather();
+        sync();
+        if (tail.lacksEpoch(durableLsn)) {
+            tail.writeEpoch(durableLsn);
+            tail.sync();
+        }
+        tail.close();
+        ended = new DatabaseException(ErrorCode.LOG_UNAVAILABLE, "the log is closed");
+        demand.wakeAll();
+    }
+
+    private void poison(Throwable cause) {
+        poisoned = true;
+        DatabaseException reason = new DatabaseException(
+                ErrorCode.LOG_UNAVAILABLE,
+                "the log failed and takes no more commits; close the database and open it again: " + cause,
+                cause);
+        ended = reason;
+        admission.close(reason);
+        demand.wakeAll();
+        System.getLogger(Flusher.class.getName()).log(System.Logger.Level.ERROR, "the write-ahead log failed", cause);
+        try {
+            tail.close();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.aletheia.engine.wal;
+
+/**
+ * A place between two commits of the log. Immutable.
+ *
+ * @param lsn of the first operation behind the place
+ * @param sequence of the segment in which the next frame stands, or of an earlier one if the next does not fit there
+ * @param offset in that segment
+ */
+public record LogPosition(long lsn, long sequence, long offset) {}

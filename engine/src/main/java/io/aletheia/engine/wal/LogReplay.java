@@ -1,0 +1,225 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.files.DataFile;
+import io.aletheia.engine.model.Commit;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the log of a directory: hands over every commit from a position on, cuts off what a crash left unfinished, and gives the
+ * log positioned behind the last commit. One use, one thread.
+ */
+public final class LogReplay {
+    private static final int COPY_BYTES = 1 << 20;
+
+    private final DataDirectory directory;
+    private final LogOptions options;
+    private final boolean readOnly;
+    private UUID databaseId = new UUID(0, 0);
+    private int segments;
+    private long frames;
+    private long transactions;
+    private long operations;
+    private long tornTailBytes;
+
+    /** With {@code readOnly}, nothing at all is written. */
+    public LogReplay(DataDirectory directory, LogOptions options, boolean readOnly) {
+        this.directory = directory;
+        this.options = options;
+        this.readOnly = readOnly;
+    }
+
+    /**
+     * Replays and opens.
+     *
+     * @param start where the checkpoint ends; null if there is none, and the log must hold all
+     * @param target gets the commits in the order of their LSNs
+     * @throws DatabaseException DATABASE_CORRUPT (XX001) if a commit that was on stable storage is damaged or missing, naming
+     *     segment, offset, LSN, what was expected and what was found; CANNOT_OPEN (08001) if a segment is of a version that
+     *     cannot be read
+     */
+    public WriteAheadLog open(@Nullable LogStart start, Consumer<Commit> target) {
+        SegmentList list = new SegmentList(directory, start == null ? null : start.databaseId());
+        if (start == null && !list.hasActive()) {
+            return create(list);
+        }
+        LogScan.Place from = start == null ? beginning(list) : placeOf(list, start);
+        databaseId = list.segments().get(from.index()).databaseId();
+        LogScan scan = new LogScan(list, from, start == null ? 0 : start.lastSystemTime(), target);
+        scan.run();
+        TailCheck check = new TailCheck(list, scan);
+        check.run();
+        segments = scan.segments();
+        frames = scan.frames();
+        transactions = scan.transactions();
+        operations = scan.operationCount();
+        tornTailBytes = check.remains();
+        LogScan.Place end = scan.committedEnd();
+        Segment last = list.segments().get(end.index());
+        LogEnd logEnd =
+                new LogEnd(last, end.offset(), end.lsn(), scan.lastSystemTime(), scan.epoch(), scan.epochDurableLsn());
+        if (readOnly) {
+            return new ReadOnlyLog(new LogPosition(end.lsn(), last.sequence(), end.offset()));
+        }
+        repair(list, scan);
+        return open(logEnd, directory.open(last.name()), history(list));
+    }
+
+    private WriteAheadLog open(LogEnd end, DataFile file, SegmentHistory history) {
+        SegmentedLog log = new SegmentedLog(directory, options, end, file, history);
+        log.start();
+        return log;
+    }
+
+    /** A directory without a segment in use is that of a new database, or of one whose making was cut short. */
+    private WriteAheadLog create(SegmentList list) {
+        long first = 1;
+        for (String name : list.names()) {
+            if (Segment.sequenceIn(name) != first) {
+                throw new DatabaseException(
+                        ErrorCode.DATABASE_CORRUPT,
+                        "the log has the segment " + name
+                                + ", but neither a checkpoint nor a segment in use before it");
+            }
+        }
+        if (readOnly) {
+            return new ReadOnlyLog(new LogPosition(1, first, Segment.HEADER_BLOCK_BYTES));
+        }
+        list.deleteBehind(-1);
+        databaseId = UUID.randomUUID();
+        long bytes = Math.min(Segment.FIRST_BYTES, options.segmentBytesMax());
+        Spare spare = SegmentSupply.create(directory, databaseId, first, bytes);
+        LogEnd end = new LogEnd(spare.segment(), Segment.HEADER_BLOCK_BYTES, 1, 0, 0, 0);
+        return open(end, spare.file(), new SegmentHistory());
+    }
+
+    private static LogScan.Place beginning(SegmentList list) {
+        Segment first = list.segments().get(0);
+        if (first.firstLsn() != 1) {
+            throw new DatabaseException(
+                    ErrorCode.DATABASE_CORRUPT,
+                    "there is no checkpoint, and the log begins with LSN " + first.firstLsn() + " in " + first.name()
+                            + ", expected LSN 1");
+        }
+        return new LogScan.Place(0, Segment.HEADER_BLOCK_BYTES, 1);
+    }
+
+    private static LogScan.Place placeOf(SegmentList list, LogStart start) {
+        LogPosition position = start.position();
+        int index = list.indexOf(position.sequence());
+        if (index < 0) {
+            throw new DatabaseException(
+                    ErrorCode.DATABASE_CORRUPT,
+                    "the checkpoint ends before LSN " + position.lsn() + " in " + Segment.nameOf(position.sequence())
+                            + ", but the log has no such segment");
+        }
+        Segment segment = list.segments().get(index);
+        boolean inside = segment.isActive()
+                ? segment.firstLsn() <= position.lsn()
+                : position.offset() == Segment.HEADER_BLOCK_BYTES;
+        if (!inside || position.offset() < Segment.HEADER_BLOCK_BYTES || position.offset() > segment.bytes()) {
+            throw new DatabaseException(
+                    ErrorCode.DATABASE_CORRUPT,
+                    "the checkpoint ends before LSN " + position.lsn() + " at offset " + position.offset() + " of "
+                            + segment.name() + ", but that segment begins with LSN " + segment.firstLsn() + " and has "
+                            + segment.bytes() + " bytes");
+        }
+        return new LogScan.Place(index, position.offset(), position.lsn());
+    }
+
+    /**
+     * Makes the log on disk what was read of it: zeros behind the end, so that nothing old can ever follow on something new, and
+     * the part that may only be in the operating system's cache written once more.
+     */
+    private void repair(SegmentList list, LogScan scan) {
+        LogScan.Place end = scan.committedEnd();
+        list.deleteBehind(end.index());
+        LogScan.Place unsynced = scan.firstUnsynced().index() <= end.index() ? scan.firstUnsynced() : end;
+        for (int index = unsynced.index(); index <= end.index(); index++) {
+            Segment segment = list.segments().get(index);
+            long from = index == unsynced.index() ? unsynced.offset() : Segment.HEADER_BLOCK_BYTES;
+            long to = index == end.index() ? end.offset() : segment.bytes();
+            boolean last = index == end.index();
+            try (DataFile file = directory.open(segment.name())) {
+                boolean changed = rewrite(file, Math.min(from, to), to);
+                if (changed) {
+                    rewrite(file, 0, Segment.HEADER_BLOCK_BYTES);
+                }
+                changed |= last && zero(list, index, file, to);
+                if (changed) {
+                    file.sync();
+                }
+            }
+        }
+    }
+
+    private static boolean rewrite(DataFile file, long from, long to) {
+        ByteBuffer bytes = ByteBuffer.allocate(COPY_BYTES);
+        for (long at = from; at < to; at += bytes.limit()) {
+            bytes.clear().limit((int) Math.min(COPY_BYTES, to - at));
+            file.readFully(bytes, at);
+            file.writeFully(bytes.flip(), at);
+        }
+        return from < to;
+    }
+
+    private static boolean zero(SegmentList list, int index, DataFile file, long from) {
+        ByteBuffer zeros = ByteBuffer.allocate(COPY_BYTES);
+        boolean changed = false;
+        try (SegmentReader reader = list.reader(index)) {
+            long at = reader.nextNonZero(from);
+            while (at < reader.size()) {
+                zeros.clear().limit((int) Math.min(COPY_BYTES, reader.size() - at));
+                file.writeFully(zeros, at);
+                changed = true;
+                at = reader.nextNonZero(at + zeros.limit());
+            }
+        }
+        return changed;
+    }
+
+    private static SegmentHistory history(SegmentList list) {
+        SegmentHistory history = new SegmentHistory();
+        List<Segment> all = list.segments();
+        for (int i = 0; i + 1 < all.size(); i++) {
+            history.add(all.get(i).sequence(), all.get(i + 1).firstLsn() - 1);
+        }
+        return history;
+    }
+
+    /** The database that the log belongs to. */
+    public UUID databaseId() {
+        return databaseId;
+    }
+
+    /** Segments read. */
+    public int segments() {
+        return segments;
+    }
+
+    /** Valid frames read. */
+    public long frames() {
+        return frames;
+    }
+
+    /** Commits handed over. */
+    public long transactions() {
+        return transactions;
+    }
+
+    /** Operations handed over. */
+    public long operations() {
+        return operations;
+    }
+
+    /** Bytes of an unfinished write that were cut off. */
+    public long tornTailBytes() {
+        return tornTailBytes;
+    }
+}

@@ -1,0 +1,12 @@
+package io.aletheia.engine.wal;
+
+import java.util.UUID;
+
+/**
+ * Where replay begins after a checkpoint. Immutable.
+ *
+ * @param databaseId the database that the log must belong to
+ * @param position behind the last commit that the checkpoint holds
+ * @param lastSystemTime system time of that commit, microseconds; 0 if there is none
+ */
+public record LogStart(UUID databaseId, LogPosition position, long lastSystemTime) {}

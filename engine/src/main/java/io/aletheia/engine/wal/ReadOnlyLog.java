@@ -1,0 +1,86 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Operation;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** The log of a database that is opened for reading: it says where the log ends and takes nothing. Immutable. */
+final class ReadOnlyLog extends WriteAheadLog {
+    private final LogPosition end;
+
+    ReadOnlyLog(LogPosition end) {
+        super(LogOptions.DEFAULTS);
+        this.end = end;
+    }
+
+    private static DatabaseException refusal() {
+        return new DatabaseException(ErrorCode.READ_ONLY, "the database is open for reading only");
+    }
+
+    @Override
+    public EncodedCommit encode(long transactionId, List<Operation> operations) {
+        throw refusal();
+    }
+
+    @Override
+    public void admit(EncodedCommit commit) {
+        throw refusal();
+    }
+
+    @Override
+    public void withdraw(EncodedCommit commit) {
+        throw refusal();
+    }
+
+    @Override
+    public long claim(EncodedCommit commit, long systemTime) {
+        throw refusal();
+    }
+
+    @Override
+    public void publish(EncodedCommit commit) {
+        throw refusal();
+    }
+
+    @Override
+    SyncRequests requests() {
+        return NothingToSync.INSTANCE;
+    }
+
+    @Override
+    public long durableLsn() {
+        return end.lsn() - 1;
+    }
+
+    @Override
+    public long lastLsn() {
+        return end.lsn() - 1;
+    }
+
+    @Override
+    public void onDurable(LongConsumer listener) {
+        // Nothing becomes durable that is not so already.
+    }
+
+    @Override
+    public boolean isPoisoned() {
+        return false;
+    }
+
+    @Override
+    public LogPosition position() {
+        return end;
+    }
+
+    @Override
+    public void trim(long lsn) {
+        throw refusal();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+}

@@ -1,0 +1,143 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.files.DataFile;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The segments in a directory as their headers describe them, in the order of their numbers. Not thread-safe. */
+final class SegmentList {
+    private final DataDirectory directory;
+    private final List<Segment> segments = new ArrayList<>();
+    /** Names of files whose preparation did not get as far as the header. */
+    private final List<String> unfinished = new ArrayList<>();
+
+    /**
+     * Reads all headers.
+     *
+     * @throws DatabaseException DATABASE_CORRUPT (XX001) if a header is damaged, or the file is of another database or not as long
+     *     as it was made; CANNOT_OPEN (08001) if it is of a version that cannot be read
+     */
+    SegmentList(DataDirectory directory, @Nullable UUID expectedDatabaseId) {
+        this.directory = directory;
+        UUID databaseId = expectedDatabaseId;
+        for (String name : directory.list()) {
+            if (Segment.sequenceIn(name) < 0) {
+                continue;
+            }
+            Segment segment = read(name);
+            if (segment == null) {
+                unfinished.add(name);
+                continue;
+            }
+            if (databaseId != null && !databaseId.equals(segment.databaseId())) {
+                throw new DatabaseException(
+                        ErrorCode.DATABASE_CORRUPT,
+                        "log segment " + name + " belongs to database " + segment.databaseId() + ", expected "
+                                + databaseId);
+            }
+            databaseId = segment.databaseId();
+            segments.add(segment);
+        }
+    }
+
+    private @Nullable Segment read(String name) {
+        try (DataFile file = directory.openForReading(name)) {
+            long size = file.size();
+            ByteBuffer block = ByteBuffer.allocate((int) Math.min(size, Segment.HEADER_BLOCK_BYTES))
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            file.readFully(block, 0);
+            block.flip();
+            if (isZero(block)) {
+                return readUnfinished(name, file);
+            }
+            Segment segment = Segment.fromBlock(block, name);
+            if (segment.bytes() != size) {
+                if (!segment.isActive()) {
+                    return null;
+                }
+                throw new DatabaseException(
+                        ErrorCode.DATABASE_CORRUPT,
+                        "log segment " + name + " is corrupt: expected " + segment.bytes() + " bytes, found " + size);
+            }
+            return segment;
+        }
+    }
+
+    /** A segment gets its header once it is all zeros; frames without a header are damage. */
+    private static @Nullable Segment readUnfinished(String name, DataFile file) {
+        ByteBuffer chunk = ByteBuffer.allocate(1 << 20);
+        long at = 0;
+        while (file.read(chunk.clear(), at) > 0) {
+            if (!isZero(chunk.flip())) {
+                throw new DatabaseException(
+                        ErrorCode.DATABASE_CORRUPT,
+                        "log segment " + name + " is corrupt: expected a header at offset 0, found zeros");
+            }
+            at += chunk.limit();
+        }
+        return null;
+    }
+
+    private static boolean isZero(ByteBuffer bytes) {
+        for (int i = 0; i < bytes.limit(); i++) {
+            if (bytes.get(i) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    List<Segment> segments() {
+        return segments;
+    }
+
+    boolean hasActive() {
+        return segments.stream().anyMatch(Segment::isActive);
+    }
+
+    /** Index of the segment with this number; -1 if there is none. */
+    int indexOf(long sequence) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).sequence() == sequence) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    SegmentReader reader(int index) {
+        Segment segment = segments.get(index);
+        return new SegmentReader(segment, directory.openForReading(segment.name()));
+    }
+
+    /** Names of all files, those never finished included. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(unfinished);
+        segments.forEach(segment -> names.add(segment.name()));
+        return names;
+    }
+
+    /**
+     * Removes the files behind an index and those never finished: one after the other from the last, so that a crash in between
+     * leaves no gap that would look like damage.
+     */
+    void deleteBehind(int index) {
+        unfinished.forEach(directory::delete);
+        if (!unfinished.isEmpty()) {
+            directory.sync();
+        }
+        for (int i = segments.size() - 1; i > index; i--) {
+            directory.delete(segments.get(i).name());
+            directory.sync();
+        }
+        segments.subList(index + 1, segments.size()).clear();
+        unfinished.clear();
+    }
+}

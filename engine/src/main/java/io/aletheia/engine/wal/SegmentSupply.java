@@ -1,0 +1,171 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.files.DataFile;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes segments ahead of their use, on a thread of its own, so that no commit waits for zeroing. A segment is handed over only
+ * when its zeros, its header and its name are on stable storage; what cannot be finished is removed. Requests come from any
+ * thread.
+ */
+final class SegmentSupply implements SpaceRequests, Runnable {
+    private static final System.Logger LOGGER = System.getLogger(SegmentSupply.class.getName());
+
+    private static final int ZERO_BYTES = 1 << 20;
+    private static final long NOBODY_WAITS = 0;
+
+    private final DataDirectory directory;
+    private final UUID databaseId;
+    private final long segmentBytesMax;
+    private final Thread thread;
+    private @Nullable Admission admission;
+
+    /** Confined to the thread. */
+    private long nextSequence;
+
+    private long nextBytes;
+
+    /** The frame for which somebody waits; {@link #NOBODY_WAITS} otherwise. */
+    private volatile long neededFrameBytes = NOBODY_WAITS;
+
+    private volatile boolean wanted;
+    /** After a failure nothing is made in advance until somebody needs it. */
+    private volatile boolean failed;
+
+    private volatile boolean stopped;
+
+    SegmentSupply(DataDirectory directory, LogOptions options, Segment last) {
+        this.directory = directory;
+        this.databaseId = last.databaseId();
+        this.segmentBytesMax = options.segmentBytesMax();
+        this.nextSequence = last.sequence() + 1;
+        this.nextBytes = Math.min(last.bytes() * 2, segmentBytesMax);
+        this.thread = new Thread(this, "aletheia-wal-prepare-" + options.databaseName());
+        thread.setDaemon(true);
+    }
+
+    /** Starts the thread; segments go to the admission. */
+    void start(Admission target) {
+        admission = target;
+        thread.start();
+    }
+
+    @Override
+    public void needSpare(long frameBytes) {
+        neededFrameBytes = frameBytes;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void wantSpare() {
+        if (!wanted && !failed) {
+            wanted = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Stops and joins the thread. */
+    void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+        Joining.join(thread);
+    }
+
+    @Override
+    public void run() {
+        Admission target = java.util.Objects.requireNonNull(admission);
+        while (!stopped) {
+            long frameBytes = neededFrameBytes;
+            if (frameBytes == NOBODY_WAITS && !wanted) {
+                LockSupport.park(this);
+                // An interrupt is nobody's to give; it must not make the next park return at once for ever.
+                Thread.interrupted();
+                continue;
+            }
+            neededFrameBytes = NOBODY_WAITS;
+            try {
+                Spare spare = prepare(frameBytes);
+                failed = false;
+                wanted = false;
+                target.add(spare);
+            } catch (RuntimeException e) {
+                failed = true;
+                wanted = false;
+                LOGGER.log(System.Logger.Level.WARNING, "no log segment can be prepared", e);
+                target.refuse(
+                        e instanceof DatabaseException known
+                                ? known
+                                : new DatabaseException(ErrorCode.INTERNAL, "no log segment can be prepared", e));
+            }
+        }
+    }
+
+    /** Makes a segment of the planned size, or of half and half again while the disk has no room for more. */
+    private Spare prepare(long frameBytes) {
+        long least = blocks(frameBytes + Frame.EPOCH_BYTES) + Segment.HEADER_BLOCK_BYTES;
+        long bytes = Math.max(nextBytes, blocks(2 * least));
+        while (true) {
+            try {
+                Spare spare = create(directory, databaseId, nextSequence, bytes);
+                nextSequence++;
+                nextBytes = Math.min(bytes * 2, segmentBytesMax);
+                return spare;
+            } catch (DatabaseException e) {
+                long half = blocks(bytes / 2);
+                if (e.code() != ErrorCode.DISK_FULL || half < Math.max(blocks(2 * least), Segment.BYTES_MIN)) {
+                    throw e;
+                }
+                bytes = half;
+            }
+        }
+    }
+
+    /** Makes a segment file; nothing is left of it if that fails. */
+    static Spare create(DataDirectory directory, UUID databaseId, long sequence, long bytes) {
+        String name = Segment.nameOf(sequence);
+        boolean done = false;
+        // Zeros that could not be removed at the time.
+        directory.delete(name);
+        DataFile file = directory.create(name);
+        try {
+            Segment segment = new Segment(
+                    databaseId, sequence, 0, ThreadLocalRandom.current().nextLong(), 0, 0, 0, bytes);
+            ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(bytes, ZERO_BYTES));
+            for (long at = 0; at < bytes; at += zeros.limit()) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));
+                file.writeFully(zeros, at);
+            }
+            file.writeFully(segment.toBlock(), 0);
+            file.sync();
+            directory.sync();
+            done = true;
+            return new Spare(segment, file);
+        } finally {
+            if (!done) {
+                discard(directory, name, file);
+            }
+        }
+    }
+
+    /** Removes a segment that holds no frame. */
+    static void discard(DataDirectory directory, String name, DataFile file) {
+        try {
+            file.close();
+            directory.delete(name);
+        } catch (DatabaseException e) {
+            // The file holds zeros at most: opening the database removes it.
+            LOGGER.log(System.Logger.Level.WARNING, "the unused log segment " + name + " cannot be removed", e);
+        }
+    }
+
+    private static long blocks(long bytes) {
+        return (bytes + Segment.BLOCK_BYTES - 1) / Segment.BLOCK_BYTES * Segment.BLOCK_BYTES;
+    }
+}

@@ -1,0 +1,73 @@
+package io.aletheia.engine.wal;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Tells a torn write from damage, at the place where the frames of a log stop.
+ *
+ * <p>A crash can lose any part of what was not synced, so whatever comes after the stop may be there or not. It is damage if
+ * what is missing had been synced. That is known in two ways: an epoch behind the stop says that the missing LSN was durable, or
+ * a later segment came into use, before which everything in the one before is synced. Not thread-safe.
+ */
+final class TailCheck {
+    private final SegmentList list;
+    private final LogScan scan;
+    private long remains;
+
+    TailCheck(SegmentList list, LogScan scan) {
+        this.list = list;
+        this.scan = scan;
+    }
+
+    /** Looks at all behind the end. DATABASE_CORRUPT (XX001) if something is missing that was durable. */
+    void run() {
+        LogScan.Place stop = scan.stop();
+        LogScan.Place end = scan.committedEnd();
+        for (int index = end.index(); index < list.segments().size(); index++) {
+            Segment segment = list.segments().get(index);
+            if (index > stop.index() && segment.isActive()) {
+                throw scan.corrupt(
+                        stop,
+                        "a frame of LSN " + stop.lsn() + ", which was on stable storage before " + segment.name()
+                                + " came into use",
+                        scan.defect());
+            }
+            try (SegmentReader reader = list.reader(index)) {
+                search(reader, index == end.index() ? end.offset() : Segment.HEADER_BLOCK_BYTES, end);
+            }
+        }
+    }
+
+    private void search(SegmentReader reader, long from, LogScan.Place end) {
+        long offset = reader.nextNonZero(from);
+        long last = from;
+        while (offset < reader.size()) {
+            ByteBuffer frame = reader.frame(offset);
+            if (frame == null) {
+                last = Math.min(offset + Frame.ALIGNMENT, reader.size());
+            } else {
+                if (frame.get(Frame.TYPE_OFFSET) == Frame.TYPE_EPOCH) {
+                    checkEpoch(frame.getLong(Frame.EPOCH_DURABLE_LSN_OFFSET), end);
+                }
+                last = offset + frame.getInt(Frame.LENGTH_OFFSET);
+            }
+            offset = reader.nextNonZero(last);
+        }
+        remains += last - from;
+    }
+
+    private void checkEpoch(long durableLsn, LogScan.Place end) {
+        if (durableLsn >= end.lsn()) {
+            throw scan.corrupt(
+                    scan.stop(),
+                    "a frame of LSN " + scan.stop().lsn() + ", since an epoch behind it says that LSN " + durableLsn
+                            + " was on stable storage",
+                    scan.defect());
+        }
+    }
+
+    /** Bytes of an unfinished write behind the end. */
+    long remains() {
+        return remains;
+    }
+}
