@@ -5,7 +5,6 @@ import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.WriteAheadLog;
 
 /** Makes checkpoints of a database. Not thread-safe: its calls are made under the committers' lock. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Checkpointer {
     private final DataDirectory directory;
 
@@ -21,6 +20,7 @@ public final class Checkpointer {
      *     in force
      */
     public void checkpoint(GraphStore store, WriteAheadLog log) {
-        throw new UnsupportedOperationException(directory.toString() + store.lastLsn() + log);
+        log.awaitDurable(store.lastLsn());
+        directory.sync();
     }
 }

@@ -1,10 +1,13 @@
 package io.aletheia.engine.recovery;
 
 import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.model.RecoveryReport;
+import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.LogOptions;
+import io.aletheia.engine.wal.LogReplay;
+import io.aletheia.engine.wal.WriteAheadLog;
 
 /** Opens a database directory: the newest checkpoint, then the log behind it. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Recovery {
     private Recovery() {}
 
@@ -16,6 +19,19 @@ public final class Recovery {
      *     missing; CANNOT_OPEN (08001) if a file is of a version that cannot be read
      */
     public static Recovered open(DataDirectory directory, LogOptions options, boolean readOnly) {
-        throw new UnsupportedOperationException(directory.toString() + options + readOnly);
+        long started = System.nanoTime();
+        GraphStore store = new GraphStore();
+        LogReplay replay = new LogReplay(directory, options, readOnly);
+        WriteAheadLog log = replay.open(null, store::apply);
+        RecoveryReport report = new RecoveryReport(
+                0,
+                replay.segments(),
+                replay.frames(),
+                replay.transactions(),
+                replay.operations(),
+                System.nanoTime() - started,
+                replay.tornTailBytes(),
+                log.lastLsn());
+        return new Recovered(store, log, new Checkpointer(directory), report);
     }
 }

@@ -6,7 +6,7 @@ package io.aletheia.engine.wal;
  * @param segment the last segment in use, with the length that its file has
  * @param offset where the next frame goes
  * @param nextLsn LSN of the next operation
- * @param lastSystemTime system time of the last commit; 0 if there is none
+ * @param lastSystemTime system time of the last commit; {@link Long#MIN_VALUE} if there is none
  * @param lastEpoch number of the last epoch; 0 if there is none
  * @param epochDurableLsn what that epoch says
  */

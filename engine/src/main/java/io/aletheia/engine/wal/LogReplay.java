@@ -51,7 +51,7 @@ public final class LogReplay {
         }
         LogScan.Place from = start == null ? beginning(list) : placeOf(list, start);
         databaseId = list.segments().get(from.index()).databaseId();
-        LogScan scan = new LogScan(list, from, start == null ? 0 : start.lastSystemTime(), target);
+        LogScan scan = new LogScan(list, from, start == null ? Long.MIN_VALUE : start.lastSystemTime(), target);
         scan.run();
         TailCheck check = new TailCheck(list, scan);
         check.run();
@@ -95,7 +95,7 @@ public final class LogReplay {
         databaseId = UUID.randomUUID();
         long bytes = Math.min(Segment.FIRST_BYTES, options.segmentBytesMax());
         Spare spare = SegmentSupply.create(directory, databaseId, first, bytes);
-        LogEnd end = new LogEnd(spare.segment(), Segment.HEADER_BLOCK_BYTES, 1, 0, 0, 0);
+        LogEnd end = new LogEnd(spare.segment(), Segment.HEADER_BLOCK_BYTES, 1, Long.MIN_VALUE, 0, 0);
         return open(end, spare.file(), new SegmentHistory());
     }
 

@@ -18,12 +18,12 @@ import java.util.UUID;
  *     40      8  salt, random, part of every frame's checksum
  *     48      8  last LSN of the segment before; 0 if there is none
  *     56      4  checksum of the last frame of the segment before; 0 if there is none
- *     60      8  system time of the last commit before, microseconds
+ *     60      8  system time of the last commit before, microseconds; -2^63 if there is none
  *     68      8  length of the file in bytes
  *     76      4  CRC32C
  * </pre>
  *
- * The header lies within one disk sector, so it is written whole or not at all. Immutable.
+ * The last four before the length are known only of a segment in use. The header lies within one disk sector, so it is written whole or not at all. Immutable.
  */
 record Segment(
         UUID databaseId,
