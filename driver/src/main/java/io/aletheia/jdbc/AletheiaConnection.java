@@ -2,6 +2,7 @@ package io.aletheia.jdbc;
 
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryReport;
+import io.aletheia.jdbc.metadata.AletheiaDatabaseMetaData;
 import io.aletheia.jdbc.types.EscapeSyntax;
 import io.aletheia.query.Cursor;
 import io.aletheia.query.Prepared;
@@ -303,7 +304,7 @@ public final class AletheiaConnection extends ConnectionSettings {
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         checkOpen();
-        throw SqlErrors.of(ErrorCode.UNSUPPORTED, "metadata is not supported yet");
+        return new AletheiaDatabaseMetaData(new ConnectionMetadataSource(this));
     }
 
     /** Answers at once and without I/O, so the timeout never passes. */
