@@ -1,7 +1,14 @@
 package io.aletheia.query.expression;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 
 /** Every operator and function that has an evaluator, and what compiles calls of it. Immutable. */
@@ -26,12 +33,66 @@ public final class Functions {
      */
     public record Function(SqlOperator operator, Factory factory, String description) {}
 
-    private static final List<Function> ALL = List.of();
+    private static final List<Function> ALL = collect();
+    private static final IdentityHashMap<SqlOperator, Factory> BY_OPERATOR = new IdentityHashMap<>();
+    private static final Map<SqlKind, Factory> BY_KIND = new HashMap<>();
+    private static final Map<String, Factory> BY_NAME = new HashMap<>();
+
+    static {
+        for (Function function : ALL) {
+            SqlOperator operator = function.operator();
+            BY_OPERATOR.put(operator, function.factory());
+            if (operator.getKind() != SqlKind.OTHER_FUNCTION && operator.getKind() != SqlKind.OTHER) {
+                BY_KIND.putIfAbsent(operator.getKind(), function.factory());
+            }
+            if (operator instanceof SqlFunction) {
+                BY_NAME.putIfAbsent(operator.getName().toUpperCase(Locale.ROOT), function.factory());
+            }
+        }
+    }
 
     private Functions() {}
 
     /** All functions, in the manual's order. */
     public static List<Function> all() {
         return ALL;
+    }
+
+    /**
+     * What compiles a call: found by its operator, or by what Calcite's other operators of the same meaning have in common with a
+     * registered one, their name and kind.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException UNSUPPORTED (HYC00) naming the function
+     */
+    static Factory factory(RexCall call) {
+        SqlOperator operator = call.getOperator();
+        Factory factory = BY_OPERATOR.get(operator);
+        if (factory == null && operator instanceof SqlFunction) {
+            factory = BY_NAME.get(operator.getName().toUpperCase(Locale.ROOT));
+        }
+        if (factory == null) {
+            factory = BY_KIND.get(operator.getKind());
+        }
+        if (factory == null) {
+            throw ExpressionCompiler.unsupported("the function " + operator.getName());
+        }
+        return factory;
+    }
+
+    private static List<Function> collect() {
+        var functions = new ArrayList<Function>();
+        functions.addAll(ArithmeticFunctions.list());
+        functions.addAll(ComparisonFunctions.list());
+        functions.addAll(LogicFunctions.list());
+        functions.addAll(CastFunctions.list());
+        functions.addAll(NumericFunctions.list());
+        functions.addAll(StringFunctions.list());
+        functions.addAll(PatternFunctions.list());
+        functions.addAll(DateTimeFunctions.list());
+        functions.addAll(PeriodFunctions.list());
+        functions.addAll(ArrayFunctions.list());
+        functions.addAll(IdentifierFunctions.list());
+        functions.addAll(Search.list());
+        return List.copyOf(functions);
     }
 }

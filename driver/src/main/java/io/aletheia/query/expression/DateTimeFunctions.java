@@ -1,0 +1,277 @@
+package io.aletheia.query.expression;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LongVector;
+import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.engine.model.ValueType.Kind;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Locale;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/** Functions of dates, times and timestamps. A TIMESTAMP WITH TIME ZONE is taken apart in the session's zone. */
+final class DateTimeFunctions {
+    private static final long MICROS_PER_DAY = Calendar.MICROS_PER_DAY;
+
+    private static final SqlReturnTypeInference INSTANT =
+            ReturnTypes.explicit(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6);
+
+    private DateTimeFunctions() {}
+
+    /** A function of one time's microseconds, local. */
+    @FunctionalInterface
+    private interface LocalFunction {
+        long apply(long micros);
+    }
+
+    static List<Functions.Function> list() {
+        return List.of(
+                new Functions.Function(
+                        SqlStdOperatorTable.EXTRACT,
+                        DateTimeFunctions::extract,
+                        "EXTRACT(field FROM time): MILLISECOND and MICROSECOND include the seconds; DOW is 1 on Sunday"),
+                new Functions.Function(
+                        Define.function(
+                                "DATE_TRUNC",
+                                ReturnTypes.ARG1_NULLABLE,
+                                OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME),
+                                Define.SAME),
+                        (call, compiler) ->
+                                truncate(call, 1, unit(call.getOperands().get(0)), false, compiler),
+                        "DATE_TRUNC('unit', time): the start of the unit; weeks begin on Monday"),
+                new Functions.Function(
+                        SqlStdOperatorTable.TIMESTAMP_ADD,
+                        DateTimeFunctions::timestampAdd,
+                        "TIMESTAMPADD(unit, count, time)"),
+                new Functions.Function(
+                        SqlStdOperatorTable.TIMESTAMP_DIFF,
+                        DateTimeFunctions::timestampDiff,
+                        "TIMESTAMPDIFF(unit, from, to): whole units"),
+                now(SqlStdOperatorTable.CURRENT_TIMESTAMP, "CURRENT_TIMESTAMP: when the transaction began"),
+                now(SqlStdOperatorTable.CURRENT_DATE, "CURRENT_DATE, in the session's zone"),
+                now(SqlStdOperatorTable.CURRENT_TIME, "CURRENT_TIME, in the session's zone"),
+                now(SqlStdOperatorTable.LOCALTIME, "LOCALTIME, in the session's zone"),
+                now(SqlStdOperatorTable.LOCALTIMESTAMP, "LOCALTIMESTAMP, in the session's zone"),
+                new Functions.Function(
+                        Define.function("NOW", INSTANT, OperandTypes.NILADIC, Define.SAME)
+                                .withDynamic(true),
+                        (call, compiler) -> now(call),
+                        "NOW(): as CURRENT_TIMESTAMP"),
+                constant("BEGINNING_OF_TIME", Time.BEGINNING, "BEGINNING_OF_TIME: the open start of periods"),
+                constant("END_OF_TIME", Time.FOREVER, "END_OF_TIME: the open end of periods"),
+                new Functions.Function(
+                        SqlStdOperatorTable.LAST_DAY,
+                        (call, compiler) -> local(
+                                compiler.compile(call.getOperands().get(0)),
+                                ValueType.DATE,
+                                micros -> Calendar.date(micros)
+                                        .with(TemporalAdjusters.lastDayOfMonth())
+                                        .toEpochDay()),
+                        "LAST_DAY(date): the last day of its month"));
+    }
+
+    private static Functions.Function constant(String name, long micros, String description) {
+        return new Functions.Function(
+                Define.function(name, INSTANT, OperandTypes.NILADIC, Define.SAME)
+                        .withSyntax(SqlSyntax.FUNCTION_ID),
+                (call, compiler) -> BoundValue.literal(ExpressionCompiler.type(call), micros),
+                description);
+    }
+
+    private static Functions.Function now(SqlOperator operator, String description) {
+        return new Functions.Function(operator, (call, compiler) -> now(call), description);
+    }
+
+    /** The statement's time as the type says. */
+    private static Expression now(RexCall call) {
+        ValueType type = ExpressionCompiler.type(call);
+        return BoundValue.of(type, context -> {
+            long instant = context.nowMicros();
+            return switch (type.kind()) {
+                case DATE -> Math.floorDiv(TemporalText.toLocal(instant, context.zone()), MICROS_PER_DAY);
+                case TIME -> Math.floorMod(TemporalText.toLocal(instant, context.zone()), MICROS_PER_DAY);
+                case TIMESTAMP -> TemporalText.toLocal(instant, context.zone());
+                default -> instant;
+            };
+        });
+    }
+
+    /** The unit that an operand names: a symbol, an interval qualifier or a text. */
+    static TimeUnit unit(RexNode operand) {
+        if (operand instanceof RexLiteral literal) {
+            if (literal.getTypeName() == SqlTypeName.SYMBOL) {
+                Enum<?> symbol = literal.getValueAs(Enum.class);
+                if (symbol instanceof TimeUnitRange range) {
+                    return range.startUnit;
+                }
+                if (symbol instanceof TimeUnit unit) {
+                    return unit;
+                }
+            }
+            if (SqlTypeUtil.isInterval(literal.getType())) {
+                var qualifier = literal.getType().getIntervalQualifier();
+                if (qualifier != null) {
+                    return qualifier.getStartUnit();
+                }
+            }
+            String name = SqlTypeUtil.isCharacter(literal.getType()) ? literal.getValueAs(String.class) : null;
+            if (name != null) {
+                return unit(name);
+            }
+        }
+        throw ExpressionCompiler.unsupported("the unit " + operand);
+    }
+
+    private static TimeUnit unit(String name) {
+        String upper = name.trim().toUpperCase(Locale.ROOT);
+        for (TimeUnit unit : TimeUnit.values()) {
+            if (unit.name().equals(upper) || (unit.name() + 'S').equals(upper)) {
+                return unit;
+            }
+        }
+        throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "'" + name + "' is no unit of time");
+    }
+
+    private static Expression extract(RexCall call, ExpressionCompiler compiler) {
+        TimeUnit unit = unit(call.getOperands().get(0));
+        RexNode operand = call.getOperands().get(1);
+        Expression time = compiler.compile(operand);
+        Expression field;
+        if (SqlTypeUtil.isInterval(operand.getType())) {
+            boolean months = SqlTypeFamily.INTERVAL_YEAR_MONTH.contains(operand.getType());
+            field = local(time, ValueType.BIGINT, value -> intervalField(unit, value, months));
+        } else if (unit == TimeUnit.EPOCH && time.type().kind() == Kind.TIMESTAMP_TZ) {
+            field = raw(time, value -> Math.floorDiv(value, Time.MICROS_PER_SECOND));
+        } else {
+            checkHas(time.type(), unit);
+            field = local(time, ValueType.BIGINT, value -> Calendar.field(unit, value));
+        }
+        return Casts.cast(field, ExpressionCompiler.type(call));
+    }
+
+    private static void checkHas(ValueType type, TimeUnit unit) {
+        boolean ofDay = (Calendar.micros(unit) != 0 && unit != TimeUnit.DAY && unit != TimeUnit.WEEK)
+                || unit == TimeUnit.NANOSECOND
+                || unit == TimeUnit.EPOCH;
+        if (type.kind() == Kind.TIME && !ofDay) {
+            throw new DatabaseException(ErrorCode.TYPE_MISMATCH, "a TIME has no " + unit);
+        }
+        if (type.physical() != ValueType.Physical.LONG || Casts.isInteger(type) || type.kind() == Kind.BOOLEAN) {
+            throw new DatabaseException(ErrorCode.TYPE_MISMATCH, type + " has no " + unit);
+        }
+    }
+
+    private static long intervalField(TimeUnit unit, long value, boolean months) {
+        if (months) {
+            return switch (unit) {
+                case YEAR -> value / 12;
+                case MONTH -> value % 12;
+                case QUARTER -> value % 12 / 3 + 1;
+                case DECADE -> value / 120;
+                case CENTURY -> value / 1200;
+                case MILLENNIUM -> value / 12_000;
+                default -> throw ExpressionCompiler.unsupported("the field " + unit + " of a year-month interval");
+            };
+        }
+        return switch (unit) {
+            case DAY -> value / MICROS_PER_DAY;
+            case HOUR -> value % MICROS_PER_DAY / Calendar.micros(TimeUnit.HOUR);
+            case MINUTE -> value / Calendar.micros(TimeUnit.MINUTE) % 60;
+            case SECOND -> value / Time.MICROS_PER_SECOND % 60;
+            case MILLISECOND -> value / 1000 % 60_000;
+            case MICROSECOND -> value % Calendar.micros(TimeUnit.MINUTE);
+            case EPOCH -> value / Time.MICROS_PER_SECOND;
+            default -> throw ExpressionCompiler.unsupported("the field " + unit + " of a day-time interval");
+        };
+    }
+
+    /** A function of the local microseconds of a time; of an interval's value as it is. */
+    private static Expression local(Expression time, ValueType type, LocalFunction function) {
+        ValueType from = time.type();
+        return StrictCall.of(type, List.of(time), (arguments, result, rows, context) -> {
+            long[] in = ((LongVector) arguments[0]).values();
+            long[] out = ((LongVector) result).values();
+            for (int i = 0; i < rows.count(); i++) {
+                int row = rows.index()[i];
+                out[row] = function.apply(IntervalFunctions.local(in[row], from, context));
+            }
+        });
+    }
+
+    private static Expression raw(Expression time, LocalFunction function) {
+        return StrictCall.of(ValueType.BIGINT, List.of(time), (arguments, result, rows, context) -> {
+            long[] in = ((LongVector) arguments[0]).values();
+            long[] out = ((LongVector) result).values();
+            for (int i = 0; i < rows.count(); i++) {
+                out[rows.index()[i]] = function.apply(in[rows.index()[i]]);
+            }
+        });
+    }
+
+    /** FLOOR and CEIL of a time to a unit. */
+    static Expression round(RexCall call, boolean up, ExpressionCompiler compiler) {
+        return truncate(call, 0, unit(call.getOperands().get(1)), up, compiler);
+    }
+
+    private static Expression truncate(
+            RexCall call, int operand, TimeUnit unit, boolean up, ExpressionCompiler compiler) {
+        ValueType type = ExpressionCompiler.type(call);
+        Expression time = compiler.compile(call.getOperands().get(operand), type);
+        checkHas(type, unit == TimeUnit.ISOYEAR || Calendar.months(unit) != 0 ? TimeUnit.DAY : unit);
+        return StrictCall.of(type, List.of(time), (arguments, result, rows, context) -> {
+            long[] in = ((LongVector) arguments[0]).values();
+            long[] out = ((LongVector) result).values();
+            for (int i = 0; i < rows.count(); i++) {
+                int row = rows.index()[i];
+                long local = IntervalFunctions.local(in[row], type, context);
+                long rounded = up ? Calendar.ceiling(unit, local) : Calendar.floor(unit, local);
+                out[row] = switch (type.kind()) {
+                    case DATE -> Math.floorDiv(rounded, MICROS_PER_DAY);
+                    case TIME -> rounded % MICROS_PER_DAY;
+                    case TIMESTAMP_TZ -> TemporalText.toInstant(rounded, context.zone());
+                    default -> rounded;
+                };
+            }
+        });
+    }
+
+    private static Expression timestampAdd(RexCall call, ExpressionCompiler compiler) {
+        TimeUnit unit = unit(call.getOperands().get(0));
+        long months = Calendar.months(unit);
+        long micros = Calendar.micros(unit);
+        if (months == 0 && micros == 0) {
+            throw ExpressionCompiler.unsupported("TIMESTAMPADD of the unit " + unit);
+        }
+        ValueType type = ExpressionCompiler.type(call);
+        Expression count = compiler.compile(call.getOperands().get(1), ValueType.BIGINT);
+        Expression time = compiler.compile(call.getOperands().get(2), type);
+        return IntervalFunctions.shift(
+                type, time, IntervalFunctions.times(count, months != 0 ? months : micros), months != 0, 1);
+    }
+
+    private static Expression timestampDiff(RexCall call, ExpressionCompiler compiler) {
+        TimeUnit unit = unit(call.getOperands().get(0));
+        Expression from = compiler.compile(call.getOperands().get(1));
+        Expression to = compiler.compile(call.getOperands().get(2));
+        ValueType common = ComparisonFunctions.commonType(from.type(), to.type());
+        ValueType form = common.kind() == Kind.DATE ? ValueType.TIMESTAMP : common;
+        Expression units = IntervalFunctions.unitsBetween(
+                unit, ComparisonFunctions.toCommon(from, form), ComparisonFunctions.toCommon(to, form));
+        return Casts.cast(units, ExpressionCompiler.type(call));
+    }
+}
