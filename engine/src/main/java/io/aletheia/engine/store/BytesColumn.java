@@ -1,7 +1,10 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.files.ByteReader;
+import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +54,7 @@ final class BytesColumn extends Column {
 
     @Override
     void put(int offset, Object value) {
-        byte[] bytes = ValueCodec.encode(type, value);
-        references[offset] = bytes.length > SHARED_BYTES_MAX ? addLong(bytes) : share(bytes);
+        putBytes(offset, ValueCodec.encode(type, value));
     }
 
     @Override
@@ -98,9 +100,30 @@ final class BytesColumn extends Column {
         return ValueCodec.decode(type, all, reference + 2, length);
     }
 
-    /** The reference that a row holds; meaningless where the row is null. */
-    int reference(int offset) {
-        return references[offset];
+    /** Values of all pages of a chunk stand in one dictionary: see {@link BytesDictionary}. */
+    @Override
+    void writeTo(ByteWriter out, int count) {
+        throw new UnsupportedOperationException("values of variable length are written through a dictionary");
+    }
+
+    @Override
+    void readFrom(ByteReader in, int count) {
+        throw new UnsupportedOperationException("values of variable length are read through a dictionary");
+    }
+
+    /** The bytes of a value that is not null, without a copy. */
+    ByteBuffer bytesAt(int offset) {
+        int reference = references[offset];
+        if (reference < 0) {
+            return ByteBuffer.wrap(longValues[~reference]);
+        }
+        int length = lengthAt(reference);
+        return ByteBuffer.wrap(shared, reference + prefixOf(length), length);
+    }
+
+    /** Stores the bytes of a value. Writer only. */
+    void putBytes(int offset, byte[] bytes) {
+        references[offset] = bytes.length > SHARED_BYTES_MAX ? addLong(bytes) : share(bytes);
     }
 
     /** Gives back what is only needed while values are added. Writer only. */

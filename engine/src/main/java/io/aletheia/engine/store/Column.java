@@ -1,11 +1,14 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.files.ByteReader;
+import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ObjectVector;
 import io.aletheia.engine.model.ValueType;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,27 @@ abstract class Column {
 
     /** Says that the page is full. Writer only. */
     void seal() {}
+
+    /** Writes the values of offsets from 0 to before {@code count} as {@link ChunkFile} says. */
+    abstract void writeTo(ByteWriter out, int count);
+
+    /** Counterpart of {@link #writeTo}: fills the first {@code count} offsets. There is room. */
+    abstract void readFrom(ByteReader in, int count);
+
+    /** Writes a bit per offset, set where the value is null. */
+    final void writeNulls(BitSet bits, int firstBit, int count) {
+        boolean[] flags = nulls;
+        for (int i = 0; flags != null && i < Math.min(count, flags.length); i++) {
+            bits.set(firstBit + i, flags[i]);
+        }
+    }
+
+    /** Counterpart of {@link #writeNulls}. */
+    final void readNulls(BitSet bits, int firstBit, int count) {
+        for (int bit = bits.nextSetBit(firstBit); bit >= 0 && bit < firstBit + count; bit = bits.nextSetBit(bit + 1)) {
+            set(bit - firstBit, null);
+        }
+    }
 
     /** Bytes of memory in use, room for growth included. */
     abstract long bytes();

@@ -1,5 +1,7 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.files.ByteReader;
+import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
 import java.math.BigDecimal;
@@ -48,6 +50,22 @@ final class DecimalColumn extends Column {
     @Override
     void read(int offset, ColumnVector out, int at) {
         putObject(out, at, value(offset));
+    }
+
+    @Override
+    void writeTo(ByteWriter out, int count) {
+        long[] source = values;
+        for (int i = 0; i < count; i++) {
+            out.putLong(source[i]);
+        }
+    }
+
+    @Override
+    void readFrom(ByteReader in, int count) {
+        long[] target = values;
+        for (int i = 0; i < count; i++) {
+            target[i] = in.readLong();
+        }
     }
 
     @Override

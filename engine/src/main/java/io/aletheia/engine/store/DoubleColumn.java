@@ -1,5 +1,7 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.files.ByteReader;
+import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.ValueType;
@@ -50,6 +52,22 @@ final class DoubleColumn extends Column {
         double[] target = ((DoubleVector) out).values();
         for (int i = 0; i < count; i++) {
             target[at + i] = source[offsets[first + i]];
+        }
+    }
+
+    @Override
+    void writeTo(ByteWriter out, int count) {
+        double[] source = values;
+        for (int i = 0; i < count; i++) {
+            out.putLong(Double.doubleToRawLongBits(source[i]));
+        }
+    }
+
+    @Override
+    void readFrom(ByteReader in, int count) {
+        double[] target = values;
+        for (int i = 0; i < count; i++) {
+            target[i] = Double.longBitsToDouble(in.readLong());
         }
     }
 

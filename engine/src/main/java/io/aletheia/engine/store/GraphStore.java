@@ -1,5 +1,6 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.Operation;
@@ -9,6 +10,7 @@ import io.aletheia.engine.model.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +121,44 @@ public final class GraphStore {
         }
     }
 
+    /**
+     * Writes everything applied so far to immutable files of the directory, and returns what a manifest must say of them. Files
+     * of former calls are used again where nothing changed. When this returns all files are on stable storage. Called by
+     * whoever may call {@link #apply}.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException DISK_FULL (53100), FILE_UNREADABLE (58030)
+     */
+    public StoreImage writeTo(DataDirectory directory, UUID databaseId) {
+        var images = new ArrayList<TableImage>();
+        for (TableDefinition table : catalog.tables()) {
+            images.add(writer(table.id()).files().writeTo(directory, databaseId));
+        }
+        directory.sync();
+        return new StoreImage(lastSystemTime, lastLsn, lastTransactionId, catalog.number(), images);
+    }
+
+    /**
+     * A store as it was written.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException DATABASE_CORRUPT (XX001) if a file is damaged or not the one that the
+     *     image names; CANNOT_OPEN (08001) if its version is too old or too new
+     */
+    public static GraphStore load(DataDirectory directory, UUID databaseId, StoreImage image) {
+        var store = new GraphStore();
+        var definitions = new ArrayList<TableDefinition>();
+        for (TableImage table : image.tables()) {
+            TableWriter writer = store.add(table.definition());
+            writer.files().load(directory, databaseId, table);
+            writer.finish(image.lastSystemTime());
+            definitions.add(table.definition());
+        }
+        store.catalog = CatalogVersion.of(image.catalogNumber(), definitions);
+        store.lastTransactionId = image.lastTransactionId();
+        store.lastLsn = image.lastLsn();
+        store.lastSystemTime = image.lastSystemTime();
+        return store;
+    }
+
     @Override
     public String toString() {
         return "store with " + catalog.tables().size() + " tables at LSN " + lastLsn;
@@ -128,10 +168,14 @@ public final class GraphStore {
         if (tables.containsKey(definition.id())) {
             throw new IllegalStateException("table id " + definition.id() + " is in use");
         }
-        tables.put(
-                definition.id(),
-                new TableWriter(new TableStore(definition, id -> writer(id).table())));
+        add(definition);
         catalog = catalog.with(definition);
+    }
+
+    private TableWriter add(TableDefinition definition) {
+        var writer = new TableWriter(new TableStore(definition, id -> writer(id).table()));
+        tables.put(definition.id(), writer);
+        return writer;
     }
 
     private void drop(int tableId, long commitTime) {

@@ -92,12 +92,30 @@ final class Page {
             }
         }
         if (offset == MASK) {
-            for (Column column : columns) {
-                if (column != null) {
-                    column.seal();
-                }
+            seal();
+        }
+    }
+
+    /** Says that the page is full. Writer only. */
+    void seal() {
+        for (Column column : columns) {
+            if (column != null) {
+                column.seal();
             }
         }
+    }
+
+    /** Makes room for rows that are about to be loaded, before anybody reads the page. */
+    void reserve(int rows) {
+        if (rows > entities.length) {
+            grow(rows);
+        }
+    }
+
+    /** Sets what a loaded row is besides its columns, before anybody reads the page. */
+    void load(int offset, int entity, int previousRow) {
+        entities[offset] = entity;
+        previous[offset] = previousRow;
     }
 
     /** Changes the end of a row that readers may be looking at. Writer only. */

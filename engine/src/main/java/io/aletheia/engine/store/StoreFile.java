@@ -5,6 +5,6 @@ package io.aletheia.engine.store;
  *
  * @param name file name within the database directory
  * @param length in bytes
- * @param crc32c checksum of the whole file
+ * @param crc32c the checksum of all that stands before it, with which the file ends
  */
 public record StoreFile(String name, long length, int crc32c) {}

@@ -8,6 +8,7 @@ final class TableWriter implements RowChanges {
     private final TableStore table;
     private final VersionRows rows;
     private final EntityHeads entities;
+    private final TableFiles files;
     private long entityId;
     private long sourceId;
     private long targetId;
@@ -17,10 +18,15 @@ final class TableWriter implements RowChanges {
         this.table = table;
         this.rows = table.rows();
         this.entities = table.entities();
+        this.files = new TableFiles(table);
     }
 
     TableStore table() {
         return table;
+    }
+
+    TableFiles files() {
+        return files;
     }
 
     /** Says that a commit is about the table; false if that is known already. */

@@ -3,6 +3,7 @@ package io.aletheia.engine.store;
 import io.aletheia.engine.model.TableDefinition;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,12 @@ final class VersionRows {
 
     /** Writer only. */
     private int size;
+
+    /** Writer only, as the two that follow. */
+    private long changes;
+
+    private int rowsInFiles;
+    private final BitSet changedEnds = new BitSet();
 
     /** The size after the last commit. Volatile so that planners may look at it at any time. */
     private volatile int committedSize;
@@ -122,11 +129,48 @@ final class VersionRows {
         }
         pages[index].write(number & Page.MASK, validFrom, validTo, systemFrom, end, entity, previousRow, row);
         size = number + 1;
+        changes++;
         return number;
+    }
+
+    /** Adds pages that a chunk file fills, before anybody reads the table; the caller loads the rows. */
+    void extend(int count) {
+        int first = size;
+        size = first + count;
+        int last = (size - 1) >>> Page.BITS;
+        Page[] more = Arrays.copyOf(pages, last + 1);
+        for (int i = pages.length; i <= last; i++) {
+            more[i] = new Page(table, stored, Math.min(Page.ROWS, size - (i << Page.BITS)));
+        }
+        if (pages.length > 0) {
+            int rowsOfFormerLast = Math.min(Page.ROWS, size - ((pages.length - 1) << Page.BITS));
+            more[pages.length - 1].reserve(rowsOfFormerLast);
+        }
+        pages = more;
+        changes++;
+    }
+
+    /** Says that rows from 0 to before {@code count} stand in files, so that changes of their ends are kept account of. */
+    void setRowsInFiles(int count) {
+        rowsInFiles = count;
+    }
+
+    /** The rows in files whose ends may have changed since they were written there. Writer only. */
+    BitSet changedEnds() {
+        return changedEnds;
+    }
+
+    /** Counts the appended rows and changed ends. Writer only. */
+    long changes() {
+        return changes;
     }
 
     /** Ends a row, cuts or replaces it. Writer only. */
     void setEnd(int row, long end) {
+        changes++;
+        if (row < rowsInFiles) {
+            changedEnds.set(row);
+        }
         Page page = page(row);
         int offset = row & Page.MASK;
         long former = Page.end(page.bounds(), offset * Page.BOUNDS);
@@ -135,6 +179,12 @@ final class VersionRows {
             replacements.add(new Replacement(row, RowEnd.replacementTime(end)));
         }
         page.setEnd(offset, end);
+    }
+
+    /** Sets an end read from a closures file, before anybody reads the table. */
+    void loadEnd(int row, long end) {
+        changedEnds.set(row);
+        page(row).setEnd(row & Page.MASK, end);
     }
 
     /** Says that a commit is applied. Writer only. */

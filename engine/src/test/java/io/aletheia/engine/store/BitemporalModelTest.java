@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class BitemporalModelTest {
     private static final int UNITS = 40;
-    private static final int HISTORIES = 400;
+    private static final int HISTORIES = 250;
     private static final int ENTITIES = 3;
 
     @Test
