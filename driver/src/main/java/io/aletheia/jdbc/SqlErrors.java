@@ -67,6 +67,16 @@ public final class SqlErrors {
         return create(code(error), message.toString(), error);
     }
 
+    /** The error of a value that cannot be read as asked. */
+    static SQLException ofColumn(String label, RuntimeException error) {
+        return create(code(error), "column " + label + ": " + text(error), error);
+    }
+
+    /** The error of a value that is no such parameter. */
+    static SQLException ofParameter(int index, RuntimeException error) {
+        return create(code(error), "parameter " + index + ": " + text(error), error);
+    }
+
     private static ErrorCode code(Throwable error) {
         if (error instanceof DatabaseException known) {
             return known.code();

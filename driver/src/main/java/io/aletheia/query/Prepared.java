@@ -1,5 +1,6 @@
 package io.aletheia.query;
 
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public interface Prepared {
 
     /** The inferred types of the parameters in order; null where the context says nothing. */
     List<@Nullable ValueType> parameters();
+
+    /** The table that an INSERT, UPDATE, DELETE or MERGE writes; null for other statements. */
+    default @Nullable TableDefinition target() {
+        return null;
+    }
 
     /**
      * Runs the statement.

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 
 /** The front door of the grammar: SQL text to statements. Thread-safe; every call makes new trees. */
-@SuppressWarnings("DoNotCallSuggester") // The signatures stand before the parser does.
 public final class AletheiaSql {
     private AletheiaSql() {}
 
@@ -15,7 +14,7 @@ public final class AletheiaSql {
      * @throws SyntaxException if the text is not one statement
      */
     public static Statement parse(String sql) {
-        throw new UnsupportedOperationException("parse");
+        return new StatementReader(sql).one();
     }
 
     /**
@@ -24,7 +23,7 @@ public final class AletheiaSql {
      * @throws SyntaxException if one of them is not a statement
      */
     public static List<Statement> parseAll(String sql) {
-        throw new UnsupportedOperationException("parseAll");
+        return new StatementReader(sql).all();
     }
 
     /**
@@ -33,6 +32,6 @@ public final class AletheiaSql {
      * @throws SyntaxException if the text is not an expression
      */
     public static SqlNode parseExpression(String sql) {
-        throw new UnsupportedOperationException("parseExpression");
+        return new StatementReader(sql).expression();
     }
 }

@@ -1,10 +1,13 @@
 package io.aletheia.jdbc.types;
 
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.model.ValueType.Kind;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,9 @@ public final class JdbcType {
 
     private static final int TIMESTAMP_DIGITS = 26;
     private static final int FRACTION_DIGITS = 6;
+
+    /** Digits behind the point of an array's decimals, whose scale nobody gave. */
+    private static final int ARRAY_SCALE = 10;
 
     private JdbcType() {}
 
@@ -37,6 +43,31 @@ public final class JdbcType {
             // Tools that know nothing of us refuse a table with an OTHER in it; they read sixteen bytes or their text.
             case UUID -> Types.BINARY;
             case ARRAY, VECTOR -> Types.ARRAY;
+        };
+    }
+
+    /**
+     * The type that a name means, as createArrayOf is given it: our names and the usual others, without length.
+     *
+     * @throws DatabaseException INVALID_ARGUMENT (22023) if there is none
+     */
+    public static ValueType named(String name) {
+        return switch (name.strip().toUpperCase(Locale.ROOT)) {
+            case "BOOLEAN", "BOOL", "BIT" -> ValueType.BOOLEAN;
+            case "SMALLINT", "TINYINT", "INT2" -> ValueType.SMALLINT;
+            case "INTEGER", "INT", "INT4" -> ValueType.INTEGER;
+            case "BIGINT", "INT8" -> ValueType.BIGINT;
+            case "REAL", "FLOAT4" -> ValueType.REAL;
+            case "DOUBLE", "DOUBLE PRECISION", "FLOAT", "FLOAT8" -> ValueType.DOUBLE;
+            case "DECIMAL", "NUMERIC" -> ValueType.decimal(ValueType.DECIMAL_PRECISION_MAX, ARRAY_SCALE);
+            case "VARCHAR", "CHARACTER VARYING", "CHAR", "CHARACTER", "TEXT" -> ValueType.VARCHAR;
+            case "VARBINARY", "BINARY VARYING", "BINARY", "BYTEA" -> ValueType.VARBINARY;
+            case "DATE" -> ValueType.DATE;
+            case "TIME" -> ValueType.TIME;
+            case "TIMESTAMP", "DATETIME" -> ValueType.TIMESTAMP;
+            case "TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ" -> ValueType.TIMESTAMP_TZ;
+            case "UUID" -> ValueType.UUID;
+            default -> throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "there is no type " + name);
         };
     }
 

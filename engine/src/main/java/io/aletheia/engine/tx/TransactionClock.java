@@ -15,6 +15,9 @@ import java.time.InstantSource;
 public final class TransactionClock {
     private static final System.Logger LOGGER = System.getLogger(TransactionClock.class.getName());
 
+    /** Many commits in one reading of the wall clock run ahead of it a little, which is nothing to tell. */
+    private static final long WARN_MICROS = Time.MICROS_PER_SECOND;
+
     private final InstantSource wallClock;
     private final long skewMicrosMax;
     private long last;
@@ -57,7 +60,7 @@ public final class TransactionClock {
                             + " ms behind the last commit (" + Time.toText(last)
                             + "); set the clock right and try again");
         }
-        if (wall < last && !warned) {
+        if (last - wall > WARN_MICROS && !warned) {
             warned = true;
             LOGGER.log(
                     System.Logger.Level.WARNING,
