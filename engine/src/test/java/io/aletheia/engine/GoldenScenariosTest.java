@@ -10,6 +10,7 @@ import io.aletheia.engine.model.Time;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -87,7 +89,25 @@ class GoldenScenariosTest {
         }
     }
 
-    static void run(Database database, SettableClock clock, TableDefinition table, Scenario scenario) {
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aHistoryIsTheSameAfterClosingAndOpening(Scenario scenario, @TempDir Path directory) {
+        var clock = new SettableClock(0);
+        TableDefinition table;
+        try (Database database = Database.open(directory, TestDatabases.options(clock))) {
+            table = TestTables.create(database, TestTables.numbers("t"));
+            run(database, clock, table, scenario);
+            assertThat(Statements.all(database, table)).isEqualTo(scenario.versions());
+        }
+        for (int i = 0; i < 2; i++) {
+            try (Database database = Database.open(directory, TestDatabases.options(clock))) {
+                assertThat(database.catalog().tables()).containsExactly(table);
+                assertThat(Statements.all(database, table)).isEqualTo(scenario.versions());
+            }
+        }
+    }
+
+    private static void run(Database database, SettableClock clock, TableDefinition table, Scenario scenario) {
         // In these two an INSERT lies over what is there, which ours calls UPSERT.
         boolean overwriting =
                 scenario.name().startsWith("G09") || scenario.name().startsWith("G14");
