@@ -61,7 +61,7 @@ final class Expectations {
                 String word = word(type);
                 boolean covered = (expression && startsExpression(type))
                         || (operator && isOperator(type))
-                        || ((name || expression) && isNonReserved(type));
+                        || ((name || expression) && Words.isNonReserved(type));
                 if (!covered) {
                     (Character.isLetter(word.charAt(0)) ? keywords : signs).add(word);
                 }
@@ -171,22 +171,5 @@ final class Expectations {
                     AletheiaParser.SUCCEEDS -> true;
             default -> false;
         };
-    }
-
-    private static boolean isNonReserved(int type) {
-        return NonReserved.SET.contains(type);
-    }
-
-    /** The keywords that are names, as the grammar has them; computed when the first error is reported. */
-    private static final class NonReserved {
-        static final IntervalSet SET = compute();
-
-        private static IntervalSet compute() {
-            IntervalSet result = new IntervalSet();
-            for (int rule : new int[] {AletheiaParser.RULE_nonReserved, AletheiaParser.RULE_guarded}) {
-                result.addAll(AletheiaParser._ATN.nextTokens(AletheiaParser._ATN.ruleToStartState[rule]));
-            }
-            return result;
-        }
     }
 }

@@ -144,7 +144,7 @@ final class Expressions {
         }
         int signs = context.getChildCount() - 1 - postfixes.size();
         builder.checkChain(context, signs, "signs");
-        boolean folds = postfixes.isEmpty() && context.primary() instanceof AletheiaParser.LiteralValueContext;
+        boolean folds = postfixes.isEmpty();
         for (int i = signs - 1; i >= 0; i--) {
             Token sign = ((TerminalNode) context.getChild(i)).getSymbol();
             SqlParserPos position = builder.names.position(sign).plus(result.getParserPosition());

@@ -90,8 +90,11 @@ public final class PatternText {
     }
 
     static void matchQuery(SqlWriter writer, SqlMatchQuery query) {
-        // As a frame of its own the query is parenthesised wherever a SELECT would be.
-        SqlWriter.Frame frame = writer.startList(SqlWriter.FrameTypeEnum.SELECT);
+        // As Calcite does with a SELECT: within anything but a query it is parenthesised.
+        boolean nested = !writer.inQuery();
+        SqlWriter.Frame frame = nested
+                ? writer.startList(SqlWriter.FrameTypeEnum.SUB_QUERY, "(", ")")
+                : writer.startList(SqlWriter.FrameTypeEnum.SELECT);
         TimeSpecs times = query.times();
         for (MatchClause clause : query.clauses()) {
             clause(writer, clause, times);

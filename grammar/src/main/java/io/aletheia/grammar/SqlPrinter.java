@@ -1,0 +1,101 @@
+package io.aletheia.grammar;
+
+import io.aletheia.grammar.tree.Copy;
+import io.aletheia.grammar.tree.DataChange;
+import io.aletheia.grammar.tree.Definition;
+import io.aletheia.grammar.tree.Maintenance;
+import io.aletheia.grammar.tree.SessionControl;
+import io.aletheia.grammar.tree.Statement;
+import io.aletheia.grammar.tree.TransactionControl;
+import org.apache.calcite.sql.SqlNode;
+
+/** Prints statements as canonical SQL on one line, which parses back to the same tree. Thread-safe. */
+public final class SqlPrinter {
+    private SqlPrinter() {}
+
+    /** The statement as SQL. */
+    public static String print(Statement statement) {
+        Phrase phrase = new Phrase();
+        statement.accept(new Printing(phrase));
+        return phrase.toString();
+    }
+
+    /** An expression or query as SQL. */
+    public static String print(SqlNode node) {
+        return new Phrase().query(node).toString();
+    }
+
+    private static final class Printing implements Statement.Visitor<Phrase> {
+        private final Phrase phrase;
+
+        Printing(Phrase phrase) {
+            this.phrase = phrase;
+        }
+
+        @Override
+        public Phrase visit(Statement.Query query) {
+            if (!query.defaults().isEmpty()) {
+                phrase.add("SETTING").settings(query.defaults());
+            }
+            if (query.sequenced() != null) {
+                phrase.add("SEQUENCED VALID_TIME").period(query.sequenced().window());
+            }
+            return phrase.query(query.query());
+        }
+
+        @Override
+        public Phrase visit(Statement.Explain explain) {
+            phrase.add("EXPLAIN").addIf(explain.analyze(), "ANALYZE").addIf(explain.json(), "(FORMAT JSON)");
+            return explain.statement().accept(this);
+        }
+
+        @Override
+        public Phrase visit(Statement.Call call) {
+            return call.hasResult()
+                    ? phrase.add("{? = CALL").node(call.call()).add("}")
+                    : phrase.add("CALL").node(call.call());
+        }
+
+        @Override
+        public Phrase visit(Copy copy) {
+            phrase.add("COPY");
+            if (copy instanceof Copy.From from) {
+                phrase.node(from.target()).columns(from.columns()).portion(from.portion());
+                return phrase.add("FROM").string(from.file()).options("", from.options());
+            }
+            Copy.To to = (Copy.To) copy;
+            return phrase.add("(")
+                    .query(to.query())
+                    .add(") TO")
+                    .string(to.file())
+                    .options("", to.options());
+        }
+
+        @Override
+        public Phrase visit(DataChange change) {
+            return change.acceptChange(new ChangePrinter(phrase));
+        }
+
+        @Override
+        public Phrase visit(Definition definition) {
+            return definition.acceptDefinition(new DefinitionPrinter(phrase));
+        }
+
+        @Override
+        public Phrase visit(Maintenance maintenance) {
+            return maintenance instanceof Maintenance.Checkpoint checkpoint
+                    ? phrase.add("CHECKPOINT").addIf(checkpoint.purge(), "PURGE")
+                    : phrase.add("CHECK DATABASE");
+        }
+
+        @Override
+        public Phrase visit(SessionControl control) {
+            return control.acceptSession(new ControlPrinter(phrase));
+        }
+
+        @Override
+        public Phrase visit(TransactionControl control) {
+            return control.acceptTransaction(new ControlPrinter(phrase));
+        }
+    }
+}
