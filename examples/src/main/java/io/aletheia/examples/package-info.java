@@ -1,0 +1,5 @@
+/** Programs that show the database at work. */
+@NullMarked
+package io.aletheia.examples;
+
+import org.jspecify.annotations.NullMarked;
