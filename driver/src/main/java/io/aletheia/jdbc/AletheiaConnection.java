@@ -48,16 +48,20 @@ public final class AletheiaConnection extends ConnectionSettings {
         super(session);
         this.url = url;
         var report = session.recovery();
-        if (report != null && !report.equals(RecoveryReport.NOTHING)) {
+        if (report != null && (report.transactions() > 0 || report.tornTailBytes() > 0)) {
             warn(text(report));
         }
     }
 
     private static String text(RecoveryReport report) {
-        return "recovery: checkpoint up to LSN " + report.checkpointLsn() + ", " + report.segments() + " segments, "
-                + report.frames() + " frames, " + report.transactions() + " transactions, " + report.operations()
-                + " operations in " + report.durationNanos() / NANOS_PER_MILLI + " ms, torn tail of "
-                + report.tornTailBytes() + " bytes, last LSN " + report.lastLsn();
+        return "recovery replayed " + report.transactions() + " transactions: " + report.operations()
+                + " operations of "
+                + report.frames() + " frames in " + report.segments() + " log segments behind the checkpoint at LSN "
+                + report.checkpointLsn() + ", in " + report.durationNanos() / NANOS_PER_MILLI + " ms. "
+                + (report.tornTailBytes() == 0
+                        ? "The log ended whole."
+                        : "A torn tail of " + report.tornTailBytes() + " bytes was cut off.")
+                + " The last LSN is " + report.lastLsn() + ".";
     }
 
     Session session() {

@@ -1,0 +1,100 @@
+package io.aletheia.jdbc.shell;
+
+import io.aletheia.jdbc.AletheiaDriver;
+import io.aletheia.query.Product;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The main class of the driver's jar. Exit codes: 0 for success, 1 for an error of the database, 2 for a wrong command line. */
+public final class Shell {
+    private static final int SUCCESS = 0;
+    private static final int DATABASE_ERROR = 1;
+    private static final int USAGE_ERROR = 2;
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /** A shell that talks through these streams. */
+    public Shell(InputStream in, PrintStream out, PrintStream err) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the shell and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        // Files are UTF-8 and so is what is printed, whatever the platform's default is on Java 17.
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int exitCode = new Shell(System.in, out, err).run(arguments);
+        out.flush();
+        System.exit(exitCode);
+    }
+
+    /** Does what the command line asks for and returns the exit code. */
+    public int run(String... arguments) {
+        ShellOptions options;
+        try {
+            options = ShellOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            err.println("--help lists the options");
+            return USAGE_ERROR;
+        }
+        return switch (options.action()) {
+            case PRINT_USAGE -> {
+                out.print(ShellOptions.USAGE);
+                yield SUCCESS;
+            }
+            case PRINT_VERSION -> {
+                out.println(Product.NAME + " " + Product.VERSION);
+                yield SUCCESS;
+            }
+            case RUN -> options.scripts().isEmpty() ? Console.run(options, out, err) : runScripts(options);
+        };
+    }
+
+    private int runScripts(ShellOptions options) {
+        try (Connection connection = new AletheiaDriver().connect(options.url(), options.properties())) {
+            if (connection == null) {
+                err.println("this is not a URL of Aletheia; --help lists the forms");
+                return USAGE_ERROR;
+            }
+            ScriptRunner.printWarnings(connection.getWarnings(), out);
+            ScriptRunner runner = new ScriptRunner(connection, out, err);
+            for (ShellOptions.Source script : options.scripts()) {
+                if (!runner.run(script.isFile() ? script.text() : "-e", read(script))) {
+                    return DATABASE_ERROR;
+                }
+            }
+            return SUCCESS;
+        } catch (SQLException e) {
+            err.println(e.getMessage());
+            err.println("SQLSTATE " + e.getSQLState() + ", code " + e.getErrorCode());
+            return DATABASE_ERROR;
+        } catch (NoSuchFileException e) {
+            err.println("there is no file " + e.getFile());
+            return USAGE_ERROR;
+        } catch (IOException e) {
+            err.println("cannot read the script: " + e);
+            return USAGE_ERROR;
+        }
+    }
+
+    private String read(ShellOptions.Source script) throws IOException {
+        if (!script.isFile()) {
+            return script.text();
+        }
+        return script.text().equals("-")
+                ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                : Files.readString(Path.of(script.text()));
+    }
+}
