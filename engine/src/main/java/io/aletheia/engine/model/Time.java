@@ -20,13 +20,18 @@ public final class Time {
     /** Microseconds in a second. */
     public static final long MICROS_PER_SECOND = 1_000_000L;
 
+    private static final int NANOS_PER_MICRO = 1000;
+
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
     private Time() {}
 
     /** The instant in microseconds; what is finer than a microsecond is cut off towards the past. */
     public static long ofInstant(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
+        // Instant.until counts nanoseconds on the way, which overflow in the year 2262.
+        return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND),
+                instant.getNano() / NANOS_PER_MICRO);
     }
 
     /** The instant that the microseconds name. */
