@@ -30,8 +30,7 @@ public final class Time {
     public static long ofInstant(Instant instant) {
         // Instant.until counts nanoseconds on the way, which overflow in the year 2262.
         return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND),
-                instant.getNano() / NANOS_PER_MICRO);
+                Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / NANOS_PER_MICRO);
     }
 
     /** The instant that the microseconds name. */
