@@ -6,7 +6,9 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * What a log segment's header says. The file {@code wal-<sequence, 16 hex digits>.gwal} is a header block, then frames one
@@ -58,23 +60,16 @@ record Segment(
 
     private static final String PREFIX = "wal-";
     private static final String SUFFIX = ".gwal";
+    private static final int DIGITS_END = PREFIX.length() + 16;
+    private static final Pattern NAME = Pattern.compile(PREFIX + "[0-7][0-9a-f]{15}\\.gwal");
 
     static String nameOf(long sequence) {
-        return String.format("%s%016x%s", PREFIX, sequence, SUFFIX);
+        return PREFIX + HexFormat.of().toHexDigits(sequence) + SUFFIX;
     }
 
     /** The sequence number in a file's name; -1 if it is no segment's name. */
     static long sequenceIn(String name) {
-        int digits = name.length() - PREFIX.length() - SUFFIX.length();
-        if (digits != 16 || !name.startsWith(PREFIX) || !name.endsWith(SUFFIX)) {
-            return -1;
-        }
-        try {
-            long sequence = Long.parseLong(name.substring(PREFIX.length(), PREFIX.length() + digits), 16);
-            return nameOf(sequence).equals(name) ? sequence : -1;
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return NAME.matcher(name).matches() ? HexFormat.fromHexDigitsToLong(name, PREFIX.length(), DIGITS_END) : -1;
     }
 
     String name() {

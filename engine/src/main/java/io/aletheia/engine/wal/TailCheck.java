@@ -13,6 +13,7 @@ final class TailCheck {
     private final SegmentList list;
     private final LogScan scan;
     private long remains;
+    private long epochDurableLsn;
 
     TailCheck(SegmentList list, LogScan scan) {
         this.list = list;
@@ -33,12 +34,19 @@ final class TailCheck {
                         scan.defect());
             }
             try (SegmentReader reader = list.reader(index)) {
-                search(reader, index == end.index() ? end.offset() : Segment.HEADER_BLOCK_BYTES, end);
+                search(reader, index == end.index() ? end.offset() : Segment.HEADER_BLOCK_BYTES);
             }
+        }
+        if (epochDurableLsn >= end.lsn()) {
+            throw scan.corrupt(
+                    stop,
+                    "a frame of LSN " + stop.lsn() + ", since an epoch behind it says that LSN " + epochDurableLsn
+                            + " was on stable storage",
+                    scan.defect());
         }
     }
 
-    private void search(SegmentReader reader, long from, LogScan.Place end) {
+    private void search(SegmentReader reader, long from) {
         long offset = reader.nextNonZero(from);
         long last = from;
         while (offset < reader.size()) {
@@ -47,23 +55,13 @@ final class TailCheck {
                 last = Math.min(offset + Frame.ALIGNMENT, reader.size());
             } else {
                 if (frame.get(Frame.TYPE_OFFSET) == Frame.TYPE_EPOCH) {
-                    checkEpoch(frame.getLong(Frame.EPOCH_DURABLE_LSN_OFFSET), end);
+                    epochDurableLsn = Math.max(epochDurableLsn, frame.getLong(Frame.EPOCH_DURABLE_LSN_OFFSET));
                 }
                 last = offset + frame.getInt(Frame.LENGTH_OFFSET);
             }
             offset = reader.nextNonZero(last);
         }
         remains += last - from;
-    }
-
-    private void checkEpoch(long durableLsn, LogScan.Place end) {
-        if (durableLsn >= end.lsn()) {
-            throw scan.corrupt(
-                    scan.stop(),
-                    "a frame of LSN " + scan.stop().lsn() + ", since an epoch behind it says that LSN " + durableLsn
-                            + " was on stable storage",
-                    scan.defect());
-        }
     }
 
     /** Bytes of an unfinished write behind the end. */

@@ -7,11 +7,20 @@ import io.aletheia.engine.model.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A log with the least of a committer around it: the lock, the clock and the transaction ids. Thread-safe. */
 final class TestLog implements AutoCloseable {
     static final LogOptions SMALL = new LogOptions("test", 4, 16, 16 << 10, 0, 10, 10, 200);
+
+    /** Kept, since loggers are forgotten. What the log reports of faults that tests make would drown everything else. */
+    private static final Logger QUIET = Logger.getLogger("io.aletheia.engine");
+
+    static {
+        QUIET.setLevel(Level.OFF);
+    }
 
     final List<Commit> replayed = new ArrayList<>();
     final LogReplay replay;
