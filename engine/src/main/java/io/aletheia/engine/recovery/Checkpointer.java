@@ -1,26 +1,93 @@
 package io.aletheia.engine.recovery;
 
 import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.store.StoreFile;
+import io.aletheia.engine.store.StoreImage;
+import io.aletheia.engine.wal.LogPosition;
 import io.aletheia.engine.wal.WriteAheadLog;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
-/** Makes checkpoints of a database. Not thread-safe: its calls are made under the committers' lock. */
+/**
+ * Makes checkpoints of a database and keeps the last two, with the log behind the older of them, so that one of the two may be
+ * damaged. Not thread-safe: its calls are made under the committers' lock.
+ */
 public final class Checkpointer {
-    private final DataDirectory directory;
+    private static final System.Logger LOGGER = System.getLogger(Checkpointer.class.getName());
+    private static final int KEPT = 2;
 
-    Checkpointer(DataDirectory directory) {
+    private final DataDirectory directory;
+    private final UUID databaseId;
+    /** Those in force, newest first; at most {@link #KEPT}. */
+    private final List<Manifest> kept;
+
+    private long lastGeneration;
+
+    Checkpointer(DataDirectory directory, UUID databaseId, List<Manifest> kept, long lastGeneration) {
         this.directory = directory;
+        this.databaseId = databaseId;
+        this.kept = new ArrayList<>(kept);
+        this.lastGeneration = lastGeneration;
     }
 
     /**
      * Writes the state of the store, so that recovery begins from it, and removes the files and log segments that no kept
-     * checkpoint needs. The caller holds the committers' lock; every claimed commit is applied and published.
+     * checkpoint needs. Does nothing if nothing was committed since the last. The caller holds the committers' lock; every
+     * claimed commit is applied and published.
      *
-     * @throws io.aletheia.engine.model.DatabaseException DISK_FULL (53100), FILE_UNREADABLE (58030); the checkpoint before stays
-     *     in force
+     * @throws DatabaseException DISK_FULL (53100), FILE_UNREADABLE (58030), COMMIT_OUTCOME_UNKNOWN (08007) if the log has failed;
+     *     the checkpoint before stays in force
      */
     public void checkpoint(GraphStore store, WriteAheadLog log) {
         log.awaitDurable(store.lastLsn());
+        if (!kept.isEmpty() && kept.get(0).lsn() == store.lastLsn()) {
+            return;
+        }
+        LogPosition position = log.position();
+        if (position.lsn() != store.lastLsn() + 1) {
+            throw new IllegalStateException(
+                    "the log ends before LSN " + position.lsn() + ", the store holds LSN " + store.lastLsn());
+        }
+        StoreImage image = store.writeTo(directory);
+        Manifest manifest = new Manifest(databaseId, lastGeneration + 1, position, image);
+        Manifests.write(directory, manifest);
+        lastGeneration++;
+        List<Manifest> dropped = new ArrayList<>(kept.subList(Math.min(KEPT - 1, kept.size()), kept.size()));
+        kept.removeAll(dropped);
+        kept.add(0, manifest);
+        try {
+            removeUnneeded(dropped);
+            // The log that a single checkpoint leaves behind it is what stands in for the one before.
+            log.trim(kept.size() < KEPT ? 0 : kept.get(KEPT - 1).lsn());
+        } catch (DatabaseException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "files that no checkpoint needs cannot be removed", e);
+        }
+    }
+
+    private void removeUnneeded(List<Manifest> dropped) {
+        Set<String> needed = new HashSet<>();
+        for (Manifest manifest : kept) {
+            needed.add(Manifest.nameOf(manifest.generation()));
+            manifest.image().files().forEach(file -> needed.add(file.name()));
+        }
+        for (Manifest manifest : dropped) {
+            for (StoreFile file : manifest.image().files()) {
+                if (!needed.contains(file.name())) {
+                    directory.delete(file.name());
+                }
+            }
+        }
+        // Manifests last, since they name what is to be deleted; also those that could not be read.
+        for (String name : directory.list()) {
+            if (Manifest.generationIn(name) >= 0 && !needed.contains(name)) {
+                directory.delete(name);
+            }
+        }
         directory.sync();
     }
 }

@@ -1,30 +1,43 @@
 package io.aletheia.engine.recovery;
 
 import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryReport;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.LogOptions;
 import io.aletheia.engine.wal.LogReplay;
+import io.aletheia.engine.wal.LogStart;
 import io.aletheia.engine.wal.WriteAheadLog;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Opens a database directory: the newest checkpoint, then the log behind it. */
+/** Opens a database directory: the newest checkpoint that is whole, then the log behind it. */
 public final class Recovery {
+    private static final System.Logger LOGGER = System.getLogger(Recovery.class.getName());
+
+    /** A checkpoint and the store that was loaded from it. */
+    private record Loaded(Manifest manifest, GraphStore store) {}
+
     private Recovery() {}
 
     /**
      * Brings back the state of the last commit that reached stable storage; an empty directory becomes a new database.
      *
      * @param readOnly whether nothing at all is written; the log then refuses commits with READ_ONLY (25006)
-     * @throws io.aletheia.engine.model.DatabaseException DATABASE_CORRUPT (XX001) if an acknowledged commit is damaged or
-     *     missing; CANNOT_OPEN (08001) if a file is of a version that cannot be read
+     * @throws DatabaseException DATABASE_CORRUPT (XX001) if an acknowledged commit is damaged or missing; CANNOT_OPEN (08001) if
+     *     a file is of a version that cannot be read
      */
     public static Recovered open(DataDirectory directory, LogOptions options, boolean readOnly) {
         long started = System.nanoTime();
-        GraphStore store = new GraphStore();
+        List<Long> generations = Manifests.generations(directory);
+        Loaded loaded = load(directory, generations);
+        GraphStore store = loaded == null ? new GraphStore() : loaded.store;
         LogReplay replay = new LogReplay(directory, options, readOnly);
-        WriteAheadLog log = replay.open(null, store::apply);
+        WriteAheadLog log = replay.open(loaded == null ? null : start(loaded.manifest), store::apply);
         RecoveryReport report = new RecoveryReport(
-                0,
+                loaded == null ? 0 : loaded.manifest.lsn(),
                 replay.segments(),
                 replay.frames(),
                 replay.transactions(),
@@ -32,6 +45,55 @@ public final class Recovery {
                 System.nanoTime() - started,
                 replay.tornTailBytes(),
                 log.lastLsn());
-        return new Recovered(store, log, new Checkpointer(directory), report);
+        Checkpointer checkpointer = new Checkpointer(
+                directory,
+                replay.databaseId(),
+                loaded == null ? List.of() : kept(directory, generations, loaded.manifest),
+                generations.isEmpty() ? 0 : generations.get(0));
+        return new Recovered(store, log, checkpointer, report);
+    }
+
+    private static LogStart start(Manifest manifest) {
+        return new LogStart(
+                manifest.databaseId(), manifest.position(), manifest.image().lastSystemTime());
+    }
+
+    /** The newest checkpoint that can be loaded; null if there is none at all. */
+    private static @Nullable Loaded load(DataDirectory directory, List<Long> generations) {
+        DatabaseException first = null;
+        for (long generation : generations) {
+            try {
+                Manifest manifest = Manifests.read(directory, generation);
+                return new Loaded(manifest, GraphStore.load(directory, manifest.image()));
+            } catch (DatabaseException e) {
+                if (e.code() != ErrorCode.DATABASE_CORRUPT) {
+                    throw e;
+                }
+                // The log behind the older checkpoint is kept for this very case.
+                LOGGER.log(System.Logger.Level.WARNING, "a checkpoint is damaged; the one before is tried", e);
+                if (first == null) {
+                    first = e;
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return null;
+    }
+
+    /** The checkpoint in force and the one before, if that one's manifest can be read. */
+    private static List<Manifest> kept(DataDirectory directory, List<Long> generations, Manifest inForce) {
+        List<Manifest> kept = new ArrayList<>();
+        kept.add(inForce);
+        int next = generations.indexOf(inForce.generation()) + 1;
+        if (next < generations.size()) {
+            try {
+                kept.add(Manifests.read(directory, generations.get(next)));
+            } catch (DatabaseException e) {
+                LOGGER.log(System.Logger.Level.WARNING, "the checkpoint before the last is damaged", e);
+            }
+        }
+        return kept;
     }
 }

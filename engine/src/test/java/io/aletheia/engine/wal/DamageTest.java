@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** A log that is damaged is refused, and one that was cut short by a crash is not; wrong data never comes out of either. */
 final class DamageTest {
@@ -100,7 +100,8 @@ final class DamageTest {
     private static @Nullable String replay(FaultyDirectory directory) {
         List<Commit> found = new ArrayList<>();
         try (WriteAheadLog log = new LogReplay(directory, OPTIONS, true).open(null, found::add)) {
-            assertThat(log.lastLsn()).isEqualTo(found.isEmpty() ? 0 : found.get(found.size() - 1).lastLsn());
+            assertThat(log.lastLsn())
+                    .isEqualTo(found.isEmpty() ? 0 : found.get(found.size() - 1).lastLsn());
             return Commits.text(found);
         } catch (DatabaseException e) {
             assertThat(e.code()).isIn(ErrorCode.DATABASE_CORRUPT, ErrorCode.CANNOT_OPEN);
@@ -121,7 +122,8 @@ final class DamageTest {
                 .isInstanceOfSatisfying(
                         DatabaseException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_CORRUPT))
                 .hasMessageContaining("wal-0000000000000001.gwal at offset 4096 (LSN 1)")
-                .hasMessageContaining("expected a frame of LSN 1, since an epoch behind it says that LSN 2 was on stable")
+                .hasMessageContaining(
+                        "expected a frame of LSN 1, since an epoch behind it says that LSN 2 was on stable")
                 .hasMessageContaining("found checksum");
     }
 

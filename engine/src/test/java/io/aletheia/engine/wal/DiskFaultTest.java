@@ -55,7 +55,7 @@ final class DiskFaultTest {
     @Test
     void aLogWhoseSyncFailedTakesNothingMoreAndNeverSyncsAgain() {
         FaultyDirectory directory = new FaultyDirectory();
-        try (TestLog log = TestLog.open(directory, OPTIONS)) {
+        TestLog log = TestLog.open(directory, OPTIONS);
             Commit before = log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(1));
             List<Kind> after = new ArrayList<>();
             directory.fault((kind, name, operation) -> {
@@ -64,7 +64,8 @@ final class DiskFaultTest {
                     throw new DatabaseException(ErrorCode.FILE_UNREADABLE, "sync: Input/output error");
                 }
             });
-            assertCode(() -> log.commit(DurabilityMode.GROUP_COMMIT, Commits.small(2)), ErrorCode.COMMIT_OUTCOME_UNKNOWN);
+            assertCode(
+                    () -> log.commit(DurabilityMode.GROUP_COMMIT, Commits.small(2)), ErrorCode.COMMIT_OUTCOME_UNKNOWN);
             assertThat(log.log.isPoisoned()).isTrue();
             for (DurabilityMode mode : DurabilityMode.values()) {
                 assertCode(() -> log.commit(mode, Commits.small(3)), ErrorCode.LOG_UNAVAILABLE);
@@ -73,8 +74,6 @@ final class DiskFaultTest {
             log.log.awaitDurable(before.lastLsn());
             log.close();
             assertThat(after).containsOnlyOnce(Kind.SYNC);
-        }
-        directory.fault((kind, name, operation) -> {});
     }
 
     @Test
@@ -87,7 +86,8 @@ final class DiskFaultTest {
                     throw new DatabaseException(ErrorCode.FILE_UNREADABLE, "sync: Input/output error");
                 }
             });
-            assertCode(() -> log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(2)), ErrorCode.COMMIT_OUTCOME_UNKNOWN);
+            assertCode(
+                    () -> log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(2)), ErrorCode.COMMIT_OUTCOME_UNKNOWN);
         }
         directory.fault((kind, name, operation) -> {});
         // The second commit is in the cache only; recovery finds it there, and what recovery shows must stay.
@@ -110,7 +110,8 @@ final class DiskFaultTest {
                 DatabaseException full = fill(log, committed);
                 assertThat(full.code()).isEqualTo(ErrorCode.DISK_FULL);
                 assertThat(log.log.isPoisoned()).isFalse();
-                assertThat(log.log.lastLsn()).isEqualTo(committed.get(committed.size() - 1).lastLsn());
+                assertThat(log.log.lastLsn())
+                        .isEqualTo(committed.get(committed.size() - 1).lastLsn());
                 assertCode(() -> log.commit(DurabilityMode.ASYNC, Commits.ofBytes(20_000)), ErrorCode.DISK_FULL);
 
                 directory.bytesMax(Long.MAX_VALUE);
