@@ -7,4 +7,7 @@ package io.aletheia.engine.store;
  * @param length in bytes
  * @param crc32c the checksum of all that stands before it, with which the file ends
  */
-public record StoreFile(String name, long length, int crc32c) {}
+public record StoreFile(String name, long length, int crc32c) {
+    /** How the names of all such files end. */
+    public static final String SUFFIX = ".alc";
+}

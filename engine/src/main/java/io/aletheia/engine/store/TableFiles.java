@@ -123,13 +123,19 @@ final class TableFiles {
     private static StoreFile store(DataDirectory directory, String prefix, ByteWriter content) {
         ByteBuffer bytes = content.buffer();
         int crc32c = FileChecksum.read(bytes);
-        String name = prefix + "-" + String.format("%08x", crc32c) + ".alc";
+        String name = prefix + "-" + String.format("%08x", crc32c) + StoreFile.SUFFIX;
         // A file of this name with other bytes was left by a crash, or shares the checksum by chance with one in use.
         for (int i = 1; directory.size(name) >= 0; i++) {
             if (directory.size(name) == content.length() && directory.read(name).equals(bytes)) {
+                // What can be read need not be on the disk: the sync of who wrote it may have failed or never have
+                // come.
+                try (DataFile file = directory.open(name)) {
+                    file.writeFully(bytes, 0);
+                    file.sync();
+                }
                 return new StoreFile(name, content.length(), crc32c);
             }
-            name = prefix + "-" + String.format("%08x", crc32c) + "-" + i + ".alc";
+            name = prefix + "-" + String.format("%08x", crc32c) + "-" + i + StoreFile.SUFFIX;
         }
         try (DataFile file = directory.create(name)) {
             file.writeFully(bytes, 0);
