@@ -53,15 +53,14 @@ public final class Checkpointer {
             throw new IllegalStateException(
                     "the log ends before LSN " + position.lsn() + ", the store holds LSN " + store.lastLsn());
         }
-        StoreImage image = store.writeTo(directory);
+        StoreImage image = store.writeTo(directory, databaseId);
         Manifest manifest = new Manifest(databaseId, lastGeneration + 1, position, image);
         Manifests.write(directory, manifest);
         lastGeneration++;
-        List<Manifest> dropped = new ArrayList<>(kept.subList(Math.min(KEPT - 1, kept.size()), kept.size()));
-        kept.removeAll(dropped);
+        kept.subList(Math.min(KEPT - 1, kept.size()), kept.size()).clear();
         kept.add(0, manifest);
         try {
-            removeUnneeded(dropped);
+            removeUnneeded();
             // The log that a single checkpoint leaves behind it is what stands in for the one before.
             log.trim(kept.size() < KEPT ? 0 : kept.get(KEPT - 1).lsn());
         } catch (DatabaseException e) {
@@ -69,25 +68,24 @@ public final class Checkpointer {
         }
     }
 
-    private void removeUnneeded(List<Manifest> dropped) {
+    private void removeUnneeded() {
         Set<String> needed = new HashSet<>();
         for (Manifest manifest : kept) {
             needed.add(Manifest.nameOf(manifest.generation()));
             manifest.image().files().forEach(file -> needed.add(file.name()));
         }
-        for (Manifest manifest : dropped) {
-            for (StoreFile file : manifest.image().files()) {
-                if (!needed.contains(file.name())) {
-                    directory.delete(file.name());
-                }
-            }
-        }
-        // Manifests last, since they name what is to be deleted; also those that could not be read.
+        // Also what was left by a checkpoint that failed.
         for (String name : directory.list()) {
-            if (Manifest.generationIn(name) >= 0 && !needed.contains(name)) {
+            if (isOfACheckpoint(name) && !needed.contains(name)) {
                 directory.delete(name);
             }
         }
         directory.sync();
+    }
+
+    private static boolean isOfACheckpoint(String name) {
+        return Manifest.generationIn(name) >= 0
+                || name.endsWith(Manifest.UNFINISHED_SUFFIX)
+                || name.endsWith(StoreFile.SUFFIX);
     }
 }

@@ -116,8 +116,7 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
         int expected = checksum(bytes.duplicate().position(0).limit(end));
         int found = bytes.getInt(end);
         if (expected != found) {
-            throw corrupt(
-                    fileName, end, "checksum " + Integer.toHexString(expected), Integer.toHexString(found));
+            throw corrupt(fileName, end, "checksum " + Integer.toHexString(expected), Integer.toHexString(found));
         }
         ByteReader source =
                 new ByteReader(bytes.duplicate().position(header.length()).limit(end), "manifest " + fileName);
@@ -133,8 +132,7 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
         if (source.remaining() > 0) {
             throw source.corrupt(source.remaining() + " bytes more than expected");
         }
-        StoreImage image =
-                new StoreImage(lastSystemTime, position.lsn() - 1, lastTransactionId, catalogNumber, tables);
+        StoreImage image = new StoreImage(lastSystemTime, position.lsn() - 1, lastTransactionId, catalogNumber, tables);
         return new Manifest(header.databaseId(), header.fileId(), position, image);
     }
 
@@ -160,7 +158,8 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
     private static DatabaseException corrupt(String fileName, int offset, String expected, String found) {
         return new DatabaseException(
                 ErrorCode.DATABASE_CORRUPT,
-                "manifest " + fileName + " is corrupt: at offset " + offset + " expected " + expected + ", found " + found);
+                "manifest " + fileName + " is corrupt: at offset " + offset + " expected " + expected + ", found "
+                        + found);
     }
 
     private static int checksum(ByteBuffer bytes) {

@@ -64,7 +64,7 @@ public final class Recovery {
         for (long generation : generations) {
             try {
                 Manifest manifest = Manifests.read(directory, generation);
-                return new Loaded(manifest, GraphStore.load(directory, manifest.image()));
+                return new Loaded(manifest, GraphStore.load(directory, manifest.databaseId(), manifest.image()));
             } catch (DatabaseException e) {
                 if (e.code() != ErrorCode.DATABASE_CORRUPT) {
                     throw e;

@@ -56,24 +56,23 @@ final class DiskFaultTest {
     void aLogWhoseSyncFailedTakesNothingMoreAndNeverSyncsAgain() {
         FaultyDirectory directory = new FaultyDirectory();
         TestLog log = TestLog.open(directory, OPTIONS);
-            Commit before = log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(1));
-            List<Kind> after = new ArrayList<>();
-            directory.fault((kind, name, operation) -> {
-                after.add(kind);
-                if (kind == Kind.SYNC) {
-                    throw new DatabaseException(ErrorCode.FILE_UNREADABLE, "sync: Input/output error");
-                }
-            });
-            assertCode(
-                    () -> log.commit(DurabilityMode.GROUP_COMMIT, Commits.small(2)), ErrorCode.COMMIT_OUTCOME_UNKNOWN);
-            assertThat(log.log.isPoisoned()).isTrue();
-            for (DurabilityMode mode : DurabilityMode.values()) {
-                assertCode(() -> log.commit(mode, Commits.small(3)), ErrorCode.LOG_UNAVAILABLE);
+        Commit before = log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(1));
+        List<Kind> after = new ArrayList<>();
+        directory.fault((kind, name, operation) -> {
+            after.add(kind);
+            if (kind == Kind.SYNC) {
+                throw new DatabaseException(ErrorCode.FILE_UNREADABLE, "sync: Input/output error");
             }
-            assertThat(log.log.durableLsn()).isEqualTo(before.lastLsn());
-            log.log.awaitDurable(before.lastLsn());
-            log.close();
-            assertThat(after).containsOnlyOnce(Kind.SYNC);
+        });
+        assertCode(() -> log.commit(DurabilityMode.GROUP_COMMIT, Commits.small(2)), ErrorCode.COMMIT_OUTCOME_UNKNOWN);
+        assertThat(log.log.isPoisoned()).isTrue();
+        for (DurabilityMode mode : DurabilityMode.values()) {
+            assertCode(() -> log.commit(mode, Commits.small(3)), ErrorCode.LOG_UNAVAILABLE);
+        }
+        assertThat(log.log.durableLsn()).isEqualTo(before.lastLsn());
+        log.log.awaitDurable(before.lastLsn());
+        log.close();
+        assertThat(after).containsOnlyOnce(Kind.SYNC);
     }
 
     @Test
