@@ -158,6 +158,28 @@ class ReopeningTest {
     }
 
     @Test
+    void refusedCommitsGiveTheirRoomInTheLogBack() {
+        DatabaseOptions defaults = TestDatabases.options(clock);
+        var narrow = new DatabaseOptions(
+                true, false, 1, 1, defaults.walSegmentBytesMax(), 0, 1000, 0, 1, defaults.clockSkewMaxMillis(), clock);
+        try (Database database = Database.open(directory, narrow)) {
+            TableDefinition table = TestTables.create(database, TestTables.numbers("t"));
+            for (int i = 0; i < 20; i++) {
+                long key = i;
+                try (Transaction loser = begin(database)) {
+                    loser.insert(table.id(), Portion.FROM_NOW_ON, new Object[] {key, -1L});
+                    insert(database, table, key);
+                    assertError(ErrorCode.WRITE_CONFLICT, loser::commit);
+                }
+            }
+            assertThat(Statements.all(database, table))
+                    .hasSize(20)
+                    .allMatch(version ->
+                            version.values().get(1).equals(version.values().get(0)));
+        }
+    }
+
+    @Test
     void aDirectoryIsOpenOnceOnlyAndFreeAfterwards() {
         Database database = open();
         assertError(ErrorCode.DATABASE_LOCKED, this::open);

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * store may hold half a commit, so from then on no commit is accepted; readers, who see nothing of it, go on.
  */
 public final class CommitPipeline {
-    private static final System.Logger LOGGER = System.getLogger(CommitPipeline.class.getName());
     /** After how many commits the store is told what may be forgotten. */
     private static final int FORGET_INTERVAL_COMMITS = 256;
 
@@ -217,7 +216,6 @@ public final class CommitPipeline {
         } catch (RuntimeException | Error e) {
             if (claimed) {
                 fatal = e;
-                LOGGER.log(System.Logger.Level.ERROR, "a commit failed when it was applied; no more are accepted", e);
                 throw new DatabaseException(
                         ErrorCode.INTERNAL,
                         "the commit failed when it was applied; close the database and open it again",

@@ -75,6 +75,9 @@ final class Reader {
     long entityId(int tableId, @Nullable Object[] key) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
         RowRules.checkKey(definition, key);
+        if (Arrays.asList(key).contains(null)) {
+            return 0;
+        }
         long entityId = view.entityId(tableId, key);
         if (reads != null) {
             if (entityId == 0) {

@@ -10,7 +10,9 @@ final class TableTimes {
     /** Notes what a commit writes to. */
     void note(WriteSet writes, long commitTime) {
         for (TableWrites table : writes.tables()) {
-            lastWritten.put(table.definition().id(), commitTime);
+            if (table.entities() > 0) {
+                lastWritten.put(table.definition().id(), commitTime);
+            }
         }
     }
 

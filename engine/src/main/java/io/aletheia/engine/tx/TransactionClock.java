@@ -4,6 +4,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Time;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one clock of a database, and the only reader of the wall clock: gives every commit a system time in microseconds that is
@@ -32,7 +33,7 @@ public final class TransactionClock {
      */
     public TransactionClock(InstantSource wallClock, long skewMillisMax, long last) {
         this.wallClock = wallClock;
-        this.skewMicrosMax = Math.multiplyExact(skewMillisMax, 1000L);
+        this.skewMicrosMax = TimeUnit.MILLISECONDS.toMicros(skewMillisMax);
         this.last = last;
     }
 

@@ -8,9 +8,8 @@ import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.store.EntityTimeline;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +23,21 @@ final class WriteSet {
     /** A log sequence number is given to every operation of a commit, and positions are {@code int}s. */
     private static final int OPERATIONS_MAX = 1 << 28;
 
-    private record CatalogChange(int position, CatalogVersion before) {}
+    private static final Operation NOTHING = new Operation.DropTable(0);
+    // A transaction that only reads makes no arrays.
+    private static final Operation[] NO_OPERATIONS = {};
+    private static final int[] NO_POSITIONS = {};
+    private static final WriteKind[] NO_KINDS = {};
 
     private final Snapshot snapshot;
     private final OwnCatalogNumbers catalogNumbers;
     private final Map<Integer, TableWrites> tables = new HashMap<>();
-    private final Deque<CatalogChange> catalogChanges = new ArrayDeque<>();
-    private Operation[] operations = new Operation[8];
-    private int[] previous = new int[8];
-    private WriteKind[] kinds = new WriteKind[8];
+    /** The catalogs before each change. */
+    private final List<CatalogVersion> catalogsBefore = new ArrayList<>();
+
+    private Operation[] operations = NO_OPERATIONS;
+    private int[] previous = NO_POSITIONS;
+    private WriteKind[] kinds = NO_KINDS;
     private int size;
     private int statedPortions;
     private int portionsFromCommit;
@@ -51,12 +56,12 @@ final class WriteSet {
 
     /** Whether tables were created or dropped. */
     boolean changesCatalog() {
-        return !catalogChanges.isEmpty();
+        return !catalogsBefore.isEmpty();
     }
 
     /** How many tables were created or dropped. */
     int catalogChanges() {
-        return catalogChanges.size();
+        return catalogsBefore.size();
     }
 
     boolean isEmpty() {
@@ -147,7 +152,7 @@ final class WriteSet {
                 undo(delete.tableId(), delete.entityId());
                 count(delete.portion(), -1);
             } else {
-                catalog = catalogChanges.removeLast().before();
+                catalog = catalogsBefore.remove(catalogsBefore.size() - 1);
                 if (operation instanceof Operation.CreateTable create) {
                     tables.remove(create.table().id());
                 }
@@ -193,11 +198,9 @@ final class WriteSet {
         }
     }
 
-    private static final Operation NOTHING = new Operation.DropTable(0);
-
     private void addCatalogChange(Operation operation, CatalogVersion next) {
         makeRoom();
-        catalogChanges.addLast(new CatalogChange(size, catalog));
+        catalogsBefore.add(catalog);
         previous[size] = EntityMap.NONE;
         kinds[size] = WriteKind.DEFINITION;
         operations[size++] = operation;
@@ -226,9 +229,10 @@ final class WriteSet {
                     "a transaction writes at most " + OPERATIONS_MAX + " times; commit in parts");
         }
         if (size == operations.length) {
-            operations = Arrays.copyOf(operations, size * 2);
-            previous = Arrays.copyOf(previous, size * 2);
-            kinds = Arrays.copyOf(kinds, size * 2);
+            int capacity = Math.max(8, size * 2);
+            operations = Arrays.copyOf(operations, capacity);
+            previous = Arrays.copyOf(previous, capacity);
+            kinds = Arrays.copyOf(kinds, capacity);
         }
     }
 }
