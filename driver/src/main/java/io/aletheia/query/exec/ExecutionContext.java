@@ -1,17 +1,70 @@
 package io.aletheia.query.exec;
 
 import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.query.expression.EvaluationContext;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** What one run of a plan works with. Confined to the statement's thread. */
 public final class ExecutionContext implements EvaluationContext {
+    /** Which part of the heap the rows that one statement keeps may take, at most. */
+    private static final double HEAP_SHARE_MAX = 0.6;
+
     private final @Nullable Transaction transaction;
+    private final @Nullable TableAccess tables;
     private final @Nullable Object[] parameters;
     private final long nowMicros;
     private final ZoneId zone;
     private final Runnable cancellation;
+    private final Memory memory;
+    private final @Nullable Scope scope;
+
+    /** What a run keeps in memory; of the part within an outer row also what that part alone keeps. */
+    private static final class Memory {
+        private final long bytesMax;
+        private final @Nullable Memory whole;
+        private long bytes;
+
+        Memory(long bytesMax, @Nullable Memory whole) {
+            this.bytesMax = bytesMax;
+            this.whole = whole;
+        }
+
+        void add(long more) {
+            bytes += more;
+            if (whole != null) {
+                whole.add(more);
+            } else if (bytes > bytesMax) {
+                throw outOfMemory("the statement keeps more than " + bytesMax + " bytes of rows in memory");
+            }
+        }
+    }
+
+    /**
+     * What a part of a plan sees beside its inputs: the row of an outer query or the rows of a recursion's last round, and what was
+     * seen around it.
+     *
+     * @param correlation number of the outer row's variable; -1 if this is a recursion
+     * @param row the outer row; null if this is a recursion
+     * @param recursion which recursion; null if this is an outer row
+     * @param rows its rows; null if this is an outer row
+     */
+    private record Scope(
+            int correlation,
+            @Nullable RowValues row,
+            @Nullable Object recursion,
+            @Nullable RowStore rows,
+            @Nullable Scope around) {}
+
+    /** The values of a row by position. */
+    interface RowValues {
+        /** The value in the form that its type's kind names. */
+        @Nullable
+        Object value(int field);
+    }
 
     /**
      * A context for one statement.
@@ -29,22 +82,96 @@ public final class ExecutionContext implements EvaluationContext {
             ZoneId zone,
             Runnable cancellation) {
         this.transaction = transaction;
+        this.tables = transaction == null ? null : TableAccess.of(transaction);
         this.parameters = parameters;
         this.nowMicros = nowMicros;
         this.zone = zone;
         this.cancellation = cancellation;
+        this.memory = new Memory((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX), null);
+        this.scope = null;
     }
 
-    /** What tables are read through. */
+    private ExecutionContext(ExecutionContext around, Memory memory, @Nullable Scope scope) {
+        this.transaction = around.transaction;
+        this.tables = around.tables;
+        this.parameters = around.parameters;
+        this.nowMicros = around.nowMicros;
+        this.zone = around.zone;
+        this.cancellation = around.cancellation;
+        this.memory = memory;
+        this.scope = scope;
+    }
+
+    private ExecutionContext(
+            TableAccess tables, @Nullable Object[] parameters, long nowMicros, long bytesMax, Runnable cancellation) {
+        this.transaction = null;
+        this.tables = tables;
+        this.parameters = parameters;
+        this.nowMicros = nowMicros;
+        this.zone = ZoneOffset.UTC;
+        this.cancellation = cancellation;
+        this.memory = new Memory(bytesMax, null);
+        this.scope = null;
+    }
+
+    /** A context that reads tables elsewhere and may keep a number of bytes. */
+    static ExecutionContext of(
+            TableAccess tables, @Nullable Object[] parameters, long nowMicros, long bytesMax, Runnable cancellation) {
+        return new ExecutionContext(tables, parameters, nowMicros, bytesMax, cancellation);
+    }
+
+    /** The same run inside of an outer row; {@link #releaseAll} is to be called when that part of it has ended. */
+    ExecutionContext within(int correlation, RowValues row) {
+        return new ExecutionContext(
+                this, new Memory(memory.bytesMax, memory), new Scope(correlation, row, null, null, scope));
+    }
+
+    /** The same run inside of a round of a recursion. {@link #releaseAll} is to be called when the round has ended. */
+    ExecutionContext within(Object recursion, RowStore rows) {
+        return new ExecutionContext(
+                this, new Memory(memory.bytesMax, memory), new Scope(-1, null, recursion, rows, scope));
+    }
+
+    /** The transaction that the statement runs in. */
     public Transaction transaction() {
         if (transaction == null) {
-            throw new IllegalStateException("a plan that reads tables runs without a transaction");
+            throw new IllegalStateException("a plan that needs a transaction runs without one");
         }
         return transaction;
     }
 
+    /** What tables are read through. */
+    TableAccess tables() {
+        if (tables == null) {
+            throw new IllegalStateException("a plan that reads tables runs without a transaction");
+        }
+        return tables;
+    }
+
+    /** Counts memory that rows take: OUT_OF_MEMORY (53200) beyond the statement's share, before the heap is exhausted. */
+    void reserve(long bytes) {
+        memory.add(bytes);
+    }
+
+    /** Counts memory that is free again. */
+    void release(long bytes) {
+        memory.add(-bytes);
+    }
+
+    /** Counts as free all that this context and those derived of it have reserved. */
+    void releaseAll() {
+        memory.add(-memory.bytes);
+    }
+
+    static DatabaseException outOfMemory(String what) {
+        return new DatabaseException(ErrorCode.OUT_OF_MEMORY, what);
+    }
+
     @Override
     public @Nullable Object parameter(int index) {
+        if (index >= parameters.length) {
+            throw new DatabaseException(ErrorCode.PARAMETER_MISSING, "parameter " + (index + 1) + " has no value");
+        }
         return parameters[index];
     }
 
@@ -60,7 +187,22 @@ public final class ExecutionContext implements EvaluationContext {
 
     @Override
     public @Nullable Object outer(int correlation, int field) {
+        for (Scope each = scope; each != null; each = each.around) {
+            if (each.row != null && each.correlation == correlation) {
+                return each.row.value(field);
+            }
+        }
         throw new IllegalStateException("no outer row for correlation " + correlation + ", field " + field);
+    }
+
+    /** The rows of a recursion's last round. */
+    RowStore lastRound(Object recursion) {
+        for (Scope each = scope; each != null; each = each.around) {
+            if (each.rows != null && recursion.equals(each.recursion)) {
+                return each.rows;
+            }
+        }
+        throw new IllegalStateException("no recursion " + recursion);
     }
 
     @Override

@@ -61,6 +61,29 @@ public final class ExpressionCompiler {
         return Assignment.compile(this, node, type);
     }
 
+    /** A column of the input. */
+    public Expression column(int position, ValueType type) {
+        return new InputColumn(position, type);
+    }
+
+    /** The expression's values as another type's. */
+    public Expression cast(Expression expression, ValueType type) {
+        return Casts.cast(expression, type);
+    }
+
+    /** Two expressions whose values are to be equal, in the form of one type; the order is kept. */
+    public List<Expression> comparable(RexNode left, RexNode right) {
+        Expression a = compile(left);
+        Expression b = compile(right);
+        ValueType common = ComparisonFunctions.commonType(a.type(), b.type());
+        return List.of(ComparisonFunctions.toCommon(a, common), ComparisonFunctions.toCommon(b, common));
+    }
+
+    /** Whether all hold. */
+    public Expression and(List<Expression> conditions) {
+        return Connective.and(conditions);
+    }
+
     /** Several expressions. */
     public List<Expression> compileAll(List<? extends RexNode> nodes) {
         var expressions = new ArrayList<Expression>(nodes.size());

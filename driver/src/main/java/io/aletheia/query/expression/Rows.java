@@ -60,6 +60,11 @@ public final class Rows {
         return new Rows(selection, batch.size(), limit);
     }
 
+    /** Rows by their numbers, all of which are less than the limit. */
+    public static Rows of(int[] index, int count, int limit) {
+        return new Rows(index, count, limit);
+    }
+
     /** Some of these rows. */
     public Rows narrowed(int[] narrowedIndex, int narrowedCount) {
         return new Rows(narrowedIndex, narrowedCount, limit);

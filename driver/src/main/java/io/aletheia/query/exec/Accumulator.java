@@ -1,0 +1,23 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.query.expression.Rows;
+
+/** The state of one aggregate function for all groups. Not thread-safe. */
+abstract class Accumulator {
+    /** Makes room for groups from 0 to {@code groups - 1}, new ones as before their first row. */
+    abstract void grow(int groups);
+
+    /**
+     * Adds rows.
+     *
+     * @param batch the input, for functions that need other columns than their operand
+     * @param operand the operand's values; for COUNT(*) any column
+     * @param groups by row number the group
+     */
+    abstract void add(Batch batch, ColumnVector operand, Rows rows, int[] groups);
+
+    /** Writes the groups' results to rows 0 to {@code groups - 1}. */
+    abstract void result(ColumnVector result, int groups);
+}

@@ -1,0 +1,161 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.LongVector;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.expression.Rows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The groups of one grouping set with the state of their functions. Without columns to group by there is always one group. */
+final class GroupTable {
+    private final List<Integer> keyColumns;
+    private final List<AggregateFunction> functions;
+    private final @Nullable GroupIndex index;
+    private final List<Accumulator> accumulators = new ArrayList<>();
+    private final List<@Nullable GroupIndex> distinct = new ArrayList<>();
+    private int[] groups = new int[Batch.ROWS];
+    private int[] kept = new int[Batch.ROWS];
+    private int[] distinctGroups = new int[0];
+    private final LongVector groupColumn = new LongVector(ValueType.BIGINT, Batch.ROWS);
+
+    GroupTable(
+            List<ValueType> inputTypes,
+            List<Integer> keyColumns,
+            List<AggregateFunction> functions,
+            ExecutionContext context) {
+        this.keyColumns = keyColumns;
+        this.functions = functions;
+        this.index = keyColumns.isEmpty()
+                ? null
+                : GroupIndex.of(keyColumns.stream().map(inputTypes::get).toList(), context);
+        for (AggregateFunction function : functions) {
+            Accumulator accumulator = function.accumulator(inputTypes, context);
+            accumulator.grow(1);
+            accumulators.add(accumulator);
+            distinct.add(function.distinct() ? distinctIndex(function, inputTypes, context) : null);
+        }
+    }
+
+    /** Knows a group together with the arguments that it has had. */
+    private static GroupIndex distinctIndex(
+            AggregateFunction function, List<ValueType> inputTypes, ExecutionContext context) {
+        List<ValueType> types = new ArrayList<>();
+        types.add(ValueType.BIGINT);
+        function.arguments().forEach(argument -> types.add(inputTypes.get(argument)));
+        return GroupIndex.of(types, context);
+    }
+
+    int count() {
+        return index == null ? 1 : index.count();
+    }
+
+    ColumnVector key(int part) {
+        return Objects.requireNonNull(index).key(part);
+    }
+
+    ColumnVector result(int function, ValueType type) {
+        ColumnVector result = ColumnVector.of(type);
+        accumulators.get(function).grow(count());
+        accumulators.get(function).result(result, count());
+        return result;
+    }
+
+    void add(Batch batch, Rows rows) {
+        if (groups.length < rows.limit()) {
+            groups = new int[rows.limit()];
+        }
+        if (index != null) {
+            ColumnVector[] keys = new ColumnVector[keyColumns.size()];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = batch.column(keyColumns.get(i));
+            }
+            index.assign(keys, rows, groups);
+        }
+        for (int k = 0; k < functions.size(); k++) {
+            AggregateFunction function = functions.get(k);
+            Rows counted = function.filter() < 0 ? rows : filtered(batch.column(function.filter()), rows);
+            counted = function.arguments().size() > 1 && function.name().equals("COUNT")
+                    ? withoutNulls(batch, function, counted)
+                    : counted;
+            GroupIndex seen = distinct.get(k);
+            if (seen != null) {
+                counted = firsts(seen, batch, function, counted);
+            }
+            Accumulator accumulator = accumulators.get(k);
+            accumulator.grow(count());
+            ColumnVector operand = function.arguments().isEmpty()
+                    ? groupColumn
+                    : batch.column(function.arguments().get(0));
+            accumulator.add(batch, operand, counted, groups);
+        }
+    }
+
+    private int[] kept(int count) {
+        if (kept.length < count) {
+            kept = new int[count];
+        }
+        return kept;
+    }
+
+    private Rows filtered(ColumnVector condition, Rows rows) {
+        int[] selected = kept(rows.count());
+        int count = 0;
+        for (int i = 0; i < rows.count(); i++) {
+            int row = rows.index()[i];
+            if (!condition.isNull(row) && ((LongVector) condition).values()[row] != 0) {
+                selected[count++] = row;
+            }
+        }
+        return rows.narrowed(selected, count);
+    }
+
+    /** COUNT(a, b) counts the rows in which neither is null. */
+    private Rows withoutNulls(Batch batch, AggregateFunction function, Rows rows) {
+        int[] selected = kept(rows.count());
+        int count = 0;
+        for (int i = 0; i < rows.count(); i++) {
+            int row = rows.index()[i];
+            boolean isNull = false;
+            for (int argument : function.arguments()) {
+                isNull |= batch.column(argument).isNull(row);
+            }
+            if (!isNull) {
+                selected[count++] = row;
+            }
+        }
+        return rows.narrowed(selected, count);
+    }
+
+    /** The rows whose arguments their group has not had before. */
+    private Rows firsts(GroupIndex seen, Batch batch, AggregateFunction function, Rows rows) {
+        ColumnVector[] keys = new ColumnVector[function.arguments().size() + 1];
+        groupColumn.ensureCapacity(rows.limit());
+        for (int i = 0; i < rows.count(); i++) {
+            groupColumn.values()[rows.index()[i]] = groups[rows.index()[i]];
+        }
+        keys[0] = groupColumn;
+        for (int i = 1; i < keys.length; i++) {
+            keys[i] = batch.column(function.arguments().get(i - 1));
+        }
+        if (distinctGroups.length < rows.limit()) {
+            distinctGroups = new int[rows.limit()];
+        }
+        int before = seen.count();
+        seen.assign(keys, rows, distinctGroups);
+        int[] selected = kept(rows.count());
+        int count = 0;
+        for (int i = 0; i < rows.count(); i++) {
+            int row = rows.index()[i];
+            // Numbers are given in ascending order, so a new key shows at its first row.
+            if (distinctGroups[row] == before) {
+                before++;
+                selected[count++] = row;
+            }
+        }
+        return rows.narrowed(selected, count);
+    }
+}

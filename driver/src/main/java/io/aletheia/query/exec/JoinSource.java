@@ -1,0 +1,242 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.expression.Evaluator;
+import io.aletheia.query.expression.Rows;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a join. The right side is read first and kept; then for each left batch come the pairs that match, and after them the left
+ * rows without a partner if the join keeps those; at the end the right rows without a partner.
+ */
+final class JoinSource implements BatchSource {
+    private enum Phase {
+        BUILD,
+        NEXT_LEFT,
+        PAIRS,
+        LEFT_OVER,
+        RIGHT_OVER,
+        DONE
+    }
+
+    private final JoinRelType type;
+    private final BatchSource left;
+    private final BatchSource right;
+    private final int leftWidth;
+    private final ColumnVector[] columns;
+    private final JoinCandidates candidates;
+    private final @Nullable Evaluator condition;
+    private final ExecutionContext context;
+    private final int[] leftRows = new int[Batch.ROWS];
+    private final int[] rightRows = new int[Batch.ROWS];
+    private final int[] selection = new int[Batch.ROWS];
+    private final BitSet rightMatched = new BitSet();
+    private boolean[] leftMatched = new boolean[Batch.ROWS];
+    private int[] leftSelection = new int[Batch.ROWS];
+    private Phase phase = Phase.BUILD;
+    private @Nullable Batch leftBatch;
+    private Rows leftBatchRows = Rows.all(0);
+    private int rightAt;
+
+    JoinSource(
+            JoinRelType type,
+            BatchSource left,
+            BatchSource right,
+            int leftWidth,
+            List<ValueType> pairTypes,
+            JoinCandidates candidates,
+            @Nullable Evaluator condition,
+            ExecutionContext context) {
+        this.type = type;
+        this.left = left;
+        this.right = right;
+        this.leftWidth = leftWidth;
+        this.columns = Columns.make(pairTypes);
+        this.candidates = candidates;
+        this.condition = condition;
+        this.context = context;
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        while (true) {
+            context.checkCancelled();
+            Batch batch = switch (phase) {
+                case BUILD -> build();
+                case NEXT_LEFT -> nextLeft();
+                case PAIRS -> pairs();
+                case LEFT_OVER -> leftOver();
+                case RIGHT_OVER -> rightOver();
+                case DONE -> null;
+            };
+            if (batch != null || phase == Phase.DONE) {
+                return batch;
+            }
+        }
+    }
+
+    private @Nullable Batch build() {
+        for (Batch batch = right.next(); batch != null; batch = right.next()) {
+            context.checkCancelled();
+            candidates.build(batch, Rows.of(batch));
+        }
+        right.close();
+        boolean nothingMatches = candidates.right().size() == 0;
+        boolean leftAlone = type == JoinRelType.LEFT || type == JoinRelType.FULL || type == JoinRelType.ANTI;
+        phase = nothingMatches && !leftAlone ? Phase.DONE : Phase.NEXT_LEFT;
+        return null;
+    }
+
+    private @Nullable Batch nextLeft() {
+        leftBatch = left.next();
+        if (leftBatch == null) {
+            boolean keepsRight = type == JoinRelType.RIGHT || type == JoinRelType.FULL;
+            phase = keepsRight ? Phase.RIGHT_OVER : Phase.DONE;
+            return null;
+        }
+        leftBatchRows = Rows.of(leftBatch);
+        if (leftMatched.length < leftBatchRows.limit()) {
+            leftMatched = new boolean[leftBatchRows.limit()];
+        }
+        Arrays.fill(leftMatched, 0, leftBatchRows.limit(), false);
+        candidates.begin(leftBatch, leftBatchRows);
+        phase = Phase.PAIRS;
+        return null;
+    }
+
+    /** The next pairs that match. SEMI and ANTI joins only note them. */
+    private @Nullable Batch pairs() {
+        int count = candidates.next(leftRows, rightRows);
+        if (count == 0) {
+            phase = type == JoinRelType.INNER || type == JoinRelType.RIGHT ? Phase.NEXT_LEFT : Phase.LEFT_OVER;
+            return null;
+        }
+        boolean onlyLeft = type == JoinRelType.SEMI || type == JoinRelType.ANTI;
+        if (onlyLeft && condition == null) {
+            for (int i = 0; i < count; i++) {
+                leftMatched[leftRows[i]] = true;
+            }
+            return null;
+        }
+        Batch pairs = gather(count);
+        int hits = count;
+        if (condition != null) {
+            hits = condition.select(pairs, Rows.all(count), selection);
+            for (int i = 0; i < hits; i++) {
+                note(selection[i]);
+            }
+            if (hits == 0 || onlyLeft) {
+                return null;
+            }
+            pairs.setSelection(selection, hits);
+        } else {
+            for (int i = 0; i < count; i++) {
+                note(i);
+            }
+        }
+        return pairs;
+    }
+
+    private void note(int pair) {
+        leftMatched[leftRows[pair]] = true;
+        if (type == JoinRelType.RIGHT || type == JoinRelType.FULL) {
+            rightMatched.set(rightRows[pair]);
+        }
+    }
+
+    private Batch gather(int count) {
+        Batch from = Objects.requireNonNull(leftBatch);
+        for (int k = 0; k < columns.length; k++) {
+            columns[k].clear();
+            if (k < leftWidth) {
+                Columns.gather(from.column(k), leftRows, count, columns[k], 0);
+            } else {
+                Columns.gather(candidates.right().column(k - leftWidth), rightRows, count, columns[k], 0);
+            }
+        }
+        var pairs = new Batch(columns);
+        pairs.setSize(count);
+        return pairs;
+    }
+
+    /** SEMI: the left rows with a partner; ANTI, LEFT, FULL: those without. */
+    private @Nullable Batch leftOver() {
+        phase = Phase.NEXT_LEFT;
+        Batch from = Objects.requireNonNull(leftBatch);
+        if (leftSelection.length < leftBatchRows.count()) {
+            leftSelection = new int[leftBatchRows.count()];
+        }
+        boolean wanted = type == JoinRelType.SEMI;
+        int count = 0;
+        for (int i = 0; i < leftBatchRows.count(); i++) {
+            int row = leftBatchRows.index()[i];
+            if (leftMatched[row] == wanted) {
+                leftSelection[count++] = row;
+            }
+        }
+        if (count == 0) {
+            return null;
+        }
+        if (type == JoinRelType.SEMI || type == JoinRelType.ANTI) {
+            return Operator.selected(from, leftSelection, count);
+        }
+        for (int k = 0; k < columns.length; k++) {
+            columns[k].clear();
+            if (k < leftWidth) {
+                Columns.gather(from.column(k), leftSelection, count, columns[k], 0);
+            } else {
+                nulls(columns[k], count);
+            }
+        }
+        var batch = new Batch(columns);
+        batch.setSize(count);
+        return batch;
+    }
+
+    private static void nulls(ColumnVector column, int count) {
+        for (int i = 0; i < count; i++) {
+            column.setObject(i, null);
+        }
+    }
+
+    private @Nullable Batch rightOver() {
+        RowStore store = candidates.right();
+        int count = 0;
+        while (count < Batch.ROWS) {
+            rightAt = rightMatched.nextClearBit(rightAt);
+            if (rightAt >= store.size()) {
+                phase = Phase.DONE;
+                break;
+            }
+            rightRows[count++] = rightAt++;
+        }
+        if (count == 0) {
+            return null;
+        }
+        for (int k = 0; k < columns.length; k++) {
+            columns[k].clear();
+            if (k < leftWidth) {
+                nulls(columns[k], count);
+            } else {
+                Columns.gather(store.column(k - leftWidth), rightRows, count, columns[k], 0);
+            }
+        }
+        var batch = new Batch(columns);
+        batch.setSize(count);
+        return batch;
+    }
+
+    @Override
+    public void close() {
+        phase = Phase.DONE;
+        Sources.closeBoth(left, right);
+    }
+}

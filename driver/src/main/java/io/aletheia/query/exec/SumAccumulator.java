@@ -1,0 +1,173 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.DoubleVector;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LongVector;
+import io.aletheia.engine.model.ObjectVector;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.expression.Numbers;
+import io.aletheia.query.expression.Rows;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SUM and AVG. Integers are added exactly, with what does not fit a {@code long} set aside, so the order of the rows decides
+ * nothing; the sum of no values is null, or 0 for SUM0.
+ */
+final class SumAccumulator extends Accumulator {
+    /** What is made of the sum. */
+    enum Result {
+        SUM,
+        SUM_OR_ZERO,
+        AVERAGE
+    }
+
+    private final ValueType operandType;
+    private final Result wanted;
+    private long[] counts = new long[16];
+    private long[] integers = new long[0];
+    private double[] floating = new double[0];
+    private @Nullable BigDecimal[] decimals = new @Nullable BigDecimal[0];
+    private @Nullable BigInteger @Nullable [] carried;
+
+    SumAccumulator(ValueType operandType, Result wanted) {
+        this.operandType = operandType;
+        this.wanted = wanted;
+        grow(counts.length);
+    }
+
+    @Override
+    void grow(int groups) {
+        int length = groups > counts.length ? Math.max(groups, counts.length * 2) : counts.length;
+        counts = Arrays.copyOf(counts, length);
+        switch (operandType.physical()) {
+            case LONG -> integers = Arrays.copyOf(integers, length);
+            case DOUBLE -> floating = Arrays.copyOf(floating, length);
+            case OBJECT -> decimals = Arrays.copyOf(decimals, length);
+        }
+        if (carried != null) {
+            carried = Arrays.copyOf(carried, length);
+        }
+    }
+
+    @Override
+    void add(Batch batch, ColumnVector operand, Rows rows, int[] groups) {
+        int[] index = rows.index();
+        boolean nulls = operand.mayHaveNulls();
+        switch (operandType.physical()) {
+            case LONG -> {
+                long[] values = ((LongVector) operand).values();
+                for (int i = 0; i < rows.count(); i++) {
+                    int row = index[i];
+                    if (!nulls || !operand.isNull(row)) {
+                        add(groups[row], values[row]);
+                    }
+                }
+            }
+            case DOUBLE -> {
+                double[] values = ((DoubleVector) operand).values();
+                for (int i = 0; i < rows.count(); i++) {
+                    int row = index[i];
+                    if (!nulls || !operand.isNull(row)) {
+                        floating[groups[row]] += values[row];
+                        counts[groups[row]]++;
+                    }
+                }
+            }
+            case OBJECT -> {
+                for (int i = 0; i < rows.count(); i++) {
+                    int row = index[i];
+                    if (!nulls || !operand.isNull(row)) {
+                        add(groups[row], (BigDecimal) Objects.requireNonNull(((ObjectVector) operand).values()[row]));
+                    }
+                }
+            }
+        }
+    }
+
+    private void add(int group, long value) {
+        counts[group]++;
+        long sum = integers[group] + value;
+        if (((integers[group] ^ sum) & (value ^ sum)) < 0) {
+            carry(group);
+            sum = value;
+        }
+        integers[group] = sum;
+    }
+
+    private void carry(int group) {
+        if (carried == null) {
+            carried = new @Nullable BigInteger[counts.length];
+        }
+        BigInteger before = carried[group];
+        BigInteger sum = BigInteger.valueOf(integers[group]);
+        carried[group] = before == null ? sum : before.add(sum);
+    }
+
+    private void add(int group, BigDecimal value) {
+        counts[group]++;
+        BigDecimal sum = decimals[group];
+        decimals[group] = sum == null ? value : sum.add(value);
+    }
+
+    @Override
+    void result(ColumnVector result, int groups) {
+        result.ensureCapacity(groups);
+        for (int group = 0; group < groups; group++) {
+            if (counts[group] == 0) {
+                result.setObject(group, wanted == Result.SUM_OR_ZERO ? zero(result.type()) : null);
+            } else {
+                result.setObject(group, value(group, result.type()));
+            }
+        }
+    }
+
+    private static Object zero(ValueType type) {
+        return switch (type.physical()) {
+            case LONG -> 0L;
+            case DOUBLE -> 0.0;
+            case OBJECT -> Numbers.fit(type, BigDecimal.ZERO);
+        };
+    }
+
+    private Object value(int group, ValueType type) {
+        if (operandType.physical() == ValueType.Physical.DOUBLE) {
+            double sum = wanted == Result.AVERAGE ? floating[group] / counts[group] : floating[group];
+            return ofDouble(sum, type);
+        }
+        BigInteger aside = carried == null ? null : carried[group];
+        if (operandType.physical() == ValueType.Physical.LONG
+                && aside == null
+                && wanted != Result.AVERAGE
+                && type.physical() == ValueType.Physical.LONG) {
+            return Numbers.checkRange(type, integers[group]);
+        }
+        BigDecimal sum = operandType.physical() == ValueType.Physical.OBJECT
+                ? Objects.requireNonNull(decimals[group])
+                : new BigDecimal((aside == null ? BigInteger.ZERO : aside).add(BigInteger.valueOf(integers[group])));
+        return switch (type.physical()) {
+            case LONG -> Numbers.toLong(type, wanted == Result.AVERAGE ? quotient(sum, group, 1) : sum);
+            case DOUBLE -> Numbers.toDouble(type, wanted == Result.AVERAGE ? quotient(sum, group, 20) : sum);
+            case OBJECT -> Numbers.fit(type, wanted == Result.AVERAGE ? quotient(sum, group, type.scale()) : sum);
+        };
+    }
+
+    private BigDecimal quotient(BigDecimal sum, int group, int scale) {
+        return sum.divide(BigDecimal.valueOf(counts[group]), scale, RoundingMode.HALF_UP);
+    }
+
+    private static Object ofDouble(double value, ValueType type) {
+        if (type.physical() != ValueType.Physical.DOUBLE) {
+            throw new DatabaseException(
+                    ErrorCode.UNSUPPORTED, "the sum of floating-point numbers as " + type + " is not supported yet");
+        }
+        return Numbers.round(type, value);
+    }
+}

@@ -1,0 +1,47 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.Direction;
+import io.aletheia.engine.model.Probe;
+import io.aletheia.engine.model.TemporalFilter;
+
+/** The four ways in which plans read tables; what they mean is said at {@link Transaction}. */
+interface TableAccess {
+    /** All versions that the filter lets through. */
+    BatchSource scan(int tableId, TemporalFilter filter, int[] projection);
+
+    /** Those of the entity with a primary key. */
+    BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection);
+
+    /** Those of entities by id. */
+    Probe versions(int tableId, TemporalFilter filter, int[] projection);
+
+    /** The edges at nodes. */
+    Probe expand(int edgeTableId, Direction direction, TemporalFilter filter, int[] projection);
+
+    /** Through a transaction. */
+    static TableAccess of(Transaction transaction) {
+        return new TableAccess() {
+            @Override
+            public BatchSource scan(int tableId, TemporalFilter filter, int[] projection) {
+                return transaction.scan(tableId, filter, projection);
+            }
+
+            @Override
+            public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
+                return transaction.lookup(tableId, key, filter, projection);
+            }
+
+            @Override
+            public Probe versions(int tableId, TemporalFilter filter, int[] projection) {
+                return transaction.versions(tableId, filter, projection);
+            }
+
+            @Override
+            public Probe expand(int edgeTableId, Direction direction, TemporalFilter filter, int[] projection) {
+                return transaction.expand(edgeTableId, direction, filter, projection);
+            }
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.expression.Expression;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a table: all of it, or the entity with a primary key. */
+final class TableReadOperator extends Operator {
+    private final int tableId;
+    private final int[] projection;
+    private final TimeBounds times;
+    private final @Nullable List<Expression> key;
+
+    TableReadOperator(
+            List<ValueType> types, int tableId, int[] projection, TimeBounds times, @Nullable List<Expression> key) {
+        super(types);
+        this.tableId = tableId;
+        this.projection = projection.clone();
+        this.times = times;
+        this.key = key;
+    }
+
+    @Override
+    public BatchSource open(ExecutionContext context) {
+        TemporalFilter filter = times.filter(context);
+        if (key == null) {
+            return context.tables().scan(tableId, filter, projection.clone());
+        }
+        Object[] values = new Object[key.size()];
+        for (int i = 0; i < values.length; i++) {
+            Object value = key.get(i).value(context);
+            if (value == null) {
+                return Sources.EMPTY;
+            }
+            values[i] = value;
+        }
+        return context.tables().lookup(tableId, values, filter, projection.clone());
+    }
+}

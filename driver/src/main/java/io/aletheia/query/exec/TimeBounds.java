@@ -1,0 +1,75 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.PeriodFilter;
+import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.expression.Expression;
+import io.aletheia.query.expression.ExpressionCompiler;
+import io.aletheia.query.plan.TimeSpec;
+import org.apache.calcite.rex.RexNode;
+import org.jspecify.annotations.Nullable;
+
+/** The two time clauses of a table, compiled. Immutable. */
+final class TimeBounds {
+    private final Axis valid;
+    private final Axis system;
+
+    TimeBounds(TimeSpec valid, TimeSpec system, ExpressionCompiler compiler) {
+        this.valid = new Axis(valid, "VALID_TIME", compiler);
+        this.system = new Axis(system, "SYSTEM_TIME", compiler);
+    }
+
+    /**
+     * The engine's filter in a run.
+     *
+     * @throws DatabaseException PERIOD_BOUND_NULL (22004) if a bound is null; INVALID_ARGUMENT (22023) for the state as of a
+     *     system time that is still to come, for that may change
+     */
+    TemporalFilter filter(ExecutionContext context) {
+        return new TemporalFilter(valid.filter(context), system.filter(context));
+    }
+
+    /** One axis. */
+    private static final class Axis {
+        private final TimeSpec spec;
+        private final String name;
+        private final @Nullable Expression first;
+        private final @Nullable Expression second;
+
+        Axis(TimeSpec spec, String name, ExpressionCompiler compiler) {
+            this.spec = spec;
+            this.name = name;
+            this.first = compile(spec.first(), compiler);
+            this.second = compile(spec.second(), compiler);
+        }
+
+        private static @Nullable Expression compile(@Nullable RexNode bound, ExpressionCompiler compiler) {
+            return bound == null ? null : compiler.compile(bound, ValueType.TIMESTAMP_TZ);
+        }
+
+        PeriodFilter filter(ExecutionContext context) {
+            long from = first == null ? 0 : value(first, context);
+            long to = second == null ? 0 : value(second, context);
+            if (name.equals("SYSTEM_TIME") && spec.kind() == TimeSpec.Kind.AS_OF && from > context.nowMicros()) {
+                throw new DatabaseException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "FOR SYSTEM_TIME AS OF " + Time.toText(from) + " is still to come; it is "
+                                + Time.toText(context.nowMicros()));
+            }
+            return spec.filter(context.nowMicros(), from, to);
+        }
+
+        private long value(Expression bound, ExecutionContext context) {
+            Object value = bound.value(context);
+            if (value == null) {
+                throw new DatabaseException(
+                        ErrorCode.PERIOD_BOUND_NULL,
+                        "a bound of FOR " + name + " is null; write BEGINNING_OF_TIME or END_OF_TIME");
+            }
+            return (long) value;
+        }
+    }
+}
