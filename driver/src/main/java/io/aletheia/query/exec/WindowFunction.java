@@ -113,8 +113,8 @@ final class WindowFunction {
             throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "NTILE needs a count from 1: " + count);
         }
         long tiles = (long) count;
-        long rows = to - from;
-        long position = at - from;
+        long rows = (long) to - from;
+        long position = (long) at - from;
         long small = rows / tiles;
         long larger = rows % tiles;
         long inLarger = larger * (small + 1);
