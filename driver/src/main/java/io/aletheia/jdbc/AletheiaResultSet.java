@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Blob;
@@ -142,7 +141,7 @@ public final class AletheiaResultSet extends ResultRows {
         StatementSettings.checkNotNegative(scale, "the scale");
         var value = getBigDecimal(column);
         try {
-            return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
+            return value == null ? null : Numbers.scaled(value, scale);
         } catch (RuntimeException e) {
             throw unreadable(column, e);
         }

@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 public final class Numbers {
     private static final int LONG_DIGITS_MAX = 19;
+    private static final int SCALE_MAX = 1_000;
     private static final double LONG_BOUND = 0x1p63;
 
     private Numbers() {}
@@ -67,6 +68,14 @@ public final class Numbers {
             case VARBINARY, DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, UUID, ARRAY, VECTOR ->
                 throw Mismatch.types(type, "DECIMAL");
         };
+    }
+
+    /** The decimal rounded to a scale, half up; 22003 for more digits than any value has. */
+    public static BigDecimal scaled(BigDecimal value, int scale) {
+        if (scale > SCALE_MAX) {
+            throw Mismatch.range(value, "a DECIMAL of scale " + scale);
+        }
+        return value.setScale(scale, RoundingMode.HALF_UP);
     }
 
     /** A whole number of any size. */

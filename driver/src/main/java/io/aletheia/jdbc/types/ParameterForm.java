@@ -7,7 +7,6 @@ import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.model.ValueType.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -242,7 +241,7 @@ public final class ParameterForm {
     }
 
     private static BigDecimal scaled(BigDecimal value, int scale) {
-        return scale < 0 ? value : value.setScale(scale, RoundingMode.HALF_UP);
+        return scale < 0 ? value : Numbers.scaled(value, scale);
     }
 
     /** The type of a plain value; null for arrays and vectors, which no other type can hold. */
