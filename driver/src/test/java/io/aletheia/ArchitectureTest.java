@@ -50,6 +50,18 @@ class ArchitectureTest {
                     List.of("engine", MODEL, "query.catalog", "query.expression", "query.temporal", "query.plan")),
             Map.entry("query.copy", List.of("grammar", "engine", MODEL, "query.catalog", "query.expression")),
             Map.entry(
+                    "query.statement",
+                    List.of(
+                            "grammar",
+                            "engine",
+                            MODEL,
+                            "query.catalog",
+                            "query.expression",
+                            "query.temporal",
+                            "query.graph",
+                            "query.plan",
+                            "query.exec")),
+            Map.entry(
                     "query",
                     List.of(
                             "grammar",
@@ -61,7 +73,8 @@ class ArchitectureTest {
                             "query.graph",
                             "query.plan",
                             "query.exec",
-                            "query.copy")),
+                            "query.copy",
+                            "query.statement")),
             Map.entry("jdbc.url", List.of("query", MODEL)),
             Map.entry("jdbc.types", List.of("query", MODEL)),
             Map.entry("jdbc.metadata", List.of("query", MODEL, "jdbc.url", "jdbc.types")),

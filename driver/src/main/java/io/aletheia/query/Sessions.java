@@ -1,7 +1,6 @@
 package io.aletheia.query;
 
 /** Opens sessions; databases are opened once in a process and shared. Thread-safe. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Sessions {
     private Sessions() {}
 
@@ -12,6 +11,12 @@ public final class Sessions {
      *     PROPERTY_CONFLICT (HY024) if an engine-wide setting differs from the open database's
      */
     public static Session connect(DatabaseLocation location, Settings settings) {
-        throw new UnsupportedOperationException(location + " " + settings.given());
+        OpenDatabases.Held held = OpenDatabases.instance().hold(location, settings);
+        try {
+            return new EngineSession(held, settings);
+        } catch (RuntimeException | Error e) {
+            OpenDatabases.instance().release(held);
+            throw e;
+        }
     }
 }

@@ -38,6 +38,14 @@ public final class AletheiaTypeFactory extends SqlTypeFactoryImpl {
         return super.createSqlType(varying(typeName), precision, scale);
     }
 
+    /** An array; one of REALs with a fixed number of elements is how the grammar writes a vector. */
+    @Override
+    public RelDataType createArrayType(RelDataType elementType, long maxCardinality) {
+        return maxCardinality >= 0 && elementType.getSqlTypeName() == SqlTypeName.REAL
+                ? createVectorType((int) maxCardinality)
+                : super.createArrayType(elementType, maxCardinality);
+    }
+
     /** The type VECTOR(dimension), not null. */
     public RelDataType createVectorType(int dimension) {
         return canonize(new VectorType(dimension, false));

@@ -1,0 +1,149 @@
+package io.aletheia.query;
+
+import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.grammar.AletheiaSql;
+import io.aletheia.grammar.tree.Statement;
+import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.plan.PlannedColumn;
+import io.aletheia.query.statement.Bound;
+import io.aletheia.query.statement.BoundChange;
+import io.aletheia.query.statement.BoundQuery;
+import io.aletheia.query.statement.ChangeResult;
+import io.aletheia.query.statement.Environment;
+import io.aletheia.query.statement.StatementBinder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query or a change of rows, bound to the catalog and bound anew when the catalog or a setting has changed, or when a value's type
+ * decides what the statement means. Keeps nothing of a run, so one is enough for a text. Confined to the session's thread.
+ */
+final class BoundStatement implements Prepared {
+    private final EngineSession session;
+    private final String sql;
+    private Environment environment;
+    private Bound bound;
+    private List<ResultColumn> columns;
+    /** The types of values that the statement is bound with; empty if none were known. */
+    private List<@Nullable ValueType> boundTypes = List.of();
+
+    BoundStatement(EngineSession session, String sql, Statement parsed) {
+        this.session = session;
+        this.sql = sql;
+        this.environment = session.environment();
+        this.bound = new StatementBinder(environment).bind(sql, parsed, boundTypes);
+        this.columns = columns(bound);
+    }
+
+    /** Binds anew if something has changed. */
+    void refresh() {
+        Environment present = session.environment();
+        if (!present.equals(environment)) {
+            rebind(present, List.of());
+        }
+    }
+
+    private void rebind(Environment present, List<@Nullable ValueType> types) {
+        bound = new StatementBinder(present).bind(sql, AletheiaSql.parse(sql), types);
+        columns = columns(bound);
+        environment = present;
+        boundTypes = types;
+    }
+
+    private static List<ResultColumn> columns(Bound bound) {
+        return bound instanceof BoundQuery query ? columns(query.columns()) : List.of();
+    }
+
+    private static List<ResultColumn> columns(List<PlannedColumn> planned) {
+        var columns = new ArrayList<ResultColumn>();
+        for (PlannedColumn column : planned) {
+            columns.add(new ResultColumn(
+                    column.label(),
+                    column.column() == null ? column.label() : column.column(),
+                    column.type(),
+                    column.nullable(),
+                    column.generated(),
+                    column.schema(),
+                    column.table()));
+        }
+        return columns;
+    }
+
+    @Override
+    public String sql() {
+        return sql;
+    }
+
+    @Override
+    public Kind kind() {
+        return bound instanceof BoundQuery ? Kind.QUERY : Kind.UPDATE;
+    }
+
+    @Override
+    public List<ResultColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public List<@Nullable ValueType> parameters() {
+        return bound.parameters().told();
+    }
+
+    @Override
+    public Result execute(@Nullable Object[] parameters, Execution execution) {
+        Interruption interruption = session.start(execution.timeoutMillis());
+        return session.located(sql, () -> run(parameters, execution, interruption));
+    }
+
+    private Result run(@Nullable Object[] given, Execution execution, Interruption interruption) {
+        refresh();
+        if (bound.parameters().anyOpen() && given.length == bound.parameters().count()) {
+            List<@Nullable ValueType> types = ParameterValues.types(given);
+            if (!types.equals(boundTypes)) {
+                rebind(environment, types);
+            }
+        }
+        if (bound instanceof BoundChange) {
+            session.requireWritable();
+        }
+        @Nullable Object[] values = ParameterValues.convert(given, bound.parameters(), session.conversions());
+        return bound instanceof BoundQuery query
+                ? query(query, values, execution, interruption)
+                : change((BoundChange) bound, values, execution, interruption);
+    }
+
+    private Result query(BoundQuery query, @Nullable Object[] values, Execution execution, Interruption interruption) {
+        SessionTransaction transactions = session.transactions();
+        boolean lasting = transactions.isLasting();
+        Transaction transaction = transactions.forStatement();
+        try {
+            BatchSource source = query.open(transaction, context(transaction, values, interruption));
+            return Result.rows(new QueryRows(
+                    columns, source, interruption, execution.maxRows(), transactions, lasting ? null : transaction));
+        } catch (RuntimeException | Error e) {
+            if (!lasting) {
+                transaction.close();
+            }
+            throw e;
+        }
+    }
+
+    private Result change(
+            BoundChange change, @Nullable Object[] values, Execution execution, Interruption interruption) {
+        @Nullable Object[] all = Arrays.copyOf(values, values.length + change.ownParameters());
+        ChangeResult result = session.write(transaction ->
+                change.run(transaction, context(transaction, all, interruption), all, execution.generatedKeys()));
+        Cursor keys =
+                execution.generatedKeys() == null ? null : new ListRows(columns(result.keyColumns()), result.keys());
+        return Result.count(result.count(), keys);
+    }
+
+    private ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
+        return new ExecutionContext(
+                transaction, values, transaction.nowMicros(), session.settings().zone(), interruption::check);
+    }
+}

@@ -1,0 +1,394 @@
+package io.aletheia.query;
+
+import io.aletheia.engine.Database;
+import io.aletheia.engine.Savepoint;
+import io.aletheia.engine.Transaction;
+import io.aletheia.engine.TransactionOptions;
+import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.DurabilityMode;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.RecoveryReport;
+import io.aletheia.grammar.AletheiaSql;
+import io.aletheia.grammar.tree.Copy;
+import io.aletheia.grammar.tree.DataChange;
+import io.aletheia.grammar.tree.Statement;
+import io.aletheia.query.catalog.Schemas;
+import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.plan.PlanErrors;
+import io.aletheia.query.plan.StatementError;
+import io.aletheia.query.statement.Environment;
+import io.aletheia.query.statement.InstantExpression;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
+
+/** A session over a database in this process. Threads as {@link Session} says. */
+final class EngineSession implements Session {
+    /** Longer texts are scripts' bulk inserts, not worth keeping. */
+    private static final int CACHED_TEXT_MAX = 8192;
+
+    private final OpenDatabases.Held held;
+    private final Database database;
+    private final SessionSettings settings;
+    private final SessionTransaction transactions;
+    private final Map<String, BoundStatement> plans;
+    private @Nullable ErrorPosition lastErrorPosition;
+    private @Nullable Schemas ownSchemas;
+    /** The statement that was started last; read by whoever cancels. */
+    private volatile @Nullable Interruption running;
+    /** Set by close and abort, from any thread. */
+    private volatile boolean closed;
+
+    private final AtomicBoolean released = new AtomicBoolean();
+
+    EngineSession(OpenDatabases.Held held, Settings settings) {
+        this.held = held;
+        this.database = held.database().database();
+        this.settings = new SessionSettings(settings);
+        this.transactions = new SessionTransaction(
+                database,
+                io.aletheia.engine.Isolation.valueOf(settings.get(Setting.ISOLATION)),
+                settings.isTrue(Setting.READ_ONLY),
+                this.settings.durability());
+        int capacity = (int) settings.number(Setting.PLAN_CACHE_SIZE);
+        this.plans = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, BoundStatement> eldest) {
+                return size() > capacity;
+            }
+        };
+    }
+
+    Database database() {
+        return database;
+    }
+
+    SessionSettings settings() {
+        return settings;
+    }
+
+    SessionTransaction transactions() {
+        return transactions;
+    }
+
+    /** What statements are bound in now. */
+    Environment environment() {
+        CatalogVersion catalog = transactions.catalog();
+        Schemas schemas;
+        if (ownSchemas != null && ownSchemas.catalog() == catalog) {
+            schemas = ownSchemas;
+        } else {
+            schemas = held.database().schemas(catalog);
+            ownSchemas = schemas;
+        }
+        return settings.environment(schemas);
+    }
+
+    /** Marks the beginning of a statement's run. */
+    Interruption start(long timeoutMillis) {
+        checkOpen();
+        lastErrorPosition = null;
+        var interruption = new Interruption(timeoutMillis);
+        running = interruption;
+        if (closed) {
+            interruption.abort();
+        }
+        return interruption;
+    }
+
+    void checkOpen() {
+        if (closed) {
+            throw new DatabaseException(ErrorCode.CONNECTION_CLOSED, "the connection is closed");
+        }
+    }
+
+    /** Runs something whose errors may have a place in the text, which is kept; nothing else unchecked comes out. */
+    <T extends @Nullable Object> T located(String sql, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (DatabaseException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            RuntimeException error = PlanErrors.of(e, sql, transactions.catalog());
+            if (error instanceof StatementError placed) {
+                lastErrorPosition = new ErrorPosition(placed.line(), placed.column());
+                throw placed.error();
+            }
+            throw Failures.of(error);
+        }
+    }
+
+    /** Refuses a write where the session only reads: READ_ONLY (25006). */
+    void requireWritable() {
+        if (transactions.isNextReadOnly()) {
+            throw new DatabaseException(ErrorCode.READ_ONLY, "the connection or transaction is read-only");
+        }
+        if (settings.times().system() != null) {
+            throw new DatabaseException(ErrorCode.READ_ONLY, "a session that asks as of a system time is read-only");
+        }
+    }
+
+    /**
+     * Runs a statement that writes: in the open transaction, where an error undoes the statement only, or in one of its own, which is
+     * committed.
+     */
+    <T extends @Nullable Object> T write(Function<Transaction, T> statement) {
+        boolean lasting = transactions.isLasting();
+        Transaction transaction = transactions.forStatement();
+        if (lasting) {
+            Savepoint before = transaction.savepoint();
+            try {
+                return statement.apply(transaction);
+            } catch (RuntimeException | Error e) {
+                transaction.rollbackTo(before);
+                throw e;
+            }
+        }
+        try (transaction) {
+            T result = statement.apply(transaction);
+            transaction.commit();
+            return result;
+        }
+    }
+
+    /** The instant that an expression outside of a query names, in microseconds. */
+    long instant(SqlNode expression, Interruption interruption) {
+        boolean lasting = transactions.isLasting();
+        Transaction transaction = lasting && transactions.isOpen()
+                ? transactions.forStatement()
+                : database.begin(TransactionOptions.DEFAULTS);
+        try {
+            var context = new ExecutionContext(
+                    transaction, new Object[0], transaction.nowMicros(), settings.zone(), interruption::check);
+            return InstantExpression.evaluate(expression, environment(), context);
+        } finally {
+            if (!(lasting && transactions.isOpen())) {
+                transaction.close();
+            }
+        }
+    }
+
+    /** A context for what runs outside of transactions: conversions of parameters and the like. */
+    ExecutionContext conversions() {
+        return new ExecutionContext(null, new Object[0], 0, settings.zone(), () -> {});
+    }
+
+    @Override
+    public Prepared prepare(String sql) {
+        checkOpen();
+        lastErrorPosition = null;
+        BoundStatement known = plans.get(sql);
+        if (known != null) {
+            return located(sql, () -> {
+                known.refresh();
+                return known;
+            });
+        }
+        return located(sql, () -> {
+            Statement statement = AletheiaSql.parse(sql);
+            if (statement instanceof Statement.Query || statement instanceof DataChange) {
+                var bound = new BoundStatement(this, sql, statement);
+                if (sql.length() <= CACHED_TEXT_MAX) {
+                    plans.put(sql, bound);
+                }
+                return bound;
+            }
+            return statement instanceof Copy.From copy
+                    ? new CopyStatement(this, sql, copy)
+                    : new ControlStatement(this, sql, statement);
+        });
+    }
+
+    @Override
+    public List<String> split(String sql) {
+        return located(sql, () -> {
+            List<String> texts = StatementTexts.split(sql);
+            return texts.isEmpty() ? List.of(sql) : texts;
+        });
+    }
+
+    @Override
+    public @Nullable ErrorPosition lastErrorPosition() {
+        return lastErrorPosition;
+    }
+
+    @Override
+    public CatalogVersion catalog() {
+        checkOpen();
+        return transactions.catalog();
+    }
+
+    @Override
+    public String setting(Setting setting) {
+        checkOpen();
+        return setting == Setting.SCHEMA ? settings.schema() : settings.get(setting);
+    }
+
+    @Override
+    public void set(Setting setting, String value) {
+        checkOpen();
+        settings.set(setting, value);
+        if (setting == Setting.DURABILITY) {
+            transactions.setDurability(DurabilityMode.valueOf(settings.get(setting)));
+        } else if (setting == Setting.ISOLATION) {
+            transactions.setIsolation(io.aletheia.engine.Isolation.valueOf(settings.get(setting)));
+        }
+    }
+
+    @Override
+    public boolean isAutoCommit() {
+        checkOpen();
+        return transactions.isAutoCommit();
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) {
+        checkOpen();
+        transactions.setAutoCommit(autoCommit);
+    }
+
+    @Override
+    public boolean inTransaction() {
+        checkOpen();
+        return transactions.isOpen();
+    }
+
+    @Override
+    public void commit() {
+        checkOpen();
+        transactions.commit();
+    }
+
+    @Override
+    public void rollback() {
+        checkOpen();
+        transactions.rollback();
+    }
+
+    @Override
+    public void savepoint(String name) {
+        checkOpen();
+        transactions.savepoint(name);
+    }
+
+    @Override
+    public void rollbackTo(String name) {
+        checkOpen();
+        transactions.rollbackTo(name);
+    }
+
+    @Override
+    public void release(String name) {
+        checkOpen();
+        transactions.release(name);
+    }
+
+    @Override
+    public void beginBatch() {
+        checkOpen();
+        transactions.beginBatch();
+    }
+
+    @Override
+    public void endBatch(boolean commit) {
+        checkOpen();
+        transactions.endBatch(commit);
+    }
+
+    @Override
+    public Isolation isolation() {
+        checkOpen();
+        return Isolation.valueOf(transactions.isolation().name());
+    }
+
+    @Override
+    public void setIsolation(Isolation isolation) {
+        checkOpen();
+        transactions.setIsolation(io.aletheia.engine.Isolation.valueOf(isolation.name()));
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        checkOpen();
+        return transactions.isReadOnly();
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) {
+        checkOpen();
+        transactions.setReadOnly(readOnly);
+    }
+
+    @Override
+    public String schema() {
+        checkOpen();
+        return settings.schema();
+    }
+
+    @Override
+    public void setSchema(String schema) {
+        checkOpen();
+        settings.set(Setting.SCHEMA, schema);
+    }
+
+    @Override
+    public void cancel() {
+        Interruption interruption = running;
+        if (interruption != null) {
+            interruption.cancel();
+        }
+    }
+
+    @Override
+    public void abort() {
+        closed = true;
+        Interruption interruption = running;
+        if (interruption != null) {
+            interruption.abort();
+        }
+        // The transaction is the session's thread's to end; nothing of it is visible to others.
+        release();
+    }
+
+    private void release() {
+        if (released.compareAndSet(false, true)) {
+            OpenDatabases.instance().release(held);
+        }
+    }
+
+    @Override
+    public @Nullable RecoveryReport recovery() {
+        checkOpen();
+        return held.opened() ? database.recovery() : null;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return !closed && database.isAlive();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            try {
+                transactions.close();
+            } finally {
+                release();
+            }
+        }
+    }
+}

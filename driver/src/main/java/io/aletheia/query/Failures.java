@@ -1,0 +1,32 @@
+package io.aletheia.query;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The last line before the driver: whatever else is thrown while a statement runs becomes a {@link DatabaseException}. */
+final class Failures {
+    private Failures() {}
+
+    /** What the action gives. */
+    static <T extends @Nullable Object> T guarded(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            throw of(e);
+        }
+    }
+
+    /** The error to throw for something thrown. */
+    static DatabaseException of(Throwable thrown) {
+        if (thrown instanceof DatabaseException error) {
+            return error;
+        } else if (thrown instanceof StackOverflowError) {
+            return new DatabaseException(ErrorCode.TOO_COMPLEX, "the statement nests too deeply to be run", thrown);
+        } else if (thrown instanceof OutOfMemoryError) {
+            return new DatabaseException(ErrorCode.OUT_OF_MEMORY, "no memory is left to run the statement", thrown);
+        }
+        return new DatabaseException(ErrorCode.INTERNAL, "the statement failed: " + thrown, thrown);
+    }
+}

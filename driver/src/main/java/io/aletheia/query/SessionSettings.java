@@ -1,0 +1,107 @@
+package io.aletheia.query;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.DurabilityMode;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.query.catalog.Schemas;
+import io.aletheia.query.statement.Environment;
+import io.aletheia.query.temporal.PeriodDefault;
+import io.aletheia.query.temporal.TimeSettings;
+import java.time.ZoneId;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A session's present settings, as text and as what statements are bound with. Confined to the session's thread. */
+final class SessionSettings {
+    private Settings values;
+    private TimeSettings times;
+    private String schema;
+    private ZoneId zone;
+    private @Nullable Environment environment;
+
+    SessionSettings(Settings values) {
+        this.values = values;
+        this.zone = ZoneId.of(values.get(Setting.TIME_ZONE));
+        this.times =
+                new TimeSettings(instant(values, Setting.VALID_TIME_AS_OF), instant(values, Setting.SYSTEM_TIME_AS_OF));
+        this.schema = knownSchema(values.get(Setting.SCHEMA));
+    }
+
+    private static @Nullable PeriodDefault instant(Settings values, Setting setting) {
+        OptionalLong micros = values.instantMicros(setting);
+        return micros.isPresent() ? PeriodDefault.asOf(micros.getAsLong()) : null;
+    }
+
+    private static String knownSchema(String name) {
+        String found = Schemas.find(name);
+        if (found == null) {
+            throw new DatabaseException(
+                    ErrorCode.UNKNOWN_SCHEMA,
+                    "there is no schema \"" + name + "\"; there are " + String.join(", ", Schemas.NAMES));
+        }
+        return found;
+    }
+
+    /** What statements are bound in, over these schemas; the same object while nothing has changed. */
+    Environment environment(Schemas schemas) {
+        Environment known = environment;
+        if (known == null || known.schemas() != schemas) {
+            known = new Environment(schemas, schema, values.isTrue(Setting.SHOW_PERIOD_COLUMNS), times, zone);
+            environment = known;
+        }
+        return known;
+    }
+
+    String get(Setting setting) {
+        return values.get(setting);
+    }
+
+    /** Changes a setting of the session. INVALID_ARGUMENT (22023) if it is the database's, or the value is not allowed. */
+    void set(Setting setting, String value) {
+        if (setting.scope() != Setting.Scope.SESSION) {
+            throw new DatabaseException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    setting.key()
+                            + " is the database's and fixed while it is open; it is a property of the connection");
+        }
+        Settings changed;
+        try {
+            changed = values.with(setting, value);
+        } catch (DatabaseException e) {
+            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()), e);
+        }
+        if (setting == Setting.SCHEMA) {
+            schema = knownSchema(value);
+        } else if (setting == Setting.TIME_ZONE) {
+            zone = ZoneId.of(changed.get(setting));
+        } else if (setting == Setting.VALID_TIME_AS_OF) {
+            times = new TimeSettings(instant(changed, setting), times.system());
+        } else if (setting == Setting.SYSTEM_TIME_AS_OF) {
+            times = new TimeSettings(times.valid(), instant(changed, setting));
+        }
+        values = changed;
+        environment = null;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    TimeSettings times() {
+        return times;
+    }
+
+    /** Changes the time clauses; {@code SHOW} and the property's text follow where the text can say it. */
+    void setTimes(TimeSettings newTimes) {
+        times = newTimes;
+        environment = null;
+    }
+
+    DurabilityMode durability() {
+        return DurabilityMode.valueOf(values.get(Setting.DURABILITY));
+    }
+}

@@ -1,0 +1,183 @@
+package io.aletheia.query.catalog;
+
+import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.impl.AbstractTable;
+import org.jspecify.annotations.Nullable;
+
+/** A table of INFORMATION_SCHEMA: its rows follow from the catalog's version. Immutable. */
+public final class SystemTable extends AbstractTable {
+    /** The schema of these tables. */
+    public static final String SCHEMA = "INFORMATION_SCHEMA";
+
+    /** The schema of the views of all versions. */
+    public static final String HISTORY = "HISTORY";
+
+    /** The tables there are. */
+    public enum Name {
+        /** One row per schema. */
+        SCHEMATA(
+                new Column("CATALOG_NAME", ValueType.VARCHAR, true),
+                new Column("SCHEMA_NAME", ValueType.VARCHAR, false),
+                new Column("SCHEMA_OWNER", ValueType.VARCHAR, true)),
+        /** One row per table and view. */
+        TABLES(
+                new Column("TABLE_CATALOG", ValueType.VARCHAR, true),
+                new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
+                new Column("TABLE_NAME", ValueType.VARCHAR, false),
+                new Column("TABLE_TYPE", ValueType.VARCHAR, false),
+                new Column("GRAPH_ROLE", ValueType.VARCHAR, true)),
+        /** One row per column that {@code *} shows. */
+        COLUMNS(
+                new Column("TABLE_CATALOG", ValueType.VARCHAR, true),
+                new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
+                new Column("TABLE_NAME", ValueType.VARCHAR, false),
+                new Column("COLUMN_NAME", ValueType.VARCHAR, false),
+                new Column("ORDINAL_POSITION", ValueType.INTEGER, false),
+                new Column("COLUMN_DEFAULT", ValueType.VARCHAR, true),
+                new Column("IS_NULLABLE", ValueType.VARCHAR, false),
+                new Column("DATA_TYPE", ValueType.VARCHAR, false),
+                new Column("IS_PRIMARY_KEY", ValueType.VARCHAR, false));
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
+        private final List<Column> columns;
+
+        Name(Column... columns) {
+            this.columns = List.of(columns);
+        }
+    }
+
+    /**
+     * A column of such a table.
+     *
+     * @param name its name
+     * @param type VARCHAR or INTEGER
+     * @param nullable whether null occurs
+     */
+    public record Column(String name, ValueType type, boolean nullable) {}
+
+    private final Name name;
+    private final CatalogVersion catalog;
+
+    /** A table over one version of the catalog. */
+    public SystemTable(Name name, CatalogVersion catalog) {
+        this.name = name;
+        this.catalog = catalog;
+    }
+
+    /** The columns. */
+    public List<Column> columns() {
+        return name.columns;
+    }
+
+    /** The rows; strings and {@code Long}s. */
+    public List<List<@Nullable Object>> rows() {
+        var rows = new ArrayList<List<@Nullable Object>>();
+        switch (name) {
+            case SCHEMATA -> {
+                for (String schema : List.of(CatalogVersion.PUBLIC, HISTORY, SCHEMA)) {
+                    rows.add(row(null, schema, null));
+                }
+            }
+            case TABLES -> addTables(rows);
+            case COLUMNS -> addColumns(rows);
+        }
+        return rows;
+    }
+
+    private void addTables(List<List<@Nullable Object>> rows) {
+        for (TableDefinition table : catalog.tables()) {
+            String role = table.isEdge() ? "EDGE" : "NODE";
+            rows.add(row(null, table.schema(), table.name(), "BASE TABLE", role));
+        }
+        for (TableDefinition table : catalog.tables()) {
+            rows.add(row(null, HISTORY, table.name(), "VIEW", null));
+        }
+        for (Name system : Name.values()) {
+            rows.add(row(null, SCHEMA, system.name(), "VIEW", null));
+        }
+    }
+
+    private void addColumns(List<List<@Nullable Object>> rows) {
+        for (TableDefinition table : catalog.tables()) {
+            addDeclared(rows, table, table.schema());
+        }
+        for (TableDefinition table : catalog.tables()) {
+            long ordinal = addDeclared(rows, table, HISTORY);
+            for (int period : PseudoColumns.PERIODS) {
+                ordinal++;
+                rows.add(row(
+                        null,
+                        HISTORY,
+                        table.name(),
+                        PseudoColumns.name(period),
+                        ordinal,
+                        null,
+                        "NO",
+                        ValueType.TIMESTAMP.toString(),
+                        "NO"));
+            }
+        }
+        for (Name system : Name.values()) {
+            long ordinal = 0;
+            for (Column column : system.columns) {
+                ordinal++;
+                String nullable = yesOrNo(column.nullable);
+                rows.add(row(
+                        null,
+                        SCHEMA,
+                        system.name(),
+                        column.name,
+                        ordinal,
+                        null,
+                        nullable,
+                        column.type.toString(),
+                        "NO"));
+            }
+        }
+    }
+
+    private static long addDeclared(List<List<@Nullable Object>> rows, TableDefinition table, String schema) {
+        long ordinal = 0;
+        for (ColumnDefinition column : table.columns()) {
+            boolean key = table.primaryKey().contains((int) ordinal);
+            ordinal++;
+            rows.add(row(
+                    null,
+                    schema,
+                    table.name(),
+                    column.name(),
+                    ordinal,
+                    column.defaultSql(),
+                    yesOrNo(column.nullable()),
+                    column.type().toString(),
+                    yesOrNo(key)));
+        }
+        return ordinal;
+    }
+
+    private static String yesOrNo(boolean truth) {
+        return truth ? "YES" : "NO";
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... values) {
+        return Arrays.asList(values);
+    }
+
+    @Override
+    public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+        var factory = (AletheiaTypeFactory) typeFactory;
+        RelDataTypeFactory.Builder builder = factory.builder();
+        for (Column column : name.columns) {
+            builder.add(column.name, TypeMapping.relType(factory, column.type, column.nullable));
+        }
+        return builder.build();
+    }
+}

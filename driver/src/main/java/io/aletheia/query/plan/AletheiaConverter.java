@@ -1,0 +1,166 @@
+package io.aletheia.query.plan;
+
+import com.google.common.collect.ImmutableList;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.grammar.tree.PeriodSpec;
+import io.aletheia.grammar.tree.SqlTemporalTable;
+import io.aletheia.grammar.tree.TimeSpecs;
+import io.aletheia.query.catalog.AletheiaTypeSystem;
+import io.aletheia.query.catalog.EngineTable;
+import io.aletheia.query.catalog.SystemTable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
+import org.apache.calcite.plan.ViewExpanders;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.hint.RelHint;
+import org.apache.calcite.rel.logical.LogicalValues;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.util.ImmutableIntList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a relational expression of a validated query. Every table of the engine becomes a {@link TableRead} here and nowhere else,
+ * with the times that its clause says, or the statement's default. Not thread-safe; for one statement.
+ */
+final class AletheiaConverter extends SqlToRelConverter {
+    private final AletheiaValidator ownValidator;
+    private final ParameterTypes parameters;
+    private TimeSpec defaultValid = TimeSpec.CURRENT;
+    private TimeSpec defaultSystem = TimeSpec.CURRENT;
+
+    AletheiaConverter(
+            AletheiaValidator validator,
+            CalciteCatalogReader catalog,
+            RelOptCluster cluster,
+            ParameterTypes parameters) {
+        super(
+                ViewExpanders.simpleContext(cluster),
+                validator,
+                catalog,
+                cluster,
+                Convertlets.INSTANCE,
+                config().withExpand(false).withTrimUnusedFields(false).withRemoveSortInSubQuery(true));
+        this.ownValidator = validator;
+        this.parameters = parameters;
+    }
+
+    /** Sets what holds for tables without a clause of their own. */
+    void setDefaults(TimeSpecs defaults) {
+        PeriodSpec valid = ownValidator.validateDefault(defaults.validTime());
+        PeriodSpec system = ownValidator.validateDefault(defaults.systemTime());
+        Blackboard board = createBlackboard(ownValidator.getEmptyScope(), null, false);
+        defaultValid = valid == null ? TimeSpec.CURRENT : convertSpec(board, valid);
+        defaultSystem = system == null ? TimeSpec.CURRENT : convertSpec(board, system);
+    }
+
+    /**
+     * The expression of a validated query. Unlike Calcite's own entry this does not insist on the types that validation found first:
+     * those of parameters become known only on the way.
+     */
+    RelRoot convert(SqlNode validated) {
+        RelNode rel = convertQueryRecursive(validated, true, null).rel;
+        return RelRoot.of(rel, ownValidator.getValidatedNodeType(validated), validated.getKind());
+    }
+
+    @Override
+    protected void convertFrom(Blackboard board, @Nullable SqlNode from, @Nullable List<String> fieldNames) {
+        if (!(from instanceof SqlTemporalTable temporal)) {
+            super.convertFrom(board, from, fieldNames);
+            return;
+        }
+        super.convertFrom(board, temporal.table(), fieldNames);
+        TableRead read = (TableRead) board.root();
+        PeriodSpec valid = temporal.validTime();
+        PeriodSpec system = temporal.systemTime();
+        board.setRoot(
+                read.withTimes(
+                        valid == null ? read.valid() : convertSpec(board, valid),
+                        system == null ? read.system() : convertSpec(board, system)),
+                true);
+    }
+
+    private TimeSpec convertSpec(Blackboard board, PeriodSpec spec) {
+        return switch (spec.kind()) {
+            case AS_OF -> new TimeSpec(TimeSpec.Kind.AS_OF, convertBound(board, spec.from()), null);
+            case FROM_TO -> between(board, TimeSpec.Kind.FROM_TO, spec);
+            case BETWEEN -> between(board, TimeSpec.Kind.BETWEEN, spec);
+            case CONTAINED_IN -> between(board, TimeSpec.Kind.CONTAINED_IN, spec);
+            case ALL -> TimeSpec.ALL;
+            case ONLY_FROM_TO ->
+                throw new DatabaseException(ErrorCode.UNSUPPORTED, "FOR VALID_TIME ONLY is not supported yet");
+        };
+    }
+
+    private TimeSpec between(Blackboard board, TimeSpec.Kind kind, PeriodSpec spec) {
+        return new TimeSpec(kind, convertBound(board, spec.from()), convertBound(board, spec.to()));
+    }
+
+    private RexNode convertBound(Blackboard board, @Nullable SqlNode bound) {
+        RelDataType instant = typeFactory.createTypeWithNullability(
+                typeFactory.createSqlType(
+                        SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, AletheiaTypeSystem.TIME_PRECISION),
+                true);
+        if (bound == null) {
+            return rexBuilder.makeTimestampWithLocalTimeZoneLiteral(
+                    EndOfTime.STRING, AletheiaTypeSystem.TIME_PRECISION);
+        }
+        RexNode converted = board.convertExpression(bound);
+        return converted.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+                ? converted
+                : rexBuilder.makeAbstractCast(instant, converted, false);
+    }
+
+    @Override
+    public RexDynamicParam convertDynamicParam(SqlDynamicParam dynamicParam) {
+        RexDynamicParam converted = super.convertDynamicParam(dynamicParam);
+        parameters.use(converted.getIndex(), converted.getType());
+        return converted;
+    }
+
+    @Override
+    public RelNode toRel(RelOptTable table, List<RelHint> hints) {
+        EngineTable engineTable = table.unwrap(EngineTable.class);
+        if (engineTable != null) {
+            boolean history = engineTable.isHistory();
+            return new TableRead(
+                    cluster,
+                    table,
+                    engineTable.definition(),
+                    ImmutableIntList.copyOf(engineTable.columns()),
+                    history ? TimeSpec.ALL : defaultValid,
+                    history ? TimeSpec.ALL : defaultSystem,
+                    null);
+        }
+        return systemValues(table, table.unwrapOrThrow(SystemTable.class));
+    }
+
+    private RelNode systemValues(RelOptTable table, SystemTable system) {
+        RelDataType rowType = table.getRowType();
+        var tuples = new ArrayList<ImmutableList<RexLiteral>>();
+        for (List<@Nullable Object> row : system.rows()) {
+            var tuple = new ArrayList<RexLiteral>();
+            for (int i = 0; i < row.size(); i++) {
+                RelDataType type = rowType.getFieldList().get(i).getType();
+                Object value = row.get(i);
+                tuple.add(
+                        value == null
+                                ? rexBuilder.makeNullLiteral(type)
+                                : (RexLiteral) rexBuilder.makeLiteral(value, type, false, false));
+            }
+            tuples.add(ImmutableList.copyOf(tuple));
+        }
+        return LogicalValues.create(cluster, rowType, ImmutableList.copyOf(tuples));
+    }
+}

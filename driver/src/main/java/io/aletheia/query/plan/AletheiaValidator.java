@@ -1,0 +1,175 @@
+package io.aletheia.query.plan;
+
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.grammar.tree.PeriodSpec;
+import io.aletheia.grammar.tree.SqlTemporalTable;
+import io.aletheia.query.catalog.AletheiaTypeFactory;
+import io.aletheia.query.catalog.EngineTable;
+import io.aletheia.query.temporal.SqlBounds;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SelectScope;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves names and types of one statement. Beyond Calcite's validator it knows time clauses, leaves hidden columns out of {@code *},
+ * gives parameters without context a type, and refuses comparisons of unlike things. Not thread-safe; for one statement.
+ */
+final class AletheiaValidator extends SqlValidatorImpl {
+    private final ParameterTypes parameters;
+    private final Comparability comparability = new Comparability(this);
+
+    AletheiaValidator(
+            SqlOperatorTable operators,
+            CalciteCatalogReader catalog,
+            AletheiaTypeFactory typeFactory,
+            ParameterTypes parameters) {
+        super(
+                operators,
+                catalog,
+                typeFactory,
+                Config.DEFAULT
+                        .withConformance(SqlConformanceEnum.LENIENT)
+                        .withDefaultNullCollation(org.apache.calcite.config.NullCollation.HIGH)
+                        .withIdentifierExpansion(true)
+                        .withTypeCoercionFactory(StrictCoercion::new));
+        this.parameters = parameters;
+    }
+
+    @Override
+    protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
+        if (node instanceof SqlDynamicParam parameter && inferredType.equals(unknownType)) {
+            super.inferUnknownTypes(parameters.unknown(parameter.getIndex()), scope, node);
+            return;
+        }
+        if ((node.getKind() == SqlKind.PLUS || node.getKind() == SqlKind.MINUS)
+                && node instanceof SqlCall call
+                && call.operandCount() == 2
+                && call.operand(0) instanceof SqlDynamicParam
+                && SqlTypeUtil.isInterval(deriveType(scope, call.operand(1)))) {
+            // Calcite would make the parameter an interval too.
+            RelDataType instant = SqlTypeUtil.isDatetime(inferredType)
+                    ? inferredType
+                    : typeFactory.createSqlType(SqlTypeName.TIMESTAMP);
+            super.inferUnknownTypes(instant, scope, call.operand(0));
+        } else {
+            super.inferUnknownTypes(inferredType, scope, node);
+        }
+    }
+
+    @Override
+    protected void validateFrom(SqlNode node, RelDataType targetRowType, SqlValidatorScope scope) {
+        super.validateFrom(node, targetRowType, scope);
+        if (node instanceof SqlTemporalTable temporal) {
+            SqlValidatorNamespace namespace =
+                    Objects.requireNonNull(getNamespace(temporal.table())).resolve();
+            if (namespace.getTable() == null || namespace.getTable().unwrap(EngineTable.class) == null) {
+                throw newValidationError(temporal.table(), temporal.table() + " is no table that has a history");
+            }
+            List<SqlNode> operands = temporal.getOperandList();
+            for (int i = 1; i < operands.size(); i++) {
+                SqlNode bound = operands.get(i);
+                if (bound != null) {
+                    temporal.setOperand(i, validateBound(bound, scope));
+                }
+            }
+        }
+    }
+
+    /** A bound of a time clause with its names resolved. */
+    SqlNode validateBound(SqlNode bound, SqlValidatorScope scope) {
+        if (SqlBounds.isNull(bound)) {
+            throw error(ErrorCode.PERIOD_BOUND_NULL, bound, "NULL is no bound of a period");
+        }
+        inferUnknownTypes(typeFactory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE), scope, bound);
+        SqlNode expanded = expand(bound, scope);
+        RelDataType type = deriveType(scope, expanded);
+        boolean fits = (SqlTypeUtil.isDatetime(type) && type.getSqlTypeName() != SqlTypeName.TIME)
+                || type.getSqlTypeName() == SqlTypeName.NULL
+                || (SqlTypeUtil.isCharacter(type) && bound.getKind() == SqlKind.LITERAL);
+        if (!fits) {
+            throw error(
+                    ErrorCode.TYPE_MISMATCH,
+                    bound,
+                    "a time clause needs a date or a timestamp, not " + type.getFullTypeString());
+        }
+        return expanded;
+    }
+
+    /** Validates the bounds of a clause that belongs to the whole statement. */
+    @Nullable
+    PeriodSpec validateDefault(@Nullable PeriodSpec spec) {
+        if (spec == null) {
+            return null;
+        }
+        SqlNode from = spec.from();
+        SqlNode to = spec.to();
+        return new PeriodSpec(
+                spec.kind(),
+                from == null ? null : validateBound(from, getEmptyScope()),
+                to == null ? null : validateBound(to, getEmptyScope()));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    protected void addToSelectList(
+            List<SqlNode> list,
+            Set<String> aliases,
+            List<Map.Entry<String, RelDataType>> fieldList,
+            SqlNode exp,
+            SelectScope scope,
+            boolean includeSystemVars) {
+        if (exp instanceof SqlIdentifier identifier && isHidden(identifier, scope)) {
+            return;
+        }
+        super.addToSelectList(list, aliases, fieldList, exp, scope, includeSystemVars);
+    }
+
+    /** Whether this name, made of a star, is a column that the star leaves out. */
+    private boolean isHidden(SqlIdentifier identifier, SqlValidatorScope scope) {
+        var resolved = new SqlValidatorScope.ResolvedImpl();
+        scope.resolve(identifier.skipLast(1).names, getCatalogReader().nameMatcher(), true, resolved);
+        if (resolved.count() != 1) {
+            return false;
+        }
+        SqlValidatorNamespace namespace = resolved.only().namespace.resolve();
+        EngineTable table =
+                namespace.getTable() == null ? null : namespace.getTable().unwrap(EngineTable.class);
+        return table != null && table.isHidden(Util.last(identifier.names));
+    }
+
+    @Override
+    public void validateCall(SqlCall call, SqlValidatorScope scope) {
+        super.validateCall(call, scope);
+        String problem = comparability.problem(call, scope);
+        if (problem != null) {
+            throw error(ErrorCode.TYPE_MISMATCH, call, problem);
+        }
+    }
+
+    private CalciteContextException newValidationError(SqlNode node, String message) {
+        return error(ErrorCode.WRONG_OBJECT, node, message);
+    }
+
+    private static CalciteContextException error(ErrorCode code, SqlNode node, String message) {
+        return PlanErrors.at(code, node, message);
+    }
+}

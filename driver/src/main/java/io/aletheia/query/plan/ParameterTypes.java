@@ -1,0 +1,96 @@
+package io.aletheia.query.plan;
+
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.catalog.AletheiaTypeFactory;
+import io.aletheia.query.catalog.TypeMapping;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types of a statement's parameters as planning finds them. Where the context says nothing, the type of the value that is bound
+ * counts, or a stand-in until there is one. Not thread-safe.
+ */
+public final class ParameterTypes {
+    private final AletheiaTypeFactory typeFactory;
+    private final List<@Nullable ValueType> bound;
+    private final ValueType standIn;
+    private final @Nullable RelDataType[] inferred;
+    private final boolean[] open;
+
+    /**
+     * Nothing inferred yet.
+     *
+     * @param count number of parameters
+     * @param bound types of bound values; null where none is
+     * @param standIn what stands for a type that nothing determines
+     */
+    public ParameterTypes(
+            AletheiaTypeFactory typeFactory, int count, List<@Nullable ValueType> bound, ValueType standIn) {
+        this.typeFactory = typeFactory;
+        this.bound = new ArrayList<>(bound);
+        this.standIn = standIn;
+        this.inferred = new @Nullable RelDataType[count];
+        this.open = new boolean[count];
+    }
+
+    /** The context of a parameter says nothing about its type. */
+    RelDataType unknown(int index) {
+        open[index] = true;
+        ValueType type = index < bound.size() && bound.get(index) != null ? bound.get(index) : standIn;
+        return TypeMapping.relType(typeFactory, type == null ? standIn : type, true);
+    }
+
+    /** The plan uses a parameter as this type. */
+    void use(int index, RelDataType type) {
+        inferred[index] = type;
+    }
+
+    /** Whether nothing determines the type of some parameter, so that its value's type has to. */
+    public boolean anyOpen() {
+        for (boolean one : open) {
+            if (one) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The type that the plan wants a parameter's value in; null if the plan does not use it. */
+    public @Nullable ValueType type(int index) {
+        RelDataType type = inferred[index];
+        return type == null ? null : TypeMapping.valueType(type);
+    }
+
+    /** Whether only the value says the parameter's type. */
+    public boolean isOpen(int index) {
+        return open[index];
+    }
+
+    /** For each parameter the type that the plan wants its value in; VARCHAR for one that the plan does not use. */
+    public List<ValueType> planned() {
+        var types = new ArrayList<ValueType>();
+        for (RelDataType type : inferred) {
+            types.add(type == null ? ValueType.VARCHAR : TypeMapping.valueType(type));
+        }
+        return types;
+    }
+
+    /** For each parameter its type as told to the user: null where only the value says. */
+    public List<@Nullable ValueType> told() {
+        List<@Nullable ValueType> types = new ArrayList<>(planned());
+        for (int i = 0; i < open.length; i++) {
+            if (open[i]) {
+                types.set(i, null);
+            }
+        }
+        return types;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(inferred);
+    }
+}

@@ -1,0 +1,159 @@
+package io.aletheia.query.plan;
+
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.grammar.tree.TimeSpecs;
+import io.aletheia.query.catalog.AletheiaTypeFactory;
+import io.aletheia.query.catalog.EngineTable;
+import io.aletheia.query.catalog.Schemas;
+import io.aletheia.query.expression.ConstantReducer;
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rex.RexExecutor;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.tools.RelBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a syntax tree to a plan: validate, convert, rewrite. Thread-safe; everything that Calcite needs is made anew for each statement.
+ */
+public final class Planner {
+    private static final RexExecutor REDUCER = new ConstantReducer();
+
+    private final Schemas schemas;
+    private final String schema;
+    private final boolean showPeriodColumns;
+
+    /**
+     * A planner.
+     *
+     * @param schemas the tables
+     * @param schema where names without a schema are looked for
+     * @param showPeriodColumns whether {@code *} shows the period columns
+     */
+    public Planner(Schemas schemas, String schema, boolean showPeriodColumns) {
+        this.schemas = schemas;
+        this.schema = schema;
+        this.showPeriodColumns = showPeriodColumns;
+    }
+
+    /**
+     * Plans a query.
+     *
+     * @param query the tree, free of patterns; it is changed
+     * @param parameterCount number of parameters
+     * @param bound types of the parameters' values, as far as they are known
+     * @param standIn the type of a parameter that nothing tells the type of
+     * @param defaults the times of tables that say none
+     * @param wide whether the query names columns that are hidden
+     * @throws RuntimeException whatever Calcite throws; see {@code PlanErrors}
+     */
+    public QueryPlan plan(
+            SqlNode query,
+            int parameterCount,
+            List<@Nullable ValueType> bound,
+            ValueType standIn,
+            TimeSpecs defaults,
+            boolean wide) {
+        var typeFactory = new AletheiaTypeFactory();
+        EngineTable.Shape shape = showPeriodColumns
+                ? EngineTable.Shape.WIDE_SHOWN
+                : wide ? EngineTable.Shape.WIDE : EngineTable.Shape.DECLARED;
+        CalciteCatalogReader reader = schemas.reader(typeFactory, shape, schema);
+        var parameters = new ParameterTypes(typeFactory, parameterCount, bound, standIn);
+        var validator = new AletheiaValidator(Operators.TABLE, reader, typeFactory, parameters);
+        SqlNode validated = validator.validate(query);
+        RelOptCluster cluster = newCluster(typeFactory);
+        var converter = new AletheiaConverter(validator, reader, cluster, parameters);
+        converter.setDefaults(defaults);
+        RelNode rel = rewrite(converter.convert(validated).project(), cluster);
+        return new QueryPlan(rel, PlannedColumn.of(validator, validated, rel, schemas.catalog()), parameters);
+    }
+
+    private static RelOptCluster newCluster(AletheiaTypeFactory typeFactory) {
+        HepPlanner planner = newHep(HepProgram.builder().build());
+        RelOptCluster cluster = RelOptCluster.create(planner, new AletheiaRexBuilder(typeFactory));
+        cluster.setMetadataQuerySupplier(PlanMetadata::query);
+        return cluster;
+    }
+
+    private static HepPlanner newHep(HepProgram program) {
+        var hep = new HepPlanner(program);
+        hep.setExecutor(REDUCER);
+        return hep;
+    }
+
+    private static RelNode rewrite(RelNode converted, RelOptCluster cluster) {
+        RelNode rel = converted;
+        Contents contents = Contents.of(rel);
+        RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+        if (contents.subQueries) {
+            rel = run(Rules.SubQueries.PROGRAM, rel);
+            contents = Contents.of(rel);
+        }
+        if (contents.correlates) {
+            rel = RelDecorrelator.decorrelateQuery(rel, builder);
+        }
+        rel = run(Rules.PushDown.PROGRAM, rel);
+        rel = rel.accept(new Accesses());
+        rel = new FieldTrimmer(builder).trim(rel);
+        rel = run(Rules.Projections.PROGRAM, rel);
+        if (contents.windows) {
+            rel = run(Rules.Windows.PROGRAM, rel);
+        }
+        return rel;
+    }
+
+    private static RelNode run(HepProgram program, RelNode rel) {
+        HepPlanner hep = newHep(program);
+        hep.setRoot(rel);
+        return hep.findBestExp();
+    }
+
+    /** Which of the constructs that need passes of their own a plan holds. */
+    private static final class Contents extends RelHomogeneousShuttle {
+        private boolean subQueries;
+        private boolean correlates;
+        private boolean windows;
+
+        static Contents of(RelNode rel) {
+            var contents = new Contents();
+            rel.accept(contents);
+            return contents;
+        }
+
+        @Override
+        public RelNode visit(RelNode other) {
+            subQueries |= (other instanceof Project project && RexUtil.SubQueryFinder.containsSubQuery(project))
+                    || (other instanceof Filter filter && RexUtil.SubQueryFinder.containsSubQuery(filter))
+                    || (other instanceof Join join && RexUtil.SubQueryFinder.containsSubQuery(join));
+            correlates |= other instanceof Correlate;
+            windows |= other instanceof Project projection && RexOver.containsOver(projection.getProjects(), null);
+            return super.visit(other);
+        }
+    }
+
+    /** Chooses access paths from the leaves up. */
+    private static final class Accesses extends RelHomogeneousShuttle {
+        @Override
+        public RelNode visit(RelNode other) {
+            RelNode rel = super.visit(other);
+            if (rel instanceof Filter filter) {
+                return KeyLookup.apply(filter);
+            }
+            return rel instanceof Join join ? JoinToAccess.apply(join) : rel;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.Transaction;
+import io.aletheia.query.exec.ExecutionContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement that writes rows through the transaction. */
+public abstract sealed class BoundChange extends Bound permits BoundInsert, BoundStripChange {
+    BoundChange(ParameterPlan parameters) {
+        super(parameters);
+    }
+
+    /**
+     * Writes. If it throws, some rows may be written: the caller rolls the transaction back to where it was before.
+     *
+     * @param transaction what rows are written through
+     * @param context what expressions are evaluated in
+     * @param values the array of the context's parameters, with {@link #ownParameters} places behind the statement's own
+     * @param keyColumns columns of written rows to return; empty for the key columns; null for none
+     */
+    public abstract ChangeResult run(
+            Transaction transaction,
+            ExecutionContext context,
+            @Nullable Object[] values,
+            @Nullable List<String> keyColumns);
+
+    /** How many parameters the change has besides the statement's. */
+    public int ownParameters() {
+        return 0;
+    }
+}

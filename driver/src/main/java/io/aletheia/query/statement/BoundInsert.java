@@ -1,0 +1,161 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.exec.ExecutablePlan;
+import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.expression.Conversion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** INSERT and UPSERT. */
+public final class BoundInsert extends BoundChange {
+    /** Where the rows come from; one value per target column in each. */
+    sealed interface Rows {
+        /**
+         * VALUES.
+         *
+         * @param cells a list per row
+         */
+        record Values(List<List<Cell>> cells) implements Rows {}
+
+        /**
+         * A query.
+         *
+         * @param plan gives the rows
+         * @param conversions to the target columns' types
+         * @param text the plan as text
+         */
+        record Query(ExecutablePlan plan, List<Conversion> conversions, String text) implements Rows {}
+    }
+
+    private final TableDefinition table;
+    private final boolean overwrites;
+    private final int[] targets;
+    private final List<Cell> defaults;
+    private final PortionPlan portion;
+    private final RowExpressions expressions;
+    private final Rows rows;
+    private final boolean periodTargets;
+
+    /**
+     * An INSERT.
+     *
+     * @param overwrites whether this is UPSERT
+     * @param targets column positions and numbers of valid period columns
+     * @param defaults a cell per column of the table, for those that are no target
+     */
+    BoundInsert(
+            ParameterPlan parameters,
+            TableDefinition table,
+            boolean overwrites,
+            int[] targets,
+            List<Cell> defaults,
+            PortionPlan portion,
+            RowExpressions expressions,
+            Rows rows) {
+        super(parameters);
+        this.table = table;
+        this.overwrites = overwrites;
+        this.targets = targets;
+        this.defaults = defaults;
+        this.portion = portion;
+        this.expressions = expressions;
+        this.rows = rows;
+        this.periodTargets = Arrays.stream(targets).anyMatch(target -> target < 0);
+    }
+
+    @Override
+    public ChangeResult run(
+            Transaction transaction,
+            ExecutionContext context,
+            @Nullable Object[] parameterValues,
+            @Nullable List<String> keyNames) {
+        KeyColumns keys = KeyColumns.of(table, keyNames);
+        @Nullable Object[] computed = expressions.evaluate(context);
+        Portion stated = portion.resolve(context, computed);
+        var count = new EntityCount();
+        if (rows instanceof Rows.Values values) {
+            @Nullable Object[] given = new @Nullable Object[targets.length];
+            for (List<Cell> cells : values.cells) {
+                for (int i = 0; i < given.length; i++) {
+                    given[i] = cells.get(i).value(context, computed);
+                }
+                count.add(write(transaction, context, given, stated, computed, keys));
+            }
+        } else if (rows instanceof Rows.Query query) {
+            // All rows are read before the first is written: the query may read the table.
+            for (@Nullable Object[] given : read(query, context)) {
+                context.checkCancelled();
+                count.add(write(transaction, context, given, stated, computed, keys));
+            }
+        }
+        return keys == null ? ChangeResult.of(count.distinct()) : keys.result(count.distinct());
+    }
+
+    private static List<@Nullable Object[]> read(Rows.Query query, ExecutionContext context) {
+        var read = new ArrayList<@Nullable Object[]>();
+        try (BatchSource source = query.plan.open(context)) {
+            for (Batch batch = source.next(); batch != null; batch = source.next()) {
+                for (int i = 0; i < batch.size(); i++) {
+                    int row = batch.row(i);
+                    @Nullable Object[] values = new @Nullable Object[query.conversions.size()];
+                    for (int column = 0; column < values.length; column++) {
+                        ColumnVector vector = batch.column(column);
+                        values[column] = query.conversions.get(column).apply(vector.object(row), context);
+                    }
+                    read.add(values);
+                }
+            }
+        }
+        return read;
+    }
+
+    private long write(
+            Transaction transaction,
+            ExecutionContext context,
+            @Nullable Object[] given,
+            Portion stated,
+            @Nullable Object[] computed,
+            @Nullable KeyColumns keys) {
+        @Nullable Object[] row = new @Nullable Object[table.columns().size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = defaults.get(i).value(context, computed);
+        }
+        long from = stated.from();
+        long to = stated.to();
+        boolean fromCommit = stated.fromCommit();
+        for (int i = 0; i < targets.length; i++) {
+            if (targets[i] >= 0) {
+                row[targets[i]] = given[i];
+            } else if (targets[i] == PseudoColumn.VALID_FROM) {
+                from = Instants.of(given[i], ValueType.TIMESTAMP_TZ, context);
+                fromCommit = false;
+            } else {
+                to = Instants.of(given[i], ValueType.TIMESTAMP_TZ, context);
+            }
+        }
+        Portion own = periodTargets ? new Portion(from, to, fromCommit) : stated;
+        long entity = overwrites ? transaction.upsert(table.id(), own, row) : transaction.insert(table.id(), own, row);
+        if (keys != null) {
+            keys.add(row);
+        }
+        return entity;
+    }
+
+    @Override
+    public String explain() {
+        String what = (overwrites ? "Upsert" : "Insert") + "(table=[" + table.schema() + "." + table.name() + "])";
+        return rows instanceof Rows.Query query
+                ? what + "\n" + query.text.indent(2).stripTrailing()
+                : what + "\n  Values(rows=[" + ((Rows.Values) rows).cells.size() + "])";
+    }
+}

@@ -1,0 +1,43 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.plan.PlannedColumn;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A query. */
+public final class BoundQuery extends Bound {
+    /** What gives the rows. */
+    @FunctionalInterface
+    interface Source {
+        BatchSource open(Transaction transaction, ExecutionContext context);
+    }
+
+    private final List<PlannedColumn> columns;
+    private final Source source;
+    private final Supplier<String> explanation;
+
+    BoundQuery(ParameterPlan parameters, List<PlannedColumn> columns, Source source, Supplier<String> explanation) {
+        super(parameters);
+        this.columns = List.copyOf(columns);
+        this.source = source;
+        this.explanation = explanation;
+    }
+
+    /** What the columns of the result are. */
+    public List<PlannedColumn> columns() {
+        return columns;
+    }
+
+    /** Starts a run; whoever opens the source closes it. */
+    public BatchSource open(Transaction transaction, ExecutionContext context) {
+        return source.open(transaction, context);
+    }
+
+    @Override
+    public String explain() {
+        return explanation.get();
+    }
+}

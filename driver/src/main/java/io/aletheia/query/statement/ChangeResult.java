@@ -1,0 +1,19 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.query.plan.PlannedColumn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change did. Not thread-safe.
+ *
+ * @param count distinct entities touched
+ * @param keyColumns what the columns of the keys are; empty if none were asked for
+ * @param keys a row of engine values for each written row; empty if none were asked for
+ */
+public record ChangeResult(long count, List<PlannedColumn> keyColumns, List<@Nullable Object[]> keys) {
+    /** A count without keys. */
+    static ChangeResult of(long count) {
+        return new ChangeResult(count, List.of(), List.of());
+    }
+}

@@ -1,0 +1,234 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.grammar.AletheiaSql;
+import io.aletheia.grammar.tree.DataChange;
+import io.aletheia.grammar.tree.TimeSpecs;
+import io.aletheia.query.catalog.PseudoColumns;
+import io.aletheia.query.catalog.TypeMapping;
+import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.expression.Conversion;
+import io.aletheia.query.plan.PlanErrors;
+import io.aletheia.query.temporal.TimeRewriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/** Binds INSERT and UPSERT. VALUES go straight to cells: only what is no literal and no parameter is planned. For one statement. */
+final class InsertBinder {
+    private final QueryCompiler compiler;
+    private final Environment environment;
+    private final DataChange.Insert insert;
+    private final ParameterPlan parameters;
+    private final ExecutionContext binding;
+    private final TableDefinition table;
+    private final RowExpressions expressions = new RowExpressions();
+    private final List<Pending> pending = new ArrayList<>();
+
+    /** A computed cell whose conversion is known once the expressions are planned. */
+    private record Pending(List<Cell> row, int index, int slot, ColumnDefinition column, SqlNode node) {}
+
+    InsertBinder(QueryCompiler compiler, DataChange.Insert insert, ParameterPlan parameters, ExecutionContext binding) {
+        this.compiler = compiler;
+        this.environment = compiler.environment();
+        this.insert = insert;
+        this.parameters = parameters;
+        this.binding = binding;
+        this.table = TargetTable.get(environment, insert.target());
+    }
+
+    BoundInsert bind() {
+        refuse();
+        int[] targets = targets();
+        PortionPlan portion = PortionPlan.of(insert.portion(), environment, expressions, parameters, binding);
+        List<Cell> defaults = defaults(targets);
+        SqlNode rows = insert.rows();
+        BoundInsert.Rows source;
+        if (rows == null) {
+            source = new BoundInsert.Rows.Values(List.of(List.of()));
+        } else if (rows.getKind() == SqlKind.VALUES) {
+            source = new BoundInsert.Rows.Values(values((SqlCall) rows, targets));
+        } else {
+            source = query(rows, targets);
+        }
+        expressions.compile(compiler, parameters);
+        for (Pending cell : pending) {
+            cell.row.set(cell.index, computed(cell));
+        }
+        return new BoundInsert(
+                parameters,
+                table,
+                insert.kind() == DataChange.InsertKind.UPSERT,
+                targets,
+                defaults,
+                portion,
+                expressions,
+                source);
+    }
+
+    private void refuse() {
+        if (insert.kind() == DataChange.InsertKind.PATCH) {
+            throw unsupported("PATCH");
+        } else if (insert.onConflict() != null) {
+            throw unsupported("ON CONFLICT");
+        } else if (!insert.returning().isEmpty()) {
+            throw unsupported("RETURNING");
+        }
+    }
+
+    private static DatabaseException unsupported(String what) {
+        return new DatabaseException(ErrorCode.UNSUPPORTED, what + " is not supported yet");
+    }
+
+    /** Column positions and period column numbers in the order of the values. */
+    private int[] targets() {
+        var targets = new ArrayList<Integer>();
+        if (insert.rows() == null) {
+            return new int[0];
+        }
+        if (insert.columns().isEmpty()) {
+            for (int i = 0; i < table.columns().size(); i++) {
+                if (!table.columns().get(i).generated()) {
+                    targets.add(i);
+                }
+            }
+        }
+        Set<Integer> seen = new HashSet<>();
+        for (SqlIdentifier name : insert.columns()) {
+            int target = TargetTable.column(table, name);
+            if (!seen.add(target)) {
+                throw PlanErrors.at(ErrorCode.COLUMN_EXISTS, name, "the column " + name + " is named twice");
+            }
+            boolean settable = target >= 0
+                    ? !table.columns().get(target).generated()
+                    : target == PseudoColumn.VALID_FROM || target == PseudoColumn.VALID_TO;
+            if (!settable) {
+                throw PlanErrors.at(
+                        ErrorCode.NOT_SETTABLE, name, "the column " + name + " is given its values by the database");
+            }
+            if (target < 0 && insert.portion() != null) {
+                throw PlanErrors.at(
+                        ErrorCode.INVALID_STATEMENT,
+                        name,
+                        "valid time is stated twice: by FOR VALID_TIME and by the column " + name);
+            }
+            targets.add(target);
+        }
+        return targets.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The column that a target stores into; period columns take instants. */
+    private ColumnDefinition column(int target) {
+        return target >= 0
+                ? table.columns().get(target)
+                : new ColumnDefinition(PseudoColumns.name(target), ValueType.TIMESTAMP_TZ, true, null, false);
+    }
+
+    private List<Cell> defaults(int[] targets) {
+        Set<Integer> given = new HashSet<>();
+        for (int target : targets) {
+            given.add(target);
+        }
+        var cells = new ArrayList<Cell>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            cells.add(new Cell.Constant(null));
+            if (!given.contains(i)) {
+                setDefault(cells, i, table.columns().get(i));
+            }
+        }
+        return cells;
+    }
+
+    /** Puts a column's default into a cell: an expression of its own, or null. */
+    private void setDefault(List<Cell> cells, int index, ColumnDefinition column) {
+        String text = column.defaultSql();
+        if (text != null) {
+            set(cells, index, column, AletheiaSql.parseExpression(text));
+        }
+    }
+
+    private List<List<Cell>> values(SqlCall values, int[] targets) {
+        var rows = new ArrayList<List<Cell>>();
+        for (SqlNode operand : values.getOperandList()) {
+            List<SqlNode> nodes =
+                    operand.getKind() == SqlKind.ROW ? ((SqlCall) operand).getOperandList() : List.of(operand);
+            checkCount(operand, nodes.size(), targets.length);
+            var cells = new ArrayList<Cell>(nodes.size());
+            for (int i = 0; i < nodes.size(); i++) {
+                ColumnDefinition column = column(targets[i]);
+                cells.add(new Cell.Constant(null));
+                if (nodes.get(i).getKind() == SqlKind.DEFAULT) {
+                    setDefault(cells, i, column);
+                } else {
+                    set(cells, i, column, nodes.get(i));
+                }
+            }
+            rows.add(cells);
+        }
+        return rows;
+    }
+
+    private void checkCount(SqlNode place, int given, int wanted) {
+        if (given != wanted) {
+            throw PlanErrors.at(
+                    ErrorCode.SYNTAX_ERROR,
+                    place,
+                    "the row has " + given + " values for " + wanted + " columns of " + table.name());
+        }
+    }
+
+    private void set(List<Cell> cells, int index, ColumnDefinition column, SqlNode unread) {
+        var time = new TimeRewriter(environment.zone());
+        SqlNode node = column.type().equals(ValueType.TIMESTAMP_TZ) && PseudoColumns.number(column.name()) != 0
+                ? time.rewriteBound(unread)
+                : time.rewrite(unread);
+        Cell simple = Cell.simple(node, column, parameters, binding);
+        if (simple == null) {
+            pending.add(new Pending(cells, index, expressions.add(node), column, node));
+        } else {
+            cells.set(index, simple);
+        }
+    }
+
+    private Cell computed(Pending cell) {
+        return new Cell.Computed(cell.slot, conversion(expressions.relType(cell.slot), cell.column, cell.node));
+    }
+
+    private static Conversion conversion(RelDataType from, ColumnDefinition column, @Nullable SqlNode node) {
+        ValueType type = TypeMapping.valueType(from);
+        boolean isNull = from.getSqlTypeName() == SqlTypeName.NULL;
+        if (!isNull && !Assignability.isAssignable(type, column.type())) {
+            String message = Assignability.message(column, type);
+            throw node == null
+                    ? new DatabaseException(ErrorCode.TYPE_MISMATCH, message)
+                    : PlanErrors.at(ErrorCode.TYPE_MISMATCH, node, message);
+        }
+        return isNull ? Conversion.cast(column.type(), column.type()) : Conversion.storing(type, column.type());
+    }
+
+    private BoundInsert.Rows query(SqlNode rows, int[] targets) {
+        QueryCompiler.Compiled compiled = compiler.compile(rows, TimeSpecs.NONE);
+        parameters.use(compiled.query().parameters());
+        checkCount(rows, compiled.rowType().getFieldCount(), targets.length);
+        var conversions = new ArrayList<Conversion>();
+        for (int i = 0; i < targets.length; i++) {
+            RelDataType type = compiled.rowType().getFieldList().get(i).getType();
+            conversions.add(conversion(type, column(targets[i]), null));
+        }
+        return new BoundInsert.Rows.Query(
+                compiled.plan(), conversions, compiled.query().text());
+    }
+}

@@ -1,0 +1,309 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.PeriodFilter;
+import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.grammar.tree.PeriodSpec;
+import io.aletheia.grammar.tree.SqlTemporalTable;
+import io.aletheia.grammar.tree.TimeSpecs;
+import io.aletheia.query.catalog.PseudoColumns;
+import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.expression.Conversion;
+import io.aletheia.query.plan.PlannedColumn;
+import io.aletheia.query.temporal.PeriodDefault;
+import io.aletheia.query.temporal.TimeRewriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fast lane: {@code SELECT columns FROM t [AS OF ...] WHERE key = value}, bound straight from the syntax tree, run as one lookup.
+ * Whatever is not exactly of this form is left to the planner, so this never reports an error of its own.
+ */
+final class PointSelect {
+    /** The value that means the transaction's own time. */
+    private static final Value NOW = new Value(-1, null);
+
+    private final Environment environment;
+    private final ParameterPlan parameters;
+    private final ExecutionContext binding;
+
+    private PointSelect(Environment environment, ParameterPlan parameters, ExecutionContext binding) {
+        this.environment = environment;
+        this.parameters = parameters;
+        this.binding = binding;
+    }
+
+    /** A value known when the statement is bound, or a parameter if {@code index >= 0}. */
+    private record Value(int index, @Nullable Object constant) {
+        /** Whether this means the transaction's own time. */
+        boolean isNow() {
+            return index < 0 && constant == null;
+        }
+
+        @Nullable
+        Object in(ExecutionContext context) {
+            return index >= 0 ? context.parameter(index) : constant;
+        }
+    }
+
+    /** The statement bound, or null if it is of another form. */
+    static @Nullable BoundQuery bind(
+            SqlNode query, Environment environment, int parameterCount, ExecutionContext binding) {
+        if (!(query instanceof SqlSelect select)
+                || select.getFrom() == null
+                || select.getWhere() == null
+                || select.getGroup() != null
+                || select.getHaving() != null
+                || select.getQualify() != null
+                || select.getOrderList() != null
+                || select.getFetch() != null
+                || select.getOffset() != null
+                || select.isDistinct()
+                || !select.getWindowList().isEmpty()) {
+            return null;
+        }
+        var parameters = new ParameterPlan(parameterCount);
+        return new PointSelect(environment, parameters, binding).bind(select);
+    }
+
+    private @Nullable BoundQuery bind(SqlSelect select) {
+        SqlNode from = Objects.requireNonNull(select.getFrom());
+        String alias = null;
+        if (from.getKind() == SqlKind.AS && ((SqlCall) from).operandCount() == 2) {
+            alias = ((SqlIdentifier) ((SqlCall) from).operand(1)).getSimple();
+            from = ((SqlCall) from).operand(0);
+        }
+        TimeSpecs times = TimeSpecs.NONE;
+        if (from instanceof SqlTemporalTable temporal) {
+            times = temporal.times();
+            from = temporal.table();
+        }
+        if (!(from instanceof SqlIdentifier name)) {
+            return null;
+        }
+        TableDefinition table = table(name);
+        if (table == null) {
+            return null;
+        }
+        String qualifier = alias == null ? table.name() : alias;
+        List<PlannedColumn> columns = new ArrayList<>();
+        int[] projection = projection(select, table, qualifier, columns);
+        Value[] key = key(Objects.requireNonNull(select.getWhere()), table, qualifier);
+        if (projection == null || key == null) {
+            return null;
+        }
+        PeriodDefault validDefault = environment.times().valid();
+        PeriodDefault systemDefault = environment.times().system();
+        Value valid = instant(times.validTime(), validDefault);
+        // A stated system time has to be announced to the transaction first, which the planner's operators do.
+        if (valid == null || times.systemTime() != null || systemDefault != null) {
+            return null;
+        }
+        return new BoundQuery(
+                parameters,
+                columns,
+                (transaction, context) -> lookup(transaction, context, table, key, valid, projection),
+                () -> "KeyLookup(table=[" + table.schema() + "." + table.name() + "], columns=["
+                        + String.join(
+                                ", ", columns.stream().map(PlannedColumn::label).toList()) + "])");
+    }
+
+    private static BatchSource lookup(
+            Transaction transaction,
+            ExecutionContext context,
+            TableDefinition table,
+            Value[] key,
+            Value valid,
+            int[] projection) {
+        Object[] values = new Object[key.length];
+        for (int i = 0; i < key.length; i++) {
+            Object value = key[i].in(context);
+            if (value == null) {
+                return NoRows.INSTANCE;
+            }
+            values[i] = value;
+        }
+        long now = context.nowMicros();
+        long instant = now;
+        if (!valid.isNow()) {
+            instant = Instants.of(valid.in(context), ValueType.TIMESTAMP_TZ, context);
+        }
+        var filter = new TemporalFilter(PeriodFilter.asOf(instant), PeriodFilter.asOf(now));
+        return transaction.lookup(table.id(), values, filter, projection);
+    }
+
+    private @Nullable TableDefinition table(SqlIdentifier name) {
+        if (name.names.size() > 2) {
+            return null;
+        }
+        String schema = name.names.size() == 2 ? name.names.get(0) : environment.schema();
+        return environment.schemas().catalog().table(schema, Util.last(name.names));
+    }
+
+    private int @Nullable [] projection(
+            SqlSelect select, TableDefinition table, String qualifier, List<PlannedColumn> columns) {
+        List<Integer> positions = new ArrayList<>();
+        for (SqlNode item : select.getSelectList()) {
+            String label = null;
+            SqlNode expression = item;
+            if (item.getKind() == SqlKind.AS) {
+                label = ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple();
+                expression = ((SqlCall) item).operand(0);
+            }
+            if (!(expression instanceof SqlIdentifier identifier) || !isOf(identifier, qualifier)) {
+                return null;
+            }
+            if (identifier.isStar()) {
+                if (environment.showPeriodColumns()) {
+                    return null;
+                }
+                for (int i = 0; i < table.columns().size(); i++) {
+                    positions.add(i);
+                    columns.add(column(table, i, table.columns().get(i).name()));
+                }
+                continue;
+            }
+            String name = Util.last(identifier.names);
+            int position = table.columnPosition(name);
+            if (position < 0) {
+                position = PseudoColumns.number(name);
+            }
+            if (position == 0 && table.columnPosition(name) < 0) {
+                return null;
+            }
+            positions.add(position);
+            columns.add(column(table, position, label == null ? name : label));
+        }
+        return positions.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static PlannedColumn column(TableDefinition table, int position, String label) {
+        if (position < 0) {
+            return new PlannedColumn(
+                    label,
+                    PseudoColumn.type(position),
+                    false,
+                    table.schema(),
+                    table.name(),
+                    PseudoColumns.name(position),
+                    false);
+        }
+        ColumnDefinition column = table.columns().get(position);
+        return new PlannedColumn(
+                label,
+                column.type(),
+                column.nullable(),
+                table.schema(),
+                table.name(),
+                column.name(),
+                column.generated());
+    }
+
+    /** Whether the name is of the table: without a qualifier, or with its alias. */
+    private static boolean isOf(SqlIdentifier identifier, String qualifier) {
+        return identifier.names.size() == 1
+                || (identifier.names.size() == 2 && identifier.names.get(0).equalsIgnoreCase(qualifier));
+    }
+
+    private Value @Nullable [] key(SqlNode where, TableDefinition table, String qualifier) {
+        @Nullable Value[] found = new @Nullable Value[table.primaryKey().size()];
+        List<SqlNode> open = new ArrayList<>(List.of(where));
+        for (int i = 0; i < open.size(); i++) {
+            SqlNode condition = open.get(i);
+            if (condition.getKind() == SqlKind.AND) {
+                open.addAll(((SqlCall) condition).getOperandList());
+            } else if (condition.getKind() != SqlKind.EQUALS || !take((SqlCall) condition, table, qualifier, found)) {
+                return null;
+            }
+        }
+        Value[] key = new Value[found.length];
+        for (int i = 0; i < key.length; i++) {
+            Value value = found[i];
+            if (value == null) {
+                return null;
+            }
+            key[i] = value;
+        }
+        return key;
+    }
+
+    private boolean take(SqlCall equality, TableDefinition table, String qualifier, @Nullable Value[] found) {
+        SqlNode column = equality.operand(0);
+        SqlNode value = equality.operand(1);
+        if (!(column instanceof SqlIdentifier)) {
+            column = equality.operand(1);
+            value = equality.operand(0);
+        }
+        if (!(column instanceof SqlIdentifier identifier) || !isOf(identifier, qualifier)) {
+            return false;
+        }
+        int position = table.columnPosition(Util.last(identifier.names));
+        int index = position < 0 ? -1 : table.primaryKey().indexOf(position);
+        if (index < 0 || found[index] != null) {
+            return false;
+        }
+        found[index] = value(value, table.columns().get(position).type());
+        return found[index] != null;
+    }
+
+    /** A parameter, or a literal that is exactly a value of the type. */
+    private @Nullable Value value(SqlNode node, ValueType type) {
+        if (node instanceof SqlDynamicParam parameter) {
+            parameters.use(parameter.getIndex(), type);
+            return new Value(parameter.getIndex(), null);
+        }
+        SqlValues.Literal literal = SqlValues.of(new TimeRewriter(environment.zone()).rewrite(node));
+        if (literal == null || literal.isNull()) {
+            return null;
+        }
+        ValueType.Kind from = literal.type().kind();
+        boolean same = from == type.kind() && from != ValueType.Kind.DECIMAL;
+        boolean integer = from == ValueType.Kind.BIGINT
+                && (type.kind() == ValueType.Kind.INTEGER || type.kind() == ValueType.Kind.SMALLINT);
+        return same || integer ? new Value(-1, literal.value()) : null;
+    }
+
+    /** The instant of valid time; null if the clause is of another form. */
+    private @Nullable Value instant(@Nullable PeriodSpec spec, @Nullable PeriodDefault inherited) {
+        if (spec == null) {
+            if (inherited == null) {
+                return NOW;
+            }
+            return inherited.kind() == PeriodSpec.Kind.AS_OF ? new Value(-1, inherited.first()) : null;
+        }
+        PeriodSpec read = new TimeRewriter(environment.zone()).rewrite(spec);
+        if (read == null || read.kind() != PeriodSpec.Kind.AS_OF || read.from() == null) {
+            return null;
+        }
+        SqlNode node = read.from();
+        if (node instanceof SqlDynamicParam parameter) {
+            parameters.use(parameter.getIndex(), ValueType.TIMESTAMP_TZ);
+            return new Value(parameter.getIndex(), null);
+        }
+        SqlValues.Literal literal = SqlValues.of(node);
+        if (literal == null || literal.isNull() || literal.type().kind() == ValueType.Kind.VARCHAR) {
+            return null;
+        }
+        return switch (literal.type().kind()) {
+            case DATE, TIMESTAMP, TIMESTAMP_TZ ->
+                new Value(
+                        -1,
+                        Conversion.cast(literal.type(), ValueType.TIMESTAMP_TZ).apply(literal.value(), binding));
+            default -> null;
+        };
+    }
+}

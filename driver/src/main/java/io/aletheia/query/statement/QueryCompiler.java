@@ -1,0 +1,102 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.grammar.tree.TimeSpecs;
+import io.aletheia.query.catalog.PseudoColumns;
+import io.aletheia.query.exec.ExecutablePlan;
+import io.aletheia.query.exec.PlanCompiler;
+import io.aletheia.query.graph.PatternRewriter;
+import io.aletheia.query.plan.Planner;
+import io.aletheia.query.plan.QueryPlan;
+import io.aletheia.query.temporal.TimeRewriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.util.Util;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a query's syntax tree to a runnable plan: patterns and time are rewritten, the rest is planned and compiled. Throws whatever
+ * Calcite throws. Not thread-safe; for one statement.
+ */
+final class QueryCompiler {
+    private final Environment environment;
+    private final int parameterCount;
+    private final List<@Nullable ValueType> bound;
+    private final ValueType standIn;
+
+    /**
+     * A compiler.
+     *
+     * @param parameterCount number of parameters, those that the binder adds included
+     * @param bound types of the values of parameters, as far as they are known
+     * @param standIn the type of a parameter that nothing tells the type of
+     */
+    QueryCompiler(Environment environment, int parameterCount, List<@Nullable ValueType> bound, ValueType standIn) {
+        this.environment = environment;
+        this.parameterCount = parameterCount;
+        this.bound = bound;
+        this.standIn = standIn;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    /**
+     * A planned query and its operators.
+     *
+     * @param query the plan
+     * @param rowType the types of its columns as Calcite has them
+     * @param plan the operators
+     */
+    record Compiled(QueryPlan query, RelDataType rowType, ExecutablePlan plan) {}
+
+    /** The same for a statement with more parameters. */
+    QueryCompiler withParameters(int count) {
+        return new QueryCompiler(environment, count, bound, standIn);
+    }
+
+    /** Compiles a query; the times are the statement's own, which come before the session's. */
+    Compiled compile(SqlNode query, TimeSpecs statementTimes) {
+        QueryPlan planned = plan(query, statementTimes);
+        ExecutablePlan plan = PlanCompiler.compile(planned.rel());
+        return new Compiled(planned, planned.rel().getRowType(), plan);
+    }
+
+    /** Plans a query without making operators of it. */
+    QueryPlan plan(SqlNode query, TimeSpecs statementTimes) {
+        var time = new TimeRewriter(environment.zone());
+        TimeSpecs defaults = time.rewrite(environment.times().under(statementTimes));
+        var patterns = new PatternRewriter(environment.schemas().catalog(), defaults);
+        SqlNode rewritten = time.rewrite(patterns.rewrite(query));
+        boolean wide = patterns.found() || NamesHidden.in(rewritten);
+        return new Planner(environment.schemas(), environment.schema(), environment.showPeriodColumns())
+                .plan(rewritten, parameterCount, bound, standIn, defaults, wide);
+    }
+
+    /** Finds names of columns that {@code *} hides. */
+    private static final class NamesHidden extends SqlBasicVisitor<@Nullable Void> {
+        private boolean found;
+
+        static boolean in(SqlNode node) {
+            var visitor = new NamesHidden();
+            node.accept(visitor);
+            return visitor.found;
+        }
+
+        @Override
+        public @Nullable Void visit(SqlIdentifier identifier) {
+            if (!identifier.isStar()) {
+                String last =
+                        Objects.requireNonNull(Util.last(identifier.names)).toLowerCase(Locale.ROOT);
+                found |= PseudoColumns.number(last) != 0 || last.startsWith("$");
+            }
+            return null;
+        }
+    }
+}

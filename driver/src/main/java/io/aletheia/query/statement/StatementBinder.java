@@ -1,0 +1,154 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.grammar.AletheiaSql;
+import io.aletheia.grammar.tree.DataChange;
+import io.aletheia.grammar.tree.Statement;
+import io.aletheia.grammar.tree.TimeSpecs;
+import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.plan.PlanErrors;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Binds queries and changes of rows. Thread-safe; all state belongs to one statement. */
+public final class StatementBinder {
+    /** What stands for the type of a parameter that nothing tells, until there is a value: the first that makes sense of the statement. */
+    private static final List<ValueType> STAND_INS = List.of(
+            ValueType.VARCHAR,
+            ValueType.BIGINT,
+            ValueType.DOUBLE,
+            ValueType.TIMESTAMP,
+            ValueType.BOOLEAN,
+            ValueType.DATE);
+
+    private final Environment environment;
+
+    /** A binder of statements in an environment. */
+    public StatementBinder(Environment environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Binds a statement.
+     *
+     * @param sql its text
+     * @param parsed the text parsed, not yet used otherwise, for binding changes the tree; a {@link Statement.Query} or a {@link
+     *     DataChange}
+     * @param bound types of the values of parameters, as far as they are known; empty for none
+     * @throws RuntimeException a {@link DatabaseException}, or a {@link io.aletheia.query.plan.StatementError} with the place
+     */
+    public Bound bind(String sql, Statement parsed, List<@Nullable ValueType> bound) {
+        try {
+            return bind(parsed, bound, STAND_INS.get(0));
+        } catch (RuntimeException | Error first) {
+            RuntimeException error =
+                    PlanErrors.of(first, sql, environment.schemas().catalog());
+            if (parsed.parameterCount() == 0 || !bound.isEmpty()) {
+                throw error;
+            }
+            return bindWithOtherStandIns(sql, error);
+        }
+    }
+
+    private Bound bindWithOtherStandIns(String sql, RuntimeException error) {
+        for (ValueType standIn : STAND_INS.subList(1, STAND_INS.size())) {
+            try {
+                return bind(AletheiaSql.parse(sql), List.of(), standIn);
+            } catch (RuntimeException | Error e) {
+                error.addSuppressed(e);
+            }
+        }
+        throw error;
+    }
+
+    private Bound bind(Statement statement, List<@Nullable ValueType> bound, ValueType standIn) {
+        int count = statement.parameterCount();
+        var compiler = new QueryCompiler(environment, count, bound, standIn);
+        ExecutionContext binding = new ExecutionContext(null, new Object[0], 0, environment.zone(), () -> {});
+        if (statement instanceof Statement.Query query) {
+            return bind(query, compiler, count, binding);
+        }
+        var parameters = new ParameterPlan(count);
+        return ((DataChange) statement).acceptChange(new ChangeVisitor(compiler, parameters, binding));
+    }
+
+    private BoundQuery bind(Statement.Query query, QueryCompiler compiler, int count, ExecutionContext binding) {
+        if (query.sequenced() != null) {
+            throw unsupported("SEQUENCED VALID_TIME");
+        }
+        if (!query.defaults().options().isEmpty()) {
+            throw unsupported("SETTING " + query.defaults().options().get(0).name());
+        }
+        TimeSpecs times = query.defaults().times();
+        if (times.isEmpty()) {
+            BoundQuery point = PointSelect.bind(query.query(), environment, count, binding);
+            if (point != null) {
+                return point;
+            }
+        }
+        QueryCompiler.Compiled compiled = compiler.compile(query.query(), times);
+        var parameters = new ParameterPlan(count);
+        parameters.use(compiled.query().parameters());
+        return new BoundQuery(
+                parameters,
+                compiled.query().columns(),
+                (transaction, context) -> compiled.plan().open(context),
+                () -> compiled.query().text());
+    }
+
+    /**
+     * The plan of a query as text, made by the planner also where the fast lane would run it.
+     *
+     * @throws RuntimeException as {@link #bind}
+     */
+    public String explain(String sql, Statement parsed) {
+        try {
+            if (parsed instanceof Statement.Query query && query.sequenced() == null) {
+                var compiler = new QueryCompiler(
+                        environment,
+                        query.parameterCount(),
+                        Collections.nCopies(query.parameterCount(), null),
+                        ValueType.VARCHAR);
+                return compiler.plan(query.query(), query.defaults().times()).text();
+            }
+        } catch (RuntimeException | Error e) {
+            throw PlanErrors.of(e, sql, environment.schemas().catalog());
+        }
+        return bind(sql, parsed, List.of()).explain();
+    }
+
+    static DatabaseException unsupported(String what) {
+        return new DatabaseException(ErrorCode.UNSUPPORTED, what + " is not supported yet");
+    }
+
+    private record ChangeVisitor(QueryCompiler compiler, ParameterPlan parameters, ExecutionContext binding)
+            implements DataChange.Visitor<Bound> {
+        @Override
+        public Bound visit(DataChange.Insert insert) {
+            return new InsertBinder(compiler, insert, parameters, binding).bind();
+        }
+
+        @Override
+        public Bound visit(DataChange.Update update) {
+            return new StripChangeBinder(compiler, parameters, binding).bind(update);
+        }
+
+        @Override
+        public Bound visit(DataChange.Delete delete) {
+            return new StripChangeBinder(compiler, parameters, binding).bind(delete);
+        }
+
+        @Override
+        public Bound visit(DataChange.Merge merge) {
+            throw unsupported("MERGE");
+        }
+
+        @Override
+        public Bound visit(DataChange.Erase erase) {
+            throw unsupported("ERASE");
+        }
+    }
+}

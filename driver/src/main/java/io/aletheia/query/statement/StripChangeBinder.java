@@ -1,0 +1,212 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.grammar.AletheiaSql;
+import io.aletheia.grammar.tree.DataChange;
+import io.aletheia.grammar.tree.PeriodSpec;
+import io.aletheia.grammar.tree.SqlTemporalTable;
+import io.aletheia.grammar.tree.TimeSpecs;
+import io.aletheia.query.catalog.PseudoColumns;
+import io.aletheia.query.catalog.TypeMapping;
+import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.expression.Conversion;
+import io.aletheia.query.plan.PlanErrors;
+import io.aletheia.query.temporal.TimeRewriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds UPDATE and DELETE by planning the query that finds their strips:
+ *
+ * <pre>
+ * UPDATE t FOR PORTION OF VALID_TIME FROM a TO b SET x = e WHERE c
+ * SELECT t.$entity, t._valid_from, t._valid_to, all columns, e
+ * FROM t FOR VALID_TIME FROM a TO b FOR SYSTEM_TIME AS OF now WHERE c
+ * </pre>
+ *
+ * For one statement.
+ */
+final class StripChangeBinder {
+    private final QueryCompiler compiler;
+    private final Environment environment;
+    private final ParameterPlan parameters;
+    private final ExecutionContext binding;
+
+    StripChangeBinder(QueryCompiler compiler, ParameterPlan parameters, ExecutionContext binding) {
+        this.compiler = compiler;
+        this.environment = compiler.environment();
+        this.parameters = parameters;
+        this.binding = binding;
+    }
+
+    BoundStripChange bind(DataChange.Update update) {
+        refuse(!update.returning().isEmpty(), "RETURNING");
+        return bind(update, update.portion(), update.where(), update.assignments());
+    }
+
+    BoundStripChange bind(DataChange.Delete delete) {
+        refuse(delete.detach(), "DETACH DELETE");
+        refuse(!delete.returning().isEmpty(), "RETURNING");
+        return bind(delete, delete.portion(), delete.where(), null);
+    }
+
+    private static void refuse(boolean condition, String what) {
+        if (condition) {
+            throw new DatabaseException(ErrorCode.UNSUPPORTED, what + " is not supported yet");
+        }
+    }
+
+    private BoundStripChange bind(
+            DataChange change,
+            @Nullable PeriodSpec portionClause,
+            @Nullable SqlNode where,
+            @Nullable List<DataChange.Assignment> assignments) {
+        TableDefinition table = TargetTable.get(environment, change.target());
+        var bounds = new RowExpressions();
+        PortionPlan portion = PortionPlan.of(portionClause, environment, bounds, parameters, binding);
+        bounds.compile(compiler, parameters);
+        String name = change.alias() == null ? table.name() : change.alias().getSimple();
+        List<SqlNode> items = new ArrayList<>();
+        items.add(column(name, PseudoColumns.name(PseudoColumn.ENTITY_ID)));
+        items.add(column(name, PseudoColumns.name(PseudoColumn.VALID_FROM)));
+        items.add(column(name, PseudoColumns.name(PseudoColumn.VALID_TO)));
+        table.columns().forEach(column -> items.add(column(name, column.name())));
+        Map<Integer, Cell> cells = assignments == null ? null : new LinkedHashMap<>();
+        List<Computed> computed = new ArrayList<>();
+        if (assignments != null && cells != null) {
+            for (DataChange.Assignment assignment : assignments) {
+                assign(table, assignment, cells, items, computed);
+            }
+        }
+        QueryCompiler.Compiled compiled = compiler.withParameters(parameters.count() + 2)
+                .compile(select(table, name, items, where), TimeSpecs.NONE);
+        parameters.use(compiled.query().parameters());
+        for (Computed value : computed) {
+            RelDataType type = compiled.rowType().getFieldList().get(value.item).getType();
+            if (cells != null) {
+                cells.put(value.column, value.cell(table, type));
+            }
+        }
+        return new BoundStripChange(
+                parameters,
+                table,
+                portion,
+                bounds,
+                compiled.plan(),
+                compiled.query().text(),
+                cells);
+    }
+
+    /** A value that the query computes: the item that it is, for a column. */
+    private record Computed(int item, int column, SqlNode node) {
+        Cell cell(TableDefinition table, RelDataType from) {
+            ColumnDefinition definition = table.columns().get(column);
+            ValueType type = TypeMapping.valueType(from);
+            boolean isNull = from.getSqlTypeName() == SqlTypeName.NULL;
+            if (!isNull && !Assignability.isAssignable(type, definition.type())) {
+                throw PlanErrors.at(ErrorCode.TYPE_MISMATCH, node, Assignability.message(definition, type));
+            }
+            Conversion conversion = isNull
+                    ? Conversion.cast(definition.type(), definition.type())
+                    : Conversion.storing(type, definition.type());
+            int slot = item - BoundStripChange.ROW - table.columns().size();
+            return new Cell.Computed(slot, conversion);
+        }
+    }
+
+    private void assign(
+            TableDefinition table,
+            DataChange.Assignment assignment,
+            Map<Integer, Cell> cells,
+            List<SqlNode> items,
+            List<Computed> computed) {
+        SqlIdentifier name = assignment.column();
+        int position = TargetTable.column(table, name);
+        if (position < 0 || isIdentity(table, position)) {
+            throw PlanErrors.at(
+                    ErrorCode.NOT_SETTABLE,
+                    name,
+                    "the column " + name + " cannot be updated: keys, endpoints and periods are what a row is");
+        }
+        if (cells.containsKey(position) || computed.stream().anyMatch(value -> value.column == position)) {
+            throw PlanErrors.at(ErrorCode.COLUMN_EXISTS, name, "the column " + name + " is set twice");
+        }
+        ColumnDefinition column = table.columns().get(position);
+        SqlNode node = assignment.value();
+        if (node.getKind() == SqlKind.DEFAULT) {
+            String text = column.defaultSql();
+            if (text == null) {
+                cells.put(position, new Cell.Constant(null));
+                return;
+            }
+            node = AletheiaSql.parseExpression(text);
+        }
+        SqlNode read = new TimeRewriter(environment.zone()).rewrite(node);
+        Cell simple = Cell.simple(read, column, parameters, binding);
+        if (simple == null) {
+            computed.add(new Computed(items.size(), position, node));
+            items.add(read);
+        } else {
+            cells.put(position, simple);
+        }
+    }
+
+    private static boolean isIdentity(TableDefinition table, int position) {
+        TableDefinition.Endpoints endpoints = table.endpoints();
+        return table.primaryKey().contains(position)
+                || (endpoints != null
+                        && (endpoints.sourceColumns().contains(position)
+                                || endpoints.targetColumns().contains(position)));
+    }
+
+    /** The query. Its portion is two parameters more, so that the bounds are computed once; system time is always now. */
+    private SqlNode select(TableDefinition table, String name, List<SqlNode> items, @Nullable SqlNode where) {
+        SqlParserPos position = SqlParserPos.ZERO;
+        PeriodSpec strips = PeriodSpec.fromTo(
+                new SqlDynamicParam(parameters.count(), position),
+                new SqlDynamicParam(parameters.count() + 1, position));
+        SqlNode from = SqlStdOperatorTable.AS.createCall(
+                position,
+                new SqlTemporalTable(
+                        position,
+                        new SqlIdentifier(List.of(table.schema(), table.name()), position),
+                        new TimeSpecs(strips, null)),
+                new SqlIdentifier(name, position));
+        return new SqlSelect(
+                position,
+                SqlNodeList.EMPTY,
+                new SqlNodeList(items, position),
+                from,
+                where,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static SqlIdentifier column(String table, String column) {
+        return new SqlIdentifier(List.of(table, column), SqlParserPos.ZERO);
+    }
+}

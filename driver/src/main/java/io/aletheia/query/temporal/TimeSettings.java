@@ -1,0 +1,23 @@
+package io.aletheia.query.temporal;
+
+import io.aletheia.grammar.tree.TimeSpecs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's time clauses for tables that say none; an axis without one means now. Immutable.
+ *
+ * @param valid the axis of valid time
+ * @param system the axis of system time
+ */
+public record TimeSettings(
+        @Nullable PeriodDefault valid, @Nullable PeriodDefault system) {
+    /** Now, as known now. */
+    public static final TimeSettings NOW = new TimeSettings(null, null);
+
+    /** The clauses that hold for a statement: its own, then the session's; as new syntax trees. */
+    public TimeSpecs under(TimeSpecs statement) {
+        return new TimeSpecs(
+                statement.validTime() != null ? statement.validTime() : valid == null ? null : valid.toSpec(),
+                statement.systemTime() != null ? statement.systemTime() : system == null ? null : system.toSpec());
+    }
+}

@@ -1,0 +1,5 @@
+/** Which instant or period applies to each table: time clauses, their bounds and their defaults. */
+@NullMarked
+package io.aletheia.query.temporal;
+
+import org.jspecify.annotations.NullMarked;
