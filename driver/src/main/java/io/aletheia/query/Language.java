@@ -21,35 +21,13 @@ public final class Language {
     }
 
     /** The words with a meaning in the dialect that are no keywords of SQL:2003, in order. */
-    public static final List<String> KEYWORDS = List.of(
-            "ANALYZE",
-            "ASYNC",
-            "ASYNC_BATCHED",
-            "CHECKPOINT",
-            "COPY",
-            "DURABILITY",
-            "EDGE",
-            "ERASE",
-            "EXPLAIN",
-            "GRAPH_TABLE",
-            "GROUP_COMMIT",
-            "HEADER",
-            "HISTORY",
-            "LABEL",
-            "LIMIT",
-            "NODE",
-            "OFFSET",
-            "PATCH",
-            "PERIOD",
-            "PORTION",
-            "SHORTEST",
-            "SYNCHRONOUS",
-            "SYSTEM_TIME",
-            "UPSERT",
-            "UUID",
-            "VALID_TIME",
-            "VECTOR",
-            "VERTEX");
+    public static final List<String> KEYWORDS = List.of("""
+            ACYCLIC ANALYZE CHECKPOINT COLUMNS CONFLICT CONTAINED COPY DATABASE DATETIME DETACH DO
+            DURABILITY EDGE ERASE EXPLAIN FORMAT GRAPH_TABLE GROUPS IF IGNORE IMMEDIATELY INDEX JSON LAGS
+            LEADS LIMIT NODE NOTHING OFFSET ONE OPTIONAL PATCH PER PERIOD PLAN PORTION PRECEDES PURGE
+            QUARTER RENAME REPLACE RESPECT RETURNING SEQUENCED SETTING SHORTEST SHOW SNAPSHOT STEP STRICTLY
+            SUCCEEDS SYSTEM_TIME TEMPORAL TEXT TRAIL TRY_CAST UPSERT UUID VALID_TIME VERTEX WALK WEEK
+            """.strip().split("\\s+", -1));
 
     private Language() {}
 
@@ -61,6 +39,8 @@ public final class Language {
                 .map(SqlFunction.class::cast)
                 .filter(function -> subject(function.getFunctionType()) == subject)
                 .map(function -> function.getName().toUpperCase(Locale.ROOT))
+                // The others are what the dialect writes as an operator.
+                .filter(name -> name.matches("[A-Z][A-Z0-9_]*"))
                 .distinct()
                 .sorted()
                 .toList();
