@@ -79,6 +79,27 @@ public final class Functions {
         return factory;
     }
 
+    /** The functions about numbers. */
+    public static List<Function> numeric() {
+        return joined(ArithmeticFunctions.list(), NumericFunctions.list());
+    }
+
+    /** The functions about texts. */
+    public static List<Function> textual() {
+        return joined(StringFunctions.list(), PatternFunctions.list());
+    }
+
+    /** The functions about dates, times and periods. */
+    public static List<Function> temporal() {
+        return joined(DateTimeFunctions.list(), PeriodFunctions.list());
+    }
+
+    private static List<Function> joined(List<Function> some, List<Function> more) {
+        var functions = new ArrayList<Function>(some);
+        functions.addAll(more);
+        return List.copyOf(functions);
+    }
+
     private static List<Function> collect() {
         var functions = new ArrayList<Function>();
         functions.addAll(ArithmeticFunctions.list());
