@@ -1,10 +1,10 @@
 package io.aletheia.query;
 
 import io.aletheia.query.expression.Functions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlFunctionCategory;
 
 /** The words of the dialect, for tools that colour and complete statements. */
 public final class Language {
@@ -33,25 +33,29 @@ public final class Language {
 
     /** The names of the built-in functions about a subject, in order. */
     public static List<String> functions(Subject subject) {
-        return Functions.all().stream()
+        return switch (subject) {
+            case NUMERIC -> names(Functions.numeric());
+            case STRING -> names(Functions.textual());
+            case TIMEDATE -> names(Functions.temporal());
+            case SYSTEM -> {
+                var names = new ArrayList<>(names(Functions.all()));
+                names.removeAll(names(Functions.numeric()));
+                names.removeAll(names(Functions.textual()));
+                names.removeAll(names(Functions.temporal()));
+                yield List.copyOf(names);
+            }
+        };
+    }
+
+    private static List<String> names(List<Functions.Function> functions) {
+        return functions.stream()
                 .map(Functions.Function::operator)
                 .filter(SqlFunction.class::isInstance)
-                .map(SqlFunction.class::cast)
-                .filter(function -> subject(function.getFunctionType()) == subject)
                 .map(function -> function.getName().toUpperCase(Locale.ROOT))
                 // The others are what the dialect writes as an operator.
                 .filter(name -> name.matches("[A-Z][A-Z0-9_]*"))
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private static Subject subject(SqlFunctionCategory category) {
-        return switch (category) {
-            case NUMERIC -> Subject.NUMERIC;
-            case STRING -> Subject.STRING;
-            case TIMEDATE -> Subject.TIMEDATE;
-            default -> Subject.SYSTEM;
-        };
     }
 }
