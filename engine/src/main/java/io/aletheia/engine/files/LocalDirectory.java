@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class LocalDirectory implements DataDirectory {
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
+    private static final String MANIFEST_PREFIX = "manifest-";
+    private static final String SEGMENT_SUFFIX = ".gwal";
+
     private final Path path;
     private final DirectoryLock lock;
 
@@ -46,7 +49,11 @@ public final class LocalDirectory implements DataDirectory {
             }
             makeDirectories(path.toAbsolutePath());
             List<String> names = namesIn(path);
-            boolean database = names.stream().anyMatch(DirectoryLock.NAME::equals);
+            // A copy of a database need not have the lock file.
+            boolean database = names.stream()
+                    .anyMatch(name -> name.equals(DirectoryLock.NAME)
+                            || name.startsWith(MANIFEST_PREFIX)
+                            || name.endsWith(SEGMENT_SUFFIX));
             if (!names.isEmpty() && !database) {
                 throw cannotOpen(path, "it holds files, such as " + names.get(0) + ", but no database");
             }

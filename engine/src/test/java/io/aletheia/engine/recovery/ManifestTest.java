@@ -1,0 +1,99 @@
+package io.aletheia.engine.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aletheia.engine.files.FileHeader;
+import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.engine.store.StoreFile;
+import io.aletheia.engine.store.StoreImage;
+import io.aletheia.engine.store.TableImage;
+import io.aletheia.engine.wal.LogPosition;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+final class ManifestTest {
+    private static final String GOLDEN_1 = "formats/manifest-1.manifest";
+    private static final String NAME = "manifest-000000000000002a";
+    private static final int VERSION_OFFSET = 4;
+
+    private static Manifest manifest() {
+        TableDefinition table = new TableDefinition(
+                3,
+                "PUBLIC",
+                "person",
+                List.of(new ColumnDefinition("id", ValueType.BIGINT, false, null, false)),
+                List.of(0),
+                null);
+        TableImage image = new TableImage(
+                table,
+                70_000,
+                65_540,
+                List.of(new StoreFile("chunk-3-0-00c0ffee.alc", 123_456, 0x00c0ffee), new StoreFile("b.alc", 1, -1)),
+                List.of(new StoreFile("closures-3-00000001.alc", 99, 1)));
+        return new Manifest(
+                UUID.fromString("01234567-89ab-cdef-0123-456789abcdef"),
+                42,
+                new LogPosition(1001, 7, 8200),
+                new StoreImage(1_700_000_000_000_000L, 1000, 77, 5, List.of(image)));
+    }
+
+    @Test
+    void aManifestOfVersion1IsReadForEver() throws IOException {
+        assertThat(Manifest.fromBytes(golden(), NAME)).isEqualTo(manifest());
+    }
+
+    @Test
+    void theSameCheckpointMakesTheSameManifest() throws IOException {
+        assertThat(manifest().toBytes()).isEqualTo(golden());
+        assertThat(Manifest.nameOf(42)).isEqualTo(NAME);
+        assertThat(Manifest.generationIn(NAME)).isEqualTo(42);
+        assertThat(Manifest.generationIn(NAME + Manifest.UNFINISHED_SUFFIX)).isNegative();
+    }
+
+    @Test
+    void everyChangedOrMissingByteIsRefused() throws IOException {
+        ByteBuffer bytes = golden();
+        for (int offset = 0; offset < bytes.limit(); offset++) {
+            ByteBuffer damaged = golden();
+            damaged.put(offset, (byte) (damaged.get(offset) ^ 1 << offset % 8));
+            ErrorCode code = offset == VERSION_OFFSET ? ErrorCode.CANNOT_OPEN : ErrorCode.DATABASE_CORRUPT;
+            assertRefused(damaged, code);
+            assertRefused(golden().limit(offset), ErrorCode.DATABASE_CORRUPT);
+        }
+    }
+
+    private static void assertRefused(ByteBuffer bytes, ErrorCode code) {
+        assertThatThrownBy(() -> Manifest.fromBytes(bytes, NAME))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessageContaining(NAME);
+    }
+
+    @Test
+    void thePageSaysTheConstantsOfTheCode() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/formats/manifest.md")))
+                .contains("# Manifest, version " + Manifest.FORMAT.version())
+                .contains("| 4 | magic, ASCII: `" + Manifest.FORMAT.magic() + "` |")
+                .contains("| 1 | version of the format: " + Manifest.FORMAT.version() + " |")
+                .contains("| 2 | header length: " + FileHeader.lengthWith(0) + " |")
+                .contains("manifest-<generation>" + Manifest.UNFINISHED_SUFFIX);
+    }
+
+    private static ByteBuffer golden() throws IOException {
+        try (var in = ManifestTest.class.getResourceAsStream("/" + GOLDEN_1)) {
+            return ByteBuffer.wrap(Objects.requireNonNull(in).readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+}
