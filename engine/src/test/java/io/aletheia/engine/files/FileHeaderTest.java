@@ -32,7 +32,8 @@ final class FileHeaderTest {
 
     @Test
     void theVersionsBetweenOldestAndNewestAreRead() {
-        assertThat(FileHeader.read(header(new FileFormat("TEST", "test file", 1, 3)), FORMAT, "f").version())
+        assertThat(FileHeader.read(header(new FileFormat("TEST", "test file", 1, 3)), FORMAT, "f")
+                        .version())
                 .isEqualTo(3);
     }
 

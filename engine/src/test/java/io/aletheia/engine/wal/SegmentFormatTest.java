@@ -60,13 +60,20 @@ final class SegmentFormatTest {
                 .contains("header block of " + Segment.HEADER_BLOCK_BYTES + " bytes")
                 .contains("a multiple of " + Frame.ALIGNMENT + ";");
         Map.of(
-                        Segment.FIRST_LSN_OFFSET, "| 8 | first LSN",
-                        Segment.SALT_OFFSET, "| 8 | salt",
-                        Segment.PREVIOUS_LAST_LSN_OFFSET, "| 8 | last LSN of the segment before",
-                        Segment.PREVIOUS_LAST_CHECKSUM_OFFSET, "| 4 | checksum of the last frame",
-                        Segment.PREVIOUS_SYSTEM_TIME_OFFSET, "| 8 | system time of the last commit before",
-                        Segment.BYTES_OFFSET, "| 8 | length of the file in bytes",
-                        Segment.BYTES_OFFSET + 8, "| 4 | CRC32C of the bytes before")
+                        Segment.FIRST_LSN_OFFSET,
+                        "| 8 | first LSN",
+                        Segment.SALT_OFFSET,
+                        "| 8 | salt",
+                        Segment.PREVIOUS_LAST_LSN_OFFSET,
+                        "| 8 | last LSN of the segment before",
+                        Segment.PREVIOUS_LAST_CHECKSUM_OFFSET,
+                        "| 4 | checksum of the last frame",
+                        Segment.PREVIOUS_SYSTEM_TIME_OFFSET,
+                        "| 8 | system time of the last commit before",
+                        Segment.BYTES_OFFSET,
+                        "| 8 | length of the file in bytes",
+                        Segment.BYTES_OFFSET + 8,
+                        "| 4 | CRC32C of the bytes before")
                 .forEach((offset, field) -> assertThat(page).contains("| " + offset + " " + field));
         Map.of(
                         Frame.LENGTH_OFFSET, "| 4 | length of the frame",
@@ -151,9 +158,13 @@ final class SegmentFormatTest {
                         List.of(
                                 new Operation.Put(2, 9, Portion.of(-5, 5), new Object[] {9L}, 1, 200),
                                 new Operation.Delete(1, 1, Portion.FROM_NOW_ON))),
-                new Commit(3, 7, SYSTEM_TIME + 2, IntStream.range(0, 2)
-                        .mapToObj(i -> Commits.ofBytes(2100).get(0))
-                        .toList()));
+                new Commit(
+                        3,
+                        7,
+                        SYSTEM_TIME + 2,
+                        IntStream.range(0, 2)
+                                .mapToObj(i -> Commits.ofBytes(2100).get(0))
+                                .toList()));
     }
 
     private static byte[] segment() {
