@@ -1,0 +1,29 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.Direction;
+import io.aletheia.engine.model.Probe;
+import io.aletheia.engine.model.TemporalFilter;
+
+/** For plans that read no table. */
+class NoTables implements TableAccess {
+    @Override
+    public BatchSource scan(int tableId, TemporalFilter filter, int[] projection) {
+        throw new UnsupportedOperationException("scan");
+    }
+
+    @Override
+    public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
+        throw new UnsupportedOperationException("lookup");
+    }
+
+    @Override
+    public Probe versions(int tableId, TemporalFilter filter, int[] projection) {
+        throw new UnsupportedOperationException("versions");
+    }
+
+    @Override
+    public Probe expand(int edgeTableId, Direction direction, TemporalFilter filter, int[] projection) {
+        throw new UnsupportedOperationException("expand");
+    }
+}
