@@ -48,21 +48,21 @@ class BadInputTest {
     void malformedUrlsAreRefusedWithTheThreeForms() {
         SQLException error = opening("jdbc:aletheia:somewhere", new Properties());
         assertThat(error.getSQLState()).isEqualTo("08001");
-        assertThat(error).hasMessageContaining("jdbc:aletheia:file:").hasMessageContaining("jdbc:aletheia:mem:");
+        assertThat(error.getMessage()).contains("jdbc:aletheia:file:").contains("jdbc:aletheia:mem:");
     }
 
     @Test
     void theRemoteFormSaysThatItIsReserved() {
         SQLException error = opening("jdbc:aletheia://host/db", new Properties());
         assertThat(error.getSQLState()).isEqualTo("08001");
-        assertThat(error).hasMessageContaining("remote mode is not available in this version");
+        assertThat(error.getMessage()).contains("remote mode is not available in this version");
     }
 
     @Test
     void unknownPropertiesAreRefusedWithTheNearestName() {
         SQLException error = opening("jdbc:aletheia:mem:;durabilty=ASYNC", new Properties());
         assertThat(error.getSQLState()).isEqualTo("08001");
-        assertThat(error).hasMessageContaining("durabilty").hasMessageContaining("durability");
+        assertThat(error.getMessage()).contains("durabilty").contains("durability");
     }
 
     @Test
@@ -71,7 +71,7 @@ class BadInputTest {
         properties.setProperty("durability", "ASYNC");
         SQLException error = opening("jdbc:aletheia:mem:;durability=SYNCHRONOUS", properties);
         assertThat(error.getSQLState()).isEqualTo("HY024");
-        assertThat(error).hasMessageContaining("ASYNC").hasMessageContaining("SYNCHRONOUS");
+        assertThat(error.getMessage()).contains("ASYNC").contains("SYNCHRONOUS");
     }
 
     @Test
@@ -79,7 +79,7 @@ class BadInputTest {
         Files.writeString(directory.resolve("letter.txt"), "Dear reader");
         SQLException error = opening("jdbc:aletheia:file:" + directory, new Properties());
         assertThat(error.getSQLState()).isEqualTo("08001");
-        assertThat(error).hasMessageContaining(directory.toString());
+        assertThat(error.getMessage()).contains(directory.toString());
         try (var files = Files.list(directory)) {
             assertThat(files).extracting(file -> file.getFileName().toString()).containsExactly("letter.txt");
         }
@@ -100,7 +100,7 @@ class BadInputTest {
             assertThat(output.readLine()).isEqualTo(DatabaseHolder.OPEN);
             SQLException error = opening("jdbc:aletheia:file:" + database, new Properties());
             assertThat(error.getSQLState()).isEqualTo("08001");
-            assertThat(error).hasMessageContaining(String.valueOf(holder.pid()));
+            assertThat(error.getMessage()).contains(String.valueOf(holder.pid()));
         } finally {
             holder.destroyForcibly().waitFor();
         }
@@ -110,24 +110,24 @@ class BadInputTest {
     void syntaxErrorsShowLineColumnAndTheLine() {
         SQLException error = failing("SELECT name\nFORM person");
         assertThat(error.getSQLState()).isEqualTo("42601");
-        assertThat(error)
-                .hasMessageContaining("line 2")
-                .hasMessageContaining("FORM person")
-                .hasMessageContaining("^");
+        assertThat(error.getMessage())
+                .contains("line 2")
+                .contains("FORM person")
+                .contains("^");
     }
 
     @Test
     void unknownTablesAreNamedWithTheNearest() {
         SQLException error = failing("SELECT * FROM persn");
         assertThat(error.getSQLState()).isEqualTo("42P01");
-        assertThat(error).hasMessageContaining("persn").hasMessageContaining("person");
+        assertThat(error.getMessage()).contains("persn").contains("person");
     }
 
     @Test
     void unknownColumnsAreNamedWithTheNearest() {
         SQLException error = failing("SELECT nmae FROM person");
         assertThat(error.getSQLState()).isEqualTo("42703");
-        assertThat(error).hasMessageContaining("nmae").hasMessageContaining("name");
+        assertThat(error.getMessage()).contains("nmae").contains("name");
     }
 
     @Test
@@ -172,21 +172,21 @@ class BadInputTest {
     void nullIsNoKey() {
         SQLException error = failing("INSERT INTO person VALUES (NULL, 'Bob', 1)");
         assertThat(error.getSQLState()).isEqualTo("23502");
-        assertThat(error).hasMessageContaining("id");
+        assertThat(error.getMessage()).contains("id");
     }
 
     @Test
     void duplicateKeysAreRefusedWithTableAndKey() {
         SQLException error = failing("INSERT INTO person VALUES (2, 'Bob', 1), (1, 'Ann', 31)");
         assertThat(error.getSQLState()).isEqualTo("23505");
-        assertThat(error).hasMessageContaining("person").hasMessageContaining("1");
+        assertThat(error.getMessage()).contains("person").contains("1");
     }
 
     @Test
     void edgesToMissingNodesAreRefused() {
         SQLException error = failing("INSERT INTO knows (source, target) VALUES (1, 7)");
         assertThat(error.getSQLState()).isEqualTo("23503");
-        assertThat(error).hasMessageContaining("7");
+        assertThat(error.getMessage()).contains("7");
     }
 
     @Test
@@ -195,11 +195,11 @@ class BadInputTest {
                 Files.writeString(directory.resolve("people.csv"), "id,name,age\n2,Bob,20\n3,Cat,twenty\n4,Dan,40\n");
         SQLException error = failing("COPY person FROM '" + file + "' (HEADER)");
         assertThat(error.getSQLState()).startsWith("22");
-        assertThat(error)
-                .hasMessageContaining("people.csv")
-                .hasMessageContaining("line 3")
-                .hasMessageContaining("age")
-                .hasMessageContaining("twenty");
+        assertThat(error.getMessage())
+                .contains("people.csv")
+                .contains("line 3")
+                .contains("age")
+                .contains("twenty");
     }
 
     @Test
@@ -207,7 +207,7 @@ class BadInputTest {
         Path file = Files.writeString(directory.resolve("people.csv"), "id,name,age\n2,Bob,20\n3,Cat\n");
         SQLException error = failing("COPY person FROM '" + file + "' (HEADER)");
         assertThat(error.getSQLState()).isEqualTo("22P04");
-        assertThat(error).hasMessageContaining("people.csv").hasMessageContaining("line 3");
+        assertThat(error.getMessage()).contains("people.csv").contains("line 3");
     }
 
     private static SQLException opening(String url, Properties properties) {
@@ -222,7 +222,13 @@ class BadInputTest {
 
     private void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            if (statement.execute(sql)) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        assertThat(rows.getObject(1)).isNotNull();
+                    }
+                }
+            }
         }
     }
 
