@@ -47,7 +47,7 @@ final class JavaProgram {
                         directory + System.getProperty("path.separator") + classPath,
                         name.group(1))
                 .directory(directory.toFile())
-                .redirectErrorStream(true)
+                .redirectError(directory.resolve("errors.txt").toFile())
                 .redirectOutput(output.toFile())
                 .start();
         try {
@@ -58,7 +58,8 @@ final class JavaProgram {
             process.destroyForcibly();
         }
         String text = Files.readString(output).stripTrailing();
-        assertThat(process.exitValue()).as(text).isZero();
+        String errors = Files.readString(directory.resolve("errors.txt"));
+        assertThat(process.exitValue()).as(text + errors).isZero();
         return text;
     }
 }
