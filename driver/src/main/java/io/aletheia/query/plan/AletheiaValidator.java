@@ -16,9 +16,11 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SelectScope;
@@ -35,13 +37,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AletheiaValidator extends SqlValidatorImpl {
     private final ParameterTypes parameters;
+    private final boolean wide;
     private final Comparability comparability = new Comparability(this);
 
     AletheiaValidator(
             SqlOperatorTable operators,
             CalciteCatalogReader catalog,
             AletheiaTypeFactory typeFactory,
-            ParameterTypes parameters) {
+            ParameterTypes parameters,
+            boolean wide) {
         super(
                 operators,
                 catalog,
@@ -52,6 +56,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
                         .withIdentifierExpansion(true)
                         .withTypeCoercionFactory(StrictCoercion::new));
         this.parameters = parameters;
+        this.wide = wide;
     }
 
     @Override
@@ -109,7 +114,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
             throw error(
                     ErrorCode.TYPE_MISMATCH,
                     bound,
-                    "a time clause needs a date or a timestamp, not " + type.getFullTypeString());
+                    "a time clause needs a date or a timestamp, not " + Comparability.name(type));
         }
         return expanded;
     }
@@ -154,6 +159,23 @@ final class AletheiaValidator extends SqlValidatorImpl {
         EngineTable table =
                 namespace.getTable() == null ? null : namespace.getTable().unwrap(EngineTable.class);
         return table != null && table.isHidden(Util.last(identifier.names));
+    }
+
+    @Override
+    public SqlTypeMappingRule getTypeMappingRule() {
+        return CastRule.INSTANCE;
+    }
+
+    @Override
+    protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+        if (join.isNatural() && wide) {
+            // The join would be on the hidden columns too.
+            throw error(
+                    ErrorCode.UNSUPPORTED,
+                    join,
+                    "NATURAL JOIN in a statement that names period columns is not supported yet");
+        }
+        super.validateJoin(join, scope);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.aletheia.query.plan;
 
+import io.aletheia.query.catalog.TypeMapping;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
@@ -67,8 +68,13 @@ final class Comparability {
         }
         return areComparable(left, leftType, right, rightType)
                 ? null
-                : "cannot compare " + leftType.getFullTypeString() + " with " + rightType.getFullTypeString() + " by "
+                : "cannot compare " + name(leftType) + " with " + name(rightType) + " by "
                         + call.getOperator().getName();
+    }
+
+    /** The type as the user writes it. */
+    static String name(RelDataType type) {
+        return type.isStruct() ? "a row" : TypeMapping.valueType(type).toString();
     }
 
     private static boolean areComparable(SqlNode left, RelDataType leftType, SqlNode right, RelDataType rightType) {

@@ -73,7 +73,8 @@ public final class Planner {
                 : wide ? EngineTable.Shape.WIDE : EngineTable.Shape.DECLARED;
         CalciteCatalogReader reader = schemas.reader(typeFactory, shape, schema);
         var parameters = new ParameterTypes(typeFactory, parameterCount, bound, standIn);
-        var validator = new AletheiaValidator(Operators.TABLE, reader, typeFactory, parameters);
+        var validator =
+                new AletheiaValidator(Operators.TABLE, reader, typeFactory, parameters, showPeriodColumns || wide);
         SqlNode validated = validator.validate(query);
         RelOptCluster cluster = newCluster(typeFactory);
         var converter = new AletheiaConverter(validator, reader, cluster, parameters);
@@ -110,7 +111,8 @@ public final class Planner {
         rel = rel.accept(new Accesses());
         rel = new FieldTrimmer(builder).trim(rel);
         rel = run(Rules.Projections.PROGRAM, rel);
-        if (contents.windows) {
+        // Taking correlations apart can make windows.
+        if (Contents.of(rel).windows) {
             rel = run(Rules.Windows.PROGRAM, rel);
         }
         return rel;

@@ -3,6 +3,7 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.catalog.PseudoColumns;
+import io.aletheia.query.catalog.VectorCast;
 import io.aletheia.query.exec.ExecutablePlan;
 import io.aletheia.query.exec.PlanCompiler;
 import io.aletheia.query.graph.PatternRewriter;
@@ -73,7 +74,7 @@ final class QueryCompiler {
         var time = new TimeRewriter(environment.zone());
         TimeSpecs defaults = time.rewrite(environment.times().under(statementTimes));
         var patterns = new PatternRewriter(environment.schemas().catalog(), defaults);
-        SqlNode rewritten = time.rewrite(patterns.rewrite(query));
+        SqlNode rewritten = VectorCast.rewrite(time.rewrite(patterns.rewrite(query)));
         boolean wide = patterns.found() || NamesHidden.in(rewritten);
         return new Planner(environment.schemas(), environment.schema(), environment.showPeriodColumns())
                 .plan(rewritten, parameterCount, bound, standIn, defaults, wide);

@@ -42,7 +42,7 @@ public final class StatementBinder {
      */
     public Bound bind(String sql, Statement parsed, List<@Nullable ValueType> bound) {
         try {
-            return bind(parsed, bound, STAND_INS.get(0));
+            return bind(sql, parsed, bound, STAND_INS.get(0));
         } catch (RuntimeException | Error first) {
             RuntimeException error =
                     PlanErrors.of(first, sql, environment.schemas().catalog());
@@ -56,7 +56,7 @@ public final class StatementBinder {
     private Bound bindWithOtherStandIns(String sql, RuntimeException error) {
         for (ValueType standIn : STAND_INS.subList(1, STAND_INS.size())) {
             try {
-                return bind(AletheiaSql.parse(sql), List.of(), standIn);
+                return bind(sql, AletheiaSql.parse(sql), List.of(), standIn);
             } catch (RuntimeException | Error e) {
                 error.addSuppressed(e);
             }
@@ -64,18 +64,19 @@ public final class StatementBinder {
         throw error;
     }
 
-    private Bound bind(Statement statement, List<@Nullable ValueType> bound, ValueType standIn) {
+    private Bound bind(String sql, Statement statement, List<@Nullable ValueType> bound, ValueType standIn) {
         int count = statement.parameterCount();
         var compiler = new QueryCompiler(environment, count, bound, standIn);
         ExecutionContext binding = new ExecutionContext(null, new Object[0], 0, environment.zone(), () -> {});
         if (statement instanceof Statement.Query query) {
-            return bind(query, compiler, count, binding);
+            return bind(sql, query, compiler, count, binding);
         }
         var parameters = new ParameterPlan(count);
         return ((DataChange) statement).acceptChange(new ChangeVisitor(compiler, parameters, binding));
     }
 
-    private BoundQuery bind(Statement.Query query, QueryCompiler compiler, int count, ExecutionContext binding) {
+    private BoundQuery bind(
+            String sql, Statement.Query query, QueryCompiler compiler, int count, ExecutionContext binding) {
         if (query.sequenced() != null) {
             throw unsupported("SEQUENCED VALID_TIME");
         }
@@ -89,6 +90,7 @@ public final class StatementBinder {
                 return point;
             }
         }
+        ResultLabels.add(query.query(), sql);
         QueryCompiler.Compiled compiled = compiler.compile(query.query(), times);
         var parameters = new ParameterPlan(count);
         parameters.use(compiled.query().parameters());

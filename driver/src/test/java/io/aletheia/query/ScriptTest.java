@@ -1,0 +1,212 @@
+package io.aletheia.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.ValueType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs the scripts in {@code src/test/resources/sql}: statements with what they are to give.
+ *
+ * <pre>
+ * == name            begins a section, which has a new database in memory to itself
+ * # text             a remark
+ * SELECT ...;        a statement, over any number of lines, ended by a semicolon at the end of a line
+ * > a | b            the labels of its result's columns; the lines after it are the rows, in order
+ * > 1 | x
+ * = 2                its update count
+ * ! 42P01 text       its SQLSTATE, and a part of its message if there is a text
+ * </pre>
+ *
+ * A statement without expectation has to run. In rows NULL is {@code NULL}, a midnight is a date, the open end is {@code forever}, and
+ * labels need not be given: {@code > *} stands for any.
+ */
+class ScriptTest {
+    private static final Path SCRIPTS = Path.of("src/test/resources/sql");
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    @TestFactory
+    Stream<DynamicContainer> scriptsGiveWhatTheySay() throws IOException {
+        try (Stream<Path> files = Files.list(SCRIPTS)) {
+            List<Path> scripts = files.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
+            assertThat(scripts).isNotEmpty();
+            return scripts.stream()
+                    .map(file ->
+                            DynamicContainer.dynamicContainer(file.getFileName().toString(), sections(file).stream()));
+        }
+    }
+
+    private static List<DynamicTest> sections(Path file) {
+        var tests = new ArrayList<DynamicTest>();
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("== ")) {
+                int end = i + 1;
+                while (end < lines.size() && !lines.get(end).startsWith("== ")) {
+                    end++;
+                }
+                int from = i + 1;
+                List<String> section = lines.subList(from, end);
+                tests.add(DynamicTest.dynamicTest(
+                        lines.get(i).substring(3), () -> new Section(file, from + 1, section).run()));
+            }
+        }
+        return tests;
+    }
+
+    /** One section while it runs. */
+    private static final class Section {
+        private final Path file;
+        private final int firstLine;
+        private final List<String> lines;
+        private int next;
+
+        Section(Path file, int firstLine, List<String> lines) {
+            this.file = file;
+            this.firstLine = firstLine;
+            this.lines = lines;
+        }
+
+        void run() {
+            int statements = 0;
+            try (Session session = Sessions.connect(new DatabaseLocation.Memory(""), Settings.DEFAULTS)) {
+                for (String sql = statement(); sql != null; sql = statement()) {
+                    int line = firstLine + next - 1;
+                    List<String> expected = expectation();
+                    List<String> actual = actual(session, sql, expected);
+                    if (expected.isEmpty()) {
+                        assertThat(actual.get(0))
+                                .as("%s:%d%n%s", file, line, sql)
+                                .doesNotStartWith("!");
+                    } else {
+                        assertThat(actual).as("%s:%d%n%s", file, line, sql).isEqualTo(expected);
+                    }
+                    statements++;
+                }
+            }
+            assertThat(statements).isPositive();
+        }
+
+        /** The next statement; null at the end. */
+        private @Nullable String statement() {
+            var sql = new StringBuilder();
+            while (next < lines.size()) {
+                String line = lines.get(next);
+                next++;
+                if (sql.isEmpty() && (line.isBlank() || line.startsWith("#"))) {
+                    continue;
+                }
+                sql.append(line).append('\n');
+                if (line.stripTrailing().endsWith(";")) {
+                    return sql.toString().strip();
+                }
+            }
+            if (!sql.isEmpty()) {
+                fail("%s: no semicolon behind %s", file, sql);
+            }
+            return null;
+        }
+
+        private List<String> expectation() {
+            var expected = new ArrayList<String>();
+            while (next < lines.size()
+                    && lines.get(next).matches("[>=!].*")
+                    && !lines.get(next).startsWith("== ")) {
+                expected.add(lines.get(next).strip());
+                next++;
+            }
+            return expected;
+        }
+
+        private static List<String> actual(Session session, String sql, List<String> expected) {
+            try {
+                Prepared prepared = session.prepare(sql);
+                Result result =
+                        prepared.execute(new Object[prepared.parameters().size()], Execution.DEFAULT);
+                if (result.rows() == null) {
+                    return List.of("= " + result.updateCount());
+                }
+                try (Cursor rows = result.rows()) {
+                    return rows(rows, !expected.isEmpty() && expected.get(0).equals("> *"));
+                }
+            } catch (DatabaseException e) {
+                String wanted = expected.isEmpty() ? "" : expected.get(0);
+                String state = "! " + e.code().sqlState();
+                boolean matches = wanted.startsWith(state)
+                        && String.valueOf(e.getMessage())
+                                .contains(wanted.substring(state.length()).strip());
+                // An error that nothing expects shows itself with its message.
+                return List.of(matches ? wanted : state + " " + e.getMessage());
+            }
+        }
+
+        private static List<String> rows(Cursor rows, boolean anyLabels) {
+            var texts = new ArrayList<String>();
+            texts.add(
+                    anyLabels
+                            ? "> *"
+                            : "> "
+                                    + String.join(
+                                            " | ",
+                                            rows.columns().stream()
+                                                    .map(ResultColumn::label)
+                                                    .toList()));
+            for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+                for (int i = 0; i < batch.size(); i++) {
+                    var row = new ArrayList<String>();
+                    for (int column = 0; column < batch.width(); column++) {
+                        row.add(text(
+                                batch.column(column).type(),
+                                batch.column(column).object(batch.row(i))));
+                    }
+                    texts.add(("> " + String.join(" | ", row)).strip());
+                }
+            }
+            return texts;
+        }
+
+        private static String text(ValueType type, @Nullable Object value) {
+            if (value == null) {
+                return "NULL";
+            }
+            return switch (type.kind()) {
+                case DATE -> LocalDate.ofEpochDay((Long) value).toString();
+                case TIMESTAMP, TIMESTAMP_TZ -> moment((Long) value);
+                case VECTOR -> Arrays.toString((float[]) value);
+                default -> Objects.toString(value);
+            };
+        }
+
+        private static String moment(long micros) {
+            if (micros == Time.FOREVER) {
+                return "forever";
+            }
+            String text = Time.toText(micros);
+            return Math.floorMod(micros, MICROS_PER_DAY) == 0 ? text.substring(0, 10) : text;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+== settings are shown and changed
+SHOW DURABILITY;
+> DURABILITY
+> GROUP_COMMIT
+SET DURABILITY = ASYNC;
+SHOW DURABILITY;
+> DURABILITY
+> ASYNC
+SET DURABILITY = SOMETIMES;
+! 22023
+SHOW TIME ZONE;
+> TIME ZONE
+> UTC
+SET TIME ZONE 'Europe/Oslo';
+SHOW TIME ZONE;
+> TIME ZONE
+> Europe/Oslo
+SET TIME ZONE 'Nowhere/Land';
+! 22023
+SET SCHEMA history;
+SHOW SCHEMA;
+> SCHEMA
+> HISTORY
+SET fetchSize = 10;
+SHOW fetchSize;
+> FETCHSIZE
+> 10
+SHOW fetchSiez;
+! 22023 did you mean "fetchSize"?
+SHOW TRANSACTION ISOLATION LEVEL;
+> *
+> SNAPSHOT
+
+== the zone resolves dates
+CREATE TABLE t (id INTEGER PRIMARY KEY);
+SET TIME ZONE 'Europe/Oslo';
+INSERT INTO t (id, _valid_from) VALUES (1, DATE '2024-07-01');
+SELECT _valid_from FROM t;
+> _valid_from
+> 2024-06-30 22:00:00.000000
+SELECT COUNT(*) AS n FROM t FOR VALID_TIME AS OF TIMESTAMP '2024-06-30 23:30:00';
+> n
+> 0
+SELECT COUNT(*) AS n FROM t FOR VALID_TIME AS OF TIMESTAMP '2024-07-01 00:00:00';
+> n
+> 1
+SELECT COUNT(*) AS n FROM t FOR VALID_TIME AS OF TIMESTAMP WITH TIME ZONE '2024-06-30 22:00:00+00:00';
+> n
+> 1
+
+== a session's own times
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+INSERT INTO t (id, v, _valid_from) VALUES (1, 1, DATE '2020-01-01');
+UPDATE t FOR PORTION OF VALID_TIME FROM DATE '2022-01-01' SET v = 2;
+SET SESSION VALID_TIME TO AS OF DATE '2021-01-01';
+SHOW VALID_TIME;
+> VALID_TIME
+> AS OF 2021-01-01 00:00:00.000000
+SELECT v FROM t;
+> v
+> 1
+SELECT v FROM t WHERE id = 1;
+> v
+> 1
+SELECT v FROM t FOR VALID_TIME AS OF DATE '2023-01-01';
+> v
+> 2
+SELECT COUNT(*) AS n FROM HISTORY.t;
+> n
+> 3
+SET SESSION VALID_TIME TO ALL;
+SELECT v, _valid_from FROM t ORDER BY v;
+> v | _valid_from
+> 1 | 2020-01-01
+> 2 | 2022-01-01
+SET SESSION VALID_TIME TO DEFAULT;
+SELECT v FROM t;
+> v
+> 2
+SET SESSION SYSTEM_TIME TO AS OF TIMESTAMP '2000-01-01 00:00:00';
+SELECT COUNT(*) AS n FROM t;
+> n
+> 0
+INSERT INTO t VALUES (2, 2);
+! 25006
+SET SESSION SYSTEM_TIME TO DEFAULT;
+INSERT INTO t VALUES (2, 2);
+= 1
+
+== period columns can be shown
+CREATE TABLE t (id INTEGER PRIMARY KEY);
+INSERT INTO t (id, _valid_from) VALUES (1, DATE '2020-01-01');
+SET showPeriodColumns = true;
+SELECT * FROM t WHERE _system_from > _valid_from AND id = 1 AND _valid_to = END_OF_TIME AND FALSE;
+> id | _valid_from | _valid_to | _system_from | _system_to
+
+== imported history
+BEGIN;
+SET TRANSACTION SYSTEM_TIME DATE '2000-01-01';
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+COMMIT;
+SET TRANSACTION SYSTEM_TIME DATE '2001-01-01';
+INSERT INTO t VALUES (1, 1);
+SET TRANSACTION SYSTEM_TIME DATE '2000-06-01';
+! 22023
+SET TRANSACTION SYSTEM_TIME DATE '2999-06-01';
+! 22023
+SELECT id, _valid_from, _system_from FROM t;
+> id | _valid_from | _system_from
+> 1 | 2001-01-01 | 2001-01-01
+UPDATE t SET v = 2;
+SELECT v FROM t FOR SYSTEM_TIME AS OF DATE '2010-01-01';
+> v
+> 1
+SELECT v FROM t FOR SYSTEM_TIME AS OF DATE '2000-06-01';
+> v
+
+== plans
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+EXPLAIN SELECT v FROM t WHERE id = 1;
+> PLAN
+> TableRead(table=[PUBLIC.t], columns=[[v]], valid=[NOW], system=[NOW], key=[[1]])
+EXPLAIN SELECT COUNT(*) FROM t WHERE v > 1;
+> *
+> LogicalAggregate(group=[{}], EXPR$0=[COUNT()])
+>   LogicalFilter(condition=[>($0, 1)])
+>     TableRead(table=[PUBLIC.t], columns=[[v]], valid=[NOW], system=[NOW])
+CHECKPOINT;
