@@ -58,7 +58,7 @@ public final class VectorCast extends SqlFunction {
             }
             SqlDataTypeSpec type = visited.operand(1);
             int dimension = ((SqlVectorType) type.getTypeNameSpec()).dimensions();
-            return new VectorCast(dimension).createCall(visited.getParserPosition(), (SqlNode) visited.operand(0));
+            return new VectorCast(dimension).createCall(visited.getParserPosition(), visited.<SqlNode>operand(0));
         }
     }
 }
