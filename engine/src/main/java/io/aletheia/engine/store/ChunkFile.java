@@ -85,7 +85,11 @@ final class ChunkFile {
                 bytes.duplicate().position(header.length()).limit(bytes.limit() - FileChecksum.BYTES),
                 "chunk " + fileName);
         int columns = storedColumns(table).size();
-        if (first != table.rows().size() || rows <= 0 || rows > ROWS_MAX || bytes.getInt(COLUMNS_OFFSET) != columns) {
+        if (first != table.rows().size()
+                || (first & Page.MASK) != 0
+                || rows <= 0
+                || rows > ROWS_MAX
+                || bytes.getInt(COLUMNS_OFFSET) != columns) {
             throw in.corrupt("first row " + first + " where " + table.rows().size() + " is due, " + rows + " rows, "
                     + bytes.getInt(COLUMNS_OFFSET) + " columns where " + columns + " are due");
         }

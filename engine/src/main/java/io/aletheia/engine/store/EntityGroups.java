@@ -17,7 +17,7 @@ final class EntityGroups {
 
     private int[] next = new int[16];
     private boolean[] first = new boolean[16];
-    private int[] lasts = new int[32];
+    private int[] lasts = new int[64];
     private boolean alone;
 
     /** Looks at the puts and deletes of a commit. */
@@ -32,8 +32,10 @@ final class EntityGroups {
             first = new boolean[count];
             lasts = new int[Integer.highestOneBit(count) * 4];
         }
-        Arrays.fill(lasts, 0);
-        int mask = lasts.length - 1;
+        // Only as many slots as this commit needs, so that a small one does not pay for a large one before it.
+        int slots = Integer.highestOneBit(count) * 4;
+        Arrays.fill(lasts, 0, slots, 0);
+        int mask = slots - 1;
         for (int i = 0; i < count; i++) {
             Operation operation = operations.get(i);
             long entity = entityOf(operation);

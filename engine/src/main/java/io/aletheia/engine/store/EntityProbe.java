@@ -3,6 +3,7 @@ package io.aletheia.engine.store;
 import io.aletheia.engine.index.Adjacency;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.ValueType;
@@ -17,6 +18,7 @@ final class EntityProbe implements Probe {
 
     private final VersionChain chain;
     private final Adjacency.@Nullable Cursor edges;
+    private final boolean outgoing;
     private final LongVector positions;
     private final ColumnVector[] vectors;
     private final Batch batch;
@@ -26,14 +28,25 @@ final class EntityProbe implements Probe {
 
     // Only the leading position is without a vector, and it is filled here.
     @SuppressWarnings("NullAway")
-    EntityProbe(VersionChain chain, Projection projection, Adjacency.@Nullable Cursor edges) {
+    private EntityProbe(VersionChain chain, Projection projection, Adjacency.@Nullable Cursor edges, boolean outgoing) {
         this.chain = chain;
         this.edges = edges;
+        this.outgoing = outgoing;
         this.positions = new LongVector(ValueType.BIGINT, CAPACITY_AT_FIRST);
         ColumnVector[] all = projection.vectors(1, CAPACITY_AT_FIRST);
         all[0] = positions;
         this.vectors = all;
         this.batch = new Batch(all);
+    }
+
+    /** Answers with the versions of the entities. */
+    static EntityProbe ofEntities(VersionChain chain, Projection projection) {
+        return new EntityProbe(chain, projection, null, false);
+    }
+
+    /** Answers with the versions of the edges at the nodes. */
+    static EntityProbe ofEdges(VersionChain chain, Projection projection, Adjacency adjacency, Direction direction) {
+        return new EntityProbe(chain, projection, adjacency.cursor(), direction == Direction.OUTGOING);
     }
 
     @Override
@@ -88,7 +101,9 @@ final class EntityProbe implements Probe {
             }
             cursor.moveTo(ids[++position]);
         }
-        chain.begin(cursor.edgeId());
+        long node = ids[position];
+        long neighbour = cursor.neighbourId();
+        chain.beginEdge(cursor.edgeId(), outgoing ? node : neighbour, outgoing ? neighbour : node);
         return true;
     }
 }

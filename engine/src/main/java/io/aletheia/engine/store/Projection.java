@@ -13,22 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class Projection {
     private final TableStore table;
     private final int[] columns;
-    private final @Nullable ValueCache[] caches;
+    private final boolean wantsBounds;
+
+    /** For scans; made by the first. */
+    private @Nullable ValueCache @Nullable [] caches;
 
     Projection(TableStore table, int[] columns) {
         this.table = table;
         this.columns = columns.clone();
-        this.caches = new @Nullable ValueCache[columns.length];
+        boolean bounds = false;
+        for (int column : columns) {
+            bounds |= isBound(column);
+        }
+        this.wantsBounds = bounds;
     }
 
     /** Whether a bound is asked for. */
     boolean wantsBounds() {
-        for (int column : columns) {
-            if (isBound(column)) {
-                return true;
-            }
-        }
-        return false;
+        return wantsBounds;
     }
 
     /** New vectors for the columns, the first of them at position {@code leading}; those before are null. */
@@ -41,7 +43,7 @@ final class Projection {
         return vectors;
     }
 
-    static ColumnVector vector(ValueType type, int capacity) {
+    private static ColumnVector vector(ValueType type, int capacity) {
         return switch (type.physical()) {
             case LONG -> new LongVector(type, capacity);
             case DOUBLE -> new DoubleVector(type, capacity);
@@ -67,50 +69,77 @@ final class Projection {
                 int[] entities = page.entities();
                 int[] offsets = selection.offsets();
                 for (int at = first; at < first + count; at++) {
-                    readOfEntity(column, entities[offsets[at]], out[i], at);
+                    readOfEntity(column, entities[offsets[at]], 0, 0, out[i], at);
                 }
             }
         }
     }
 
-    /** Copies one version of one row; {@code leading} is the position of the first column's vector. */
-    void read(Page page, int row, VersionFilter filter, int version, ColumnVector[] out, int leading, int at) {
-        int offset = row & Page.MASK;
+    /**
+     * Copies one version of one row.
+     *
+     * @param version which of those that the filter matched last; it need not have matched if no bound is asked for
+     * @param entityId the row's entity
+     * @param sourceId the edge's source node if it is known; 0 otherwise
+     * @param targetId likewise its target node
+     * @param leading the position of the first column's vector
+     */
+    void read(
+            Page page,
+            int row,
+            VersionFilter filter,
+            int version,
+            long entityId,
+            long sourceId,
+            long targetId,
+            ColumnVector[] out,
+            int leading,
+            int at) {
         for (int i = 0; i < columns.length; i++) {
             int column = columns[i];
             ColumnVector vector = out[leading + i];
-            if (isBound(column)) {
+            if (column >= 0 && table.isStored(column)) {
+                Objects.requireNonNull(page.column(column)).readOne(row & Page.MASK, vector, at);
+            } else if (isBound(column)) {
                 Column.putLong(vector, at, filter.bound(version, PseudoColumn.VALID_FROM - column));
-            } else if (column >= 0 && table.isStored(column)) {
-                Objects.requireNonNull(page.column(column)).readOne(offset, vector, at);
             } else {
-                readOfEntity(column, page.entities()[offset], vector, at);
+                readOfEntity(column, entityId, sourceId, targetId, vector, at);
             }
         }
     }
 
     /** What is the same in all versions of an entity. */
-    private void readOfEntity(int column, int entity, ColumnVector out, int at) {
+    private void readOfEntity(int column, long entityId, long sourceId, long targetId, ColumnVector out, int at) {
         switch (column) {
-            case PseudoColumn.ENTITY_ID -> Column.putLong(out, at, entity);
-            case PseudoColumn.SOURCE_ID -> Column.putLong(out, at, table.sourceId(entity));
-            case PseudoColumn.TARGET_ID -> Column.putLong(out, at, table.targetId(entity));
+            case PseudoColumn.ENTITY_ID -> Column.putLong(out, at, entityId);
+            case PseudoColumn.SOURCE_ID -> Column.putLong(out, at, sourceId == 0 ? table.sourceId(entityId) : sourceId);
+            case PseudoColumn.TARGET_ID -> Column.putLong(out, at, targetId == 0 ? table.targetId(entityId) : targetId);
             default -> {
                 EndpointColumn endpoint = table.endpointColumn(column);
                 if (endpoint == null) {
-                    Column.putLong(out, at, entity);
+                    Column.putLong(out, at, entityId);
                 } else {
-                    endpoint.read(entity, out, at);
+                    endpoint.read(entityId, out, at);
                 }
             }
         }
     }
 
     private @Nullable ValueCache cacheFor(int index, Column column) {
-        if (caches[index] == null && column instanceof BytesColumn) {
-            caches[index] = new ValueCache();
+        if (!(column instanceof BytesColumn)) {
+            return null;
         }
-        return caches[index];
+        @Nullable ValueCache[] all = caches;
+        if (all == null) {
+            all = new @Nullable ValueCache[columns.length];
+            caches = all;
+        }
+        ValueCache cache = all[index];
+        if (cache == null) {
+            cache = new ValueCache();
+            all[index] = cache;
+        }
+        return cache;
     }
 
     private ValueType typeOf(int column) {

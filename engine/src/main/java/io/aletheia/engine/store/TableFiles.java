@@ -133,6 +133,10 @@ final class TableFiles {
                     file.writeFully(bytes, 0);
                     file.sync();
                 }
+                // Who wrote it may not have lived to sync it.
+                try (DataFile file = directory.open(name)) {
+                    file.sync();
+                }
                 return new StoreFile(name, content.length(), crc32c);
             }
             name = prefix + "-" + String.format("%08x", crc32c) + "-" + i + StoreFile.SUFFIX;

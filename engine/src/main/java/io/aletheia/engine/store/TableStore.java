@@ -113,7 +113,7 @@ public final class TableStore {
     public Probe versions(long snapshotTime, TemporalFilter filter, int[] projection) {
         var columns = new Projection(this, projection);
         var chain = new VersionChain(this, new VersionFilter(rows, snapshotTime, filter), columns);
-        return new EntityProbe(chain, columns, null);
+        return EntityProbe.ofEntities(chain, columns);
     }
 
     /** The versions of one entity, the newest first: the path of a point lookup. */
@@ -173,7 +173,7 @@ public final class TableStore {
     public Probe expand(long snapshotTime, Direction direction, TemporalFilter filter, int[] projection) {
         var columns = new Projection(this, projection);
         var chain = new VersionChain(this, new VersionFilter(rows, snapshotTime, filter), columns);
-        return new EntityProbe(chain, columns, adjacency(direction).cursor());
+        return EntityProbe.ofEdges(chain, columns, adjacency(direction), direction);
     }
 
     /** Edge tables: the entity id of the node that an edge leaves; 0 if there is no such edge. */

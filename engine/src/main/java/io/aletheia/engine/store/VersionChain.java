@@ -5,22 +5,33 @@ import io.aletheia.engine.model.ColumnVector;
 
 /** Copies the versions of one entity after another, newest row first, into vectors. Not thread-safe. */
 final class VersionChain {
-    private final TableStore table;
     private final VersionRows rows;
+    private final EntityHeads entities;
     private final VersionFilter filter;
     private final Projection projection;
+    private long entityId;
+    private long sourceId;
+    private long targetId;
     private int row = EntityHeads.NONE;
 
     VersionChain(TableStore table, VersionFilter filter, Projection projection) {
-        this.table = table;
         this.rows = table.rows();
+        this.entities = table.entities();
         this.filter = filter;
         this.projection = projection;
     }
 
     /** Begins with an entity; an id never used, 0 included, has no versions. */
-    void begin(long entityId) {
-        row = entityId <= 0 ? EntityHeads.NONE : table.entities().head(entityId);
+    void begin(long entity) {
+        beginEdge(entity, 0, 0);
+    }
+
+    /** Begins with an edge whose nodes are known. */
+    void beginEdge(long edge, long source, long target) {
+        entityId = edge;
+        sourceId = source;
+        targetId = target;
+        row = edge <= 0 ? EntityHeads.NONE : entities.head(edge);
     }
 
     /** Whether all versions of the entity have been copied. */
@@ -35,23 +46,40 @@ final class VersionChain {
      * @return the position after the last version
      */
     int copy(ColumnVector[] out, int leading, int at) {
+        if (filter.isInstant()) {
+            return copyInstant(out, leading, at);
+        }
         int next = at;
         while (row != EntityHeads.NONE && next + 2 <= Batch.ROWS) {
             Page page = rows.page(row);
             int count = row < filter.rowLimit() ? filter.match(page, row) : 0;
             for (int version = 0; version < count; version++) {
-                ensureCapacity(out, next + 1);
-                projection.read(page, row, filter, version, out, leading, next++);
+                read(page, version, out, leading, next++);
             }
-            // Open versions never overlap and no row is written twice, so an instant on both axes has one answer.
-            row = count > 0 && filter.isInstant() ? EntityHeads.NONE : page.previous(row & Page.MASK);
+            row = page.previous(row & Page.MASK);
         }
         return next;
     }
 
-    private static void ensureCapacity(ColumnVector[] out, int count) {
-        for (ColumnVector vector : out) {
-            vector.ensureCapacity(count);
+    /** Open versions never overlap and no row is written twice, so an instant on both axes has one answer at most. */
+    private int copyInstant(ColumnVector[] out, int leading, int at) {
+        row = filter.findInstant(row);
+        if (row == EntityHeads.NONE) {
+            return at;
         }
+        Page page = rows.page(row);
+        if (projection.wantsBounds()) {
+            filter.match(page, row);
+        }
+        read(page, 0, out, leading, at);
+        row = EntityHeads.NONE;
+        return at + 1;
+    }
+
+    private void read(Page page, int version, ColumnVector[] out, int leading, int at) {
+        for (ColumnVector vector : out) {
+            vector.ensureCapacity(at + 1);
+        }
+        projection.read(page, row, filter, version, entityId, sourceId, targetId, out, leading, at);
     }
 }

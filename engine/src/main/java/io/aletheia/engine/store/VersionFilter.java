@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * as its {@link RowEnd} says. Not thread-safe: {@link #match} leaves its answer in the object.
  */
 final class VersionFilter {
+    private static final long[] NO_BOUNDS = {};
+
     private final VersionRows rows;
     private final long snapshotTime;
     private final int rowLimit;
@@ -19,7 +21,8 @@ final class VersionFilter {
     private final long validInstant;
     private final long systemInstant;
 
-    private final long[] bounds = new long[2 * Page.BOUNDS];
+    /** What {@link #match} found; made by the first match. */
+    private long[] bounds = NO_BOUNDS;
 
     VersionFilter(VersionRows rows, long snapshotTime, TemporalFilter filter) {
         this.rows = rows;
@@ -68,6 +71,9 @@ final class VersionFilter {
     private int matchVersion(int index, long validFrom, long validTo, long systemFrom, long systemTo) {
         if (!valid.matches(validFrom, validTo) || !system.matches(systemFrom, systemTo)) {
             return 0;
+        }
+        if (bounds.length == 0) {
+            bounds = new long[2 * Page.BOUNDS];
         }
         int at = index * Page.BOUNDS;
         bounds[at + Page.VALID_FROM] = validFrom;
@@ -126,6 +132,30 @@ final class VersionFilter {
             }
         }
         return offset;
+    }
+
+    /** The first row of a chain, from the given one on, of which a version qualifies for an instant on both axes. */
+    int findInstant(int head) {
+        long v = validInstant;
+        long s = systemInstant;
+        int row = head;
+        while (row != EntityHeads.NONE) {
+            Page page = rows.page(row);
+            if (row < rowLimit) {
+                long[] times = page.bounds();
+                int at = (row & Page.MASK) * Page.BOUNDS;
+                if (times[at + Page.VALID_FROM] <= v
+                        && v < times[at + Page.VALID_TO]
+                        && times[at + Page.SYSTEM_FROM] <= s) {
+                    long end = Page.end(times, at);
+                    if (s < end && (!RowEnd.isFlagged(end) || showsFlagged(end, row))) {
+                        return row;
+                    }
+                }
+            }
+            row = page.previous(row & Page.MASK);
+        }
+        return row;
     }
 
     private boolean showsFlagged(long end, int row) {
