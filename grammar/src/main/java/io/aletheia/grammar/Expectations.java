@@ -2,6 +2,7 @@ package io.aletheia.grammar;
 
 import io.aletheia.grammar.generated.AletheiaParser;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +15,35 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Says in a few words which tokens the parser would have taken. */
 final class Expectations {
+    /** What is expected where a statement begins. */
+    static final String STATEMENT =
+            "a statement: SELECT, MATCH, INSERT, UPDATE, DELETE, CREATE, COPY, EXPLAIN, BEGIN, SET, ...";
+
     private static final int SUGGESTIONS_MAX = 8;
+
+    /** Clauses in the order in which they stand in a statement; other keywords follow them. */
+    private static final List<String> CLAUSES = List.of(
+            "FROM",
+            "INTO",
+            "SET",
+            "ON",
+            "USING",
+            "JOIN",
+            "FOR",
+            "WHERE",
+            "GROUP BY",
+            "HAVING",
+            "WINDOW",
+            "UNION",
+            "INTERSECT",
+            "EXCEPT",
+            "RETURN",
+            "COLUMNS",
+            "ORDER BY",
+            "LIMIT",
+            "OFFSET",
+            "FETCH",
+            "RETURNING");
 
     /** Words that may stand almost anywhere and would only lengthen the list. */
     private static final IntervalSet NAMES = setOf(AletheiaParser.IDENTIFIER, AletheiaParser.QUOTED_IDENTIFIER);
@@ -52,12 +81,11 @@ final class Expectations {
         } else if (name) {
             words.add("a name");
         }
+        boolean end = expected.contains(Token.EOF) || expected.contains(AletheiaParser.SEMICOLON);
         List<String> signs = new ArrayList<>();
         List<String> keywords = new ArrayList<>();
         for (int type : expected.toArray()) {
-            if (type == Token.EOF) {
-                keywords.add("the end of the statement");
-            } else if (type > 0 && !NAMES.contains(type)) {
+            if (type > 0 && !NAMES.contains(type) && type != AletheiaParser.SEMICOLON) {
                 String word = word(type);
                 boolean covered = (expression && startsExpression(type))
                         || (operator && isOperator(type))
@@ -67,12 +95,26 @@ final class Expectations {
                 }
             }
         }
+        // Where the next clause may begin an alias may stand too, which is seldom what was meant.
+        boolean clauses = keywords.contains("WHERE") || keywords.contains("UNION");
+        keywords.sort(Comparator.comparingInt(Expectations::rank));
+        if (clauses) {
+            words.remove("a name");
+        }
         words.addAll(signs);
         words.addAll(keywords);
         if (operator) {
             words.add("an operator");
         }
+        if (end) {
+            words.add("the end of the statement");
+        }
         return join(new ArrayList<>(words));
+    }
+
+    private static int rank(String keyword) {
+        int rank = CLAUSES.indexOf(keyword);
+        return rank < 0 ? CLAUSES.size() : rank;
     }
 
     private static String join(List<String> words) {
@@ -91,6 +133,9 @@ final class Expectations {
         String literal = AletheiaParser.VOCABULARY.getLiteralName(type);
         if (literal != null) {
             String bare = literal.substring(1, literal.length() - 1);
+            if (bare.equals("GROUP") || bare.equals("ORDER")) {
+                return bare + " BY";
+            }
             return Character.isLetter(bare.charAt(0)) ? bare : "\"" + bare + "\"";
         }
         return switch (type) {

@@ -167,6 +167,9 @@ final class Expressions {
         if (context.dataType() != null) {
             return SqlStdOperatorTable.CAST.createCall(position, operand, builder.types.castType(context.dataType()));
         }
+        if (operand instanceof SqlLiteral) {
+            throw builder.text.error(context, "a literal has no fields");
+        }
         return SqlStdOperatorTable.DOT.createCall(position, operand, builder.names.simple(context.identifier()));
     }
 

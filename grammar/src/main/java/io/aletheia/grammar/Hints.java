@@ -32,9 +32,9 @@ final class Hints {
     private Hints() {}
 
     /** A hint with its leading separator, or nothing. */
-    static String of(CommonTokenStream tokens, Token found) {
-        List<Token> all = tokens.getTokens();
-        Token before = before(all, found);
+    static String of(CommonTokenStream tokens, Token found, int first) {
+        List<Token> all = tokens.getTokens().subList(first, tokens.size());
+        Token before = before(all, found, first);
         for (Token token : before == null ? List.of(found) : List.of(found, before)) {
             String word = token.getText().toUpperCase(Locale.ROOT);
             String meant = token.getType() == AletheiaParser.IDENTIFIER ? MISSPELT.get(word) : null;
@@ -67,8 +67,8 @@ final class Hints {
                 : "";
     }
 
-    private static @Nullable Token before(List<Token> all, Token found) {
-        for (int i = found.getTokenIndex() - 1; i >= 0; i--) {
+    private static @Nullable Token before(List<Token> all, Token found, int first) {
+        for (int i = found.getTokenIndex() - first - 1; i >= 0; i--) {
             if (all.get(i).getChannel() == Token.DEFAULT_CHANNEL) {
                 return all.get(i);
             }

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -31,7 +30,6 @@ final class StatementReader {
     private final CommonTokenStream tokens;
     private final AletheiaParser parser;
     private final Builder builder;
-    private final SyntaxErrors errors;
 
     StatementReader(String sql) {
         this.text = new Text(sql);
@@ -41,7 +39,6 @@ final class StatementReader {
         tokens.fill();
         this.parser = new AletheiaParser(tokens);
         this.builder = new Builder(text, tokens);
-        this.errors = new SyntaxErrors(text, tokens);
         checkTokens();
     }
 
@@ -100,8 +97,9 @@ final class StatementReader {
         if (mode == PredictionMode.SLL) {
             parser.setErrorHandler(new BailErrorStrategy());
         } else {
-            parser.setErrorHandler(new DefaultErrorStrategy());
-            parser.addErrorListener(errors);
+            ErrorStrategy strategy = new ErrorStrategy();
+            strategy.install(parser);
+            parser.addErrorListener(new SyntaxErrors(text, tokens, strategy, start));
         }
         parser.getInterpreter().setPredictionMode(mode);
         return rule.apply(parser);
@@ -131,7 +129,9 @@ final class StatementReader {
                 case AletheiaLexer.RPAREN, AletheiaLexer.RBRACKET, AletheiaLexer.RBRACE, AletheiaLexer.END -> depth--;
                 case AletheiaLexer.SEMICOLON -> depth = 0;
                 case AletheiaLexer.UNCLOSED_STRING ->
-                    throw text.error(token, "this string is not closed: expected ' at its end");
+                    throw text.error(
+                            token,
+                            "this string is not closed: expected ' at its end (a ' within a string is written twice)");
                 case AletheiaLexer.UNCLOSED_IDENTIFIER ->
                     throw text.error(token, "this quoted name is not closed: expected \" at its end");
                 case AletheiaLexer.UNCLOSED_COMMENT ->

@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the parser's first error into a {@link SyntaxException} that says in words what was expected. */
 final class SyntaxErrors extends BaseErrorListener {
+    private static final int SHOWN_MAX = 40;
+
     private final Text text;
     private final CommonTokenStream tokens;
+    private final ErrorStrategy strategy;
+    private final int first;
 
-    SyntaxErrors(Text text, CommonTokenStream tokens) {
+    /** Makes a listener for the statement that begins at the token with the given index. */
+    SyntaxErrors(Text text, CommonTokenStream tokens, ErrorStrategy strategy, int first) {
         this.text = text;
         this.tokens = tokens;
+        this.strategy = strategy;
+        this.first = first;
     }
 
     @Override
@@ -29,35 +36,37 @@ final class SyntaxErrors extends BaseErrorListener {
             int column,
             String message,
             @Nullable RecognitionException problem) {
-        Token found = (Token) offendingSymbol;
         Parser parser = (Parser) recognizer;
+        Token found = parser.getCurrentToken();
         IntervalSet expected;
-        if (problem instanceof NoViableAltException noAlternative) {
-            found = noAlternative.getOffendingToken();
-            expected = Expectations.at(parser, noAlternative);
+        NoViableAltException farthest = strategy.farthest();
+        if (farthest != null && farthest.getOffendingToken().getTokenIndex() >= found.getTokenIndex()) {
+            found = farthest.getOffendingToken();
+            expected = Expectations.at(parser, farthest);
         } else {
-            expected = parser.getExpectedTokens();
+            expected = new IntervalSet(parser.getExpectedTokens());
         }
-        if (found == null) {
-            found = parser.getCurrentToken();
-        }
-        for (Token token : tokens.getTokens()) {
-            // A comment that was meant as an arrow swallowed the rest of its line.
-            if (token.getType() == AletheiaLexer.LINE_COMMENT
-                    && token.getTokenIndex() < found.getTokenIndex()
-                    && Patterns.looksLikeArrow(token.getText())) {
+        expected.addAll(strategy.passed(found));
+        refuseArrowsReadAsComments(found);
+        boolean begins = found.getTokenIndex() == first;
+        String wanted = begins ? Expectations.STATEMENT : Expectations.inWords(expected);
+        String what = found.getType() == Token.EOF ? "the statement ends too early" : "unexpected " + quoted(found);
+        throw text.error(
+                found, what + (wanted.isEmpty() ? "" : ": expected " + wanted) + Hints.of(tokens, found, first));
+    }
+
+    /** A comment that was meant as an arrow swallowed the rest of its line, and the error is only a consequence. */
+    private void refuseArrowsReadAsComments(Token found) {
+        for (Token token : tokens.getTokens().subList(first, found.getTokenIndex())) {
+            if (token.getType() == AletheiaLexer.LINE_COMMENT && Patterns.looksLikeArrow(token.getText())) {
                 throw text.error(token, Patterns.ARROW_ADVICE);
             }
         }
-        String wanted = Expectations.inWords(expected);
-        String hint = Hints.of(tokens, found);
-        String what = found.getType() == Token.EOF ? "the statement ends too early" : "unexpected " + quoted(found);
-        throw text.error(found, what + (wanted.isEmpty() ? "" : ": expected " + wanted) + hint);
     }
 
     private static String quoted(Token token) {
         String found = token.getText();
-        int shown = 40;
-        return "\"" + (found.length() > shown ? found.substring(0, shown) + "..." : found) + "\"";
+        String shown = found.length() > SHOWN_MAX ? found.substring(0, SHOWN_MAX) + "..." : found;
+        return token.getType() == AletheiaLexer.QUOTED_IDENTIFIER ? shown : '"' + shown + '"';
     }
 }
