@@ -112,7 +112,8 @@ public final class CrashDemo {
                 acknowledged.set(Integer.parseInt(line.substring(0, line.length() - ACKNOWLEDGED.length())));
                 if (++commits == COMMITS_BEFORE_THE_KILL) {
                     System.out.println("... and is killed (SIGKILL) after acknowledgement " + commits + ".");
-                    child.destroyForcibly();
+                    // Through the handle: the process's own method would close the pipe that is still to be read.
+                    child.toHandle().destroyForcibly();
                 }
             }
         } finally {
