@@ -131,10 +131,11 @@ final class CommitValidation {
 
     /** Both nodes must be there in the end, so that an edge put before its node is deleted is found as well. */
     private void checkEnds(TableDefinition edges, Operation.Put put, long from, long to, boolean concurrent) {
-        if (!view.overlaps(edges.id(), put.entityId(), from, to)) {
+        TableDefinition.Endpoints ends = Objects.requireNonNull(edges.endpoints());
+        if (EndpointRules.missingEnd(view, ends, put.sourceId(), put.targetId(), from, to) < 0) {
             return;
         }
-        TableDefinition.Endpoints ends = Objects.requireNonNull(edges.endpoints());
+        // What was put may have been cut since; only what is left of it needs its nodes.
         for (var strip : view.openVersions(edges.id(), put.entityId())) {
             long partFrom = Math.max(from, strip.validFrom());
             long partTo = Math.min(to, strip.validTo());

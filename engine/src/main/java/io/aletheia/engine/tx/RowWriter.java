@@ -159,7 +159,7 @@ final class RowWriter {
             @Nullable Object[] row,
             long from,
             long to) {
-        int missing = EndpointRules.missingEnd(view, ends, sourceId, targetId, from, to);
+        int missing = from >= to ? -1 : EndpointRules.missingEnd(view, ends, sourceId, targetId, from, to);
         if (missing >= 0) {
             int nodeTableId = missing == 0 ? ends.sourceTableId() : ends.targetTableId();
             TableDefinition nodes = TableRules.require(view.writes().catalog(), nodeTableId);

@@ -95,7 +95,7 @@ final class View {
             TableStore table = table(tableId);
             return table != null && table.covers(snapshotTime, entityId, from, to);
         }
-        if (isSinglePut(last) && writes.operation(last) instanceof Operation.Put put) {
+        if (isOnlyPut(last) && writes.operation(last) instanceof Operation.Put put) {
             return from >= to
                     || (put.portion().resolvedFrom(commitTime) <= from
                             && put.portion().to() >= to);
@@ -136,7 +136,7 @@ final class View {
      * as well.
      */
     void versions(TableWrites own, long entityId, int last, List<Strip> into) {
-        if (isSinglePut(last) && writes.operation(last) instanceof Operation.Put put) {
+        if (isOnlyPut(last) && writes.operation(last) instanceof Operation.Put put) {
             long from = put.portion().resolvedFrom(commitTime);
             if (from < put.portion().to()) {
                 into.add(new Strip(from, put.portion().to(), commitTime, Time.FOREVER, put.row()));
@@ -200,7 +200,7 @@ final class View {
     }
 
     /** Whether the operation made its entity and is the only one of it. */
-    private boolean isSinglePut(int position) {
+    private boolean isOnlyPut(int position) {
         return writes.previous(position) == EntityMap.NONE
                 && writes.kind(position).isNew();
     }
