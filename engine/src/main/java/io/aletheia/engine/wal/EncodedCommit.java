@@ -11,6 +11,7 @@ public final class EncodedCommit {
     private final int operationCount;
     private final List<Frame> frames;
     private final long bytes;
+    private final int frameBytesMax;
     private long firstLsn;
     private long systemTime;
     /** Counts commits as LSNs count operations, so it indexes the reorder window without holes. */
@@ -23,6 +24,11 @@ public final class EncodedCommit {
         this.operationCount = operationCount;
         this.frames = frames;
         this.bytes = bytes;
+        int longest = 0;
+        for (Frame frame : frames) {
+            longest = Math.max(longest, frame.length());
+        }
+        this.frameBytesMax = longest;
     }
 
     void stamp(long newFirstLsn, long newSystemTime, long newTicket) {
@@ -62,11 +68,7 @@ public final class EncodedCommit {
 
     /** The longest frame, which must find room in one segment. */
     int frameBytesMax() {
-        int longest = 0;
-        for (Frame frame : frames) {
-            longest = Math.max(longest, frame.length());
-        }
-        return longest;
+        return frameBytesMax;
     }
 
     List<Frame> frames() {

@@ -30,6 +30,7 @@ final class Flusher implements Runnable, SyncRequests {
     /** After so long a rest the log notes what is durable, so that later damage to it can be told from a torn write. */
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private static final long LINGER_NANOS_MAX = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long FOREVER_NANOS = Long.MAX_VALUE;
     private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
@@ -43,6 +44,10 @@ final class Flusher implements Runnable, SyncRequests {
     private final ReorderWindow window = new ReorderWindow();
     private final List<EncodedCommit> batch = new ArrayList<>();
     private int commitsUnsynced;
+    /** How many the last sync woke. */
+    private int served;
+    /** How long the last sync took. */
+    private long syncNanos;
 
     private final AtomicBoolean sleeping = new AtomicBoolean();
     private volatile long durableLsn;
@@ -163,6 +168,7 @@ final class Flusher implements Runnable, SyncRequests {
                 boolean wrote = writeBatch();
                 demand.gather();
                 if (demand.isWaitedFor(tail.writtenLsn())) {
+                    linger();
                     sync();
                 } else if (demand.isDue(commitsUnsynced)) {
                     syncAllPublished();
@@ -202,11 +208,32 @@ final class Flusher implements Runnable, SyncRequests {
         commitsUnsynced = 0;
         long written = tail.writtenLsn();
         if (written > durableLsn) {
+            long started = System.nanoTime();
             tail.sync();
+            syncNanos = System.nanoTime() - started;
             durableLsn = written;
             listener.accept(written);
         }
-        demand.wakeUpTo(written);
+        served = demand.wakeUpTo(written);
+    }
+
+    /**
+     * Waits for those who were woken by the last sync and are about to commit again, if all who wait allow it: for a part of what
+     * a sync takes at most, and only until most of them are there. Somebody who commits alone never waits.
+     */
+    private void linger() {
+        if (served < 2) {
+            return;
+        }
+        long nanosMax = Math.min(demand.lingerNanosMax(commitsUnsynced), Math.min(LINGER_NANOS_MAX, syncNanos / 2));
+        int enough = served - served / 4;
+        long started = System.nanoTime();
+        while (demand.waiters(tail.writtenLsn()) < enough && System.nanoTime() - started < nanosMax) {
+            if (!writeBatch()) {
+                Thread.yield();
+            }
+            demand.gather();
+        }
     }
 
     /** Serves those who do not wait: all that was published before the request was dropped is covered. */

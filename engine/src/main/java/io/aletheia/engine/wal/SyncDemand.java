@@ -119,8 +119,8 @@ final class SyncDemand {
         return waiting.isEmpty() ? 0 : most;
     }
 
-    /** Wakes those whose LSN is durable. */
-    void wakeUpTo(long durableLsn) {
+    /** Wakes those whose LSN is durable; returns how many. */
+    int wakeUpTo(long durableLsn) {
         int kept = 0;
         for (int i = 0; i < waiting.size(); i++) {
             Waiter waiter = waiting.get(i);
@@ -130,7 +130,9 @@ final class SyncDemand {
                 waiting.set(kept++, waiter);
             }
         }
+        int woken = waiting.size() - kept;
         waiting.subList(kept, waiting.size()).clear();
+        return woken;
     }
 
     /** Wakes everybody: the log has failed or ended. */
