@@ -88,6 +88,13 @@ public final class AletheiaConnection extends ConnectionSettings {
         return statement;
     }
 
+    @Override
+    void keepBatches() {
+        for (var statement : statements()) {
+            statement.keepBatches();
+        }
+    }
+
     /** A statement was closed. */
     void forget(StatementExecution statement) {
         synchronized (statements) {
@@ -242,7 +249,10 @@ public final class AletheiaConnection extends ConnectionSettings {
     @Override
     public void rollback(@Nullable Savepoint savepoint) throws SQLException {
         var own = checked(savepoint);
-        tell(() -> session.rollbackTo(own.sessionName()));
+        tell(() -> {
+            keepBatches();
+            session.rollbackTo(own.sessionName());
+        });
     }
 
     @Override
@@ -363,13 +373,15 @@ public final class AletheiaConnection extends ConnectionSettings {
         }
     }
 
-    private @Nullable SQLException closeStatements() {
-        List<StatementExecution> open;
+    private List<StatementExecution> statements() {
         synchronized (statements) {
-            open = new ArrayList<>(statements.keySet());
+            return new ArrayList<>(statements.keySet());
         }
+    }
+
+    private @Nullable SQLException closeStatements() {
         SQLException failure = null;
-        for (var statement : open) {
+        for (var statement : statements()) {
             try {
                 statement.close();
             } catch (SQLException e) {

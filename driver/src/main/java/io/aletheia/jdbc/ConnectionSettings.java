@@ -57,6 +57,9 @@ abstract class ConnectionSettings extends Unwrappable implements Connection {
     @Override
     public abstract boolean isClosed();
 
+    /** Makes rows that are open independent of the transaction, which is about to end. */
+    abstract void keepBatches();
+
     /** Asks the session for something. */
     final <T> T ask(Supplier<T> question) throws SQLException {
         checkOpen();
@@ -115,6 +118,7 @@ abstract class ConnectionSettings extends Unwrappable implements Connection {
     public final void setAutoCommit(boolean autoCommit) throws SQLException {
         tell(() -> {
             if (session.isAutoCommit() != autoCommit) {
+                keepBatches();
                 session.setAutoCommit(autoCommit);
             }
         });
@@ -131,13 +135,19 @@ abstract class ConnectionSettings extends Unwrappable implements Connection {
     @Override
     public final void commit() throws SQLException {
         checkNotAutoCommit("commit");
-        tell(session::commit);
+        tell(() -> {
+            keepBatches();
+            session.commit();
+        });
     }
 
     @Override
     public final void rollback() throws SQLException {
         checkNotAutoCommit("rollback");
-        tell(session::rollback);
+        tell(() -> {
+            keepBatches();
+            session.rollback();
+        });
     }
 
     @Override

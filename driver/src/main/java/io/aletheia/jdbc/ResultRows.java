@@ -287,6 +287,34 @@ abstract class ResultRows extends LabelledResultSet {
         return peeked != null;
     }
 
+    /**
+     * Copies what was fetched and not read yet, because the transaction ends: its session then reads the rest of the rows, which
+     * voids the present batch.
+     */
+    final void keepBatch() {
+        if (peeked != null) {
+            peeked = copyOf(peeked);
+        } else if (!scrollable && !exhausted && batch != NOTHING) {
+            boolean onRow = current != NOTHING;
+            batch = copyOf(batch);
+            if (onRow) {
+                current = batch;
+                row = index;
+            }
+        }
+    }
+
+    private Batch copyOf(Batch source) {
+        var vectors = new ColumnVector[columns.size()];
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] = ColumnVector.of(columns.type(i + 1));
+        }
+        copy(source, vectors, 0);
+        var copy = new Batch(vectors);
+        copy.setSize(source.size());
+        return copy;
+    }
+
     /** Copies the present row, because its batch is void when the next one is pulled. */
     private void keepCurrentRow() throws SQLException {
         try {

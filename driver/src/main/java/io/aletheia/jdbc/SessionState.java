@@ -36,7 +36,9 @@ record SessionState(
     /** Changes back what differs. */
     void restore(Session session) {
         settings.forEach((setting, value) -> {
-            if (!session.setting(setting).equals(value)) {
+            // A SET of a time clause need not show in the setting's text.
+            boolean isTime = setting == Setting.VALID_TIME_AS_OF || setting == Setting.SYSTEM_TIME_AS_OF;
+            if (isTime || !session.setting(setting).equals(value)) {
                 session.set(setting, value);
             }
         });

@@ -96,6 +96,10 @@ abstract class StatementExecution extends StatementSettings {
 
     /** Runs it once. */
     final Result run(Prepared prepared, @Nullable Object[] parameters, Execution execution) throws SQLException {
+        if (prepared.kind() == Prepared.Kind.OTHER) {
+            // It may be COMMIT.
+            connection.keepBatches();
+        }
         enter();
         try {
             return prepared.execute(parameters, execution);
@@ -321,6 +325,16 @@ abstract class StatementExecution extends StatementSettings {
             close(open);
         } finally {
             restarting = false;
+        }
+    }
+
+    /** Makes what was fetched independent of the transaction, which is about to end. */
+    final void keepBatches() {
+        if (current != null) {
+            current.keepBatch();
+        }
+        if (kept != null) {
+            kept.forEach(AletheiaResultSet::keepBatch);
         }
     }
 

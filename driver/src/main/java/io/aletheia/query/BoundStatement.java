@@ -2,6 +2,7 @@ package io.aletheia.query;
 
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.AletheiaSql;
 import io.aletheia.grammar.tree.Statement;
@@ -91,6 +92,11 @@ final class BoundStatement implements Prepared {
     @Override
     public List<@Nullable ValueType> parameters() {
         return bound.parameters().told();
+    }
+
+    @Override
+    public @Nullable TableDefinition target() {
+        return bound instanceof BoundChange change ? change.target() : null;
     }
 
     @Override

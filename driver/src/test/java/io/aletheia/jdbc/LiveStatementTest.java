@@ -54,6 +54,17 @@ class LiveStatementTest {
         }
     }
 
+    private void insertMany(int rows) throws SQLException {
+        try (var insert = connection.prepareStatement("INSERT INTO person (id, name) VALUES (?, ?)")) {
+            for (int id = 1; id <= rows; id++) {
+                insert.setLong(1, id);
+                insert.setString(2, "n" + id);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
     @Test
     void rowsAreWrittenAndRead() throws SQLException {
         insert(1, "Ada");
@@ -141,9 +152,7 @@ class LiveStatementTest {
     // 20
     @Test
     void aResultSetOutlivesTheCommit() throws SQLException {
-        for (int id = 1; id <= 5000; id++) {
-            insert(id, "n" + id);
-        }
+        insertMany(5000);
         connection.setAutoCommit(false);
         var rows = connection.createStatement().executeQuery("SELECT id FROM person ORDER BY id");
         assertThat(rows.next()).isTrue();
@@ -362,9 +371,7 @@ class LiveStatementTest {
     // 41
     @Test
     void scrollableResultSetsMoveOverManyBatches() throws SQLException {
-        for (int id = 1; id <= 5000; id++) {
-            insert(id, "n" + id);
-        }
+        insertMany(5000);
         try (var scroll = connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
             var rows = scroll.executeQuery("SELECT id, name FROM person ORDER BY id");
             assertThat(rows.absolute(4321)).isTrue();

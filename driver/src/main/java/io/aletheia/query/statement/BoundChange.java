@@ -1,6 +1,7 @@
 package io.aletheia.query.statement;
 
 import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.exec.ExecutionContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public abstract sealed class BoundChange extends Bound permits BoundInsert, Boun
             ExecutionContext context,
             @Nullable Object[] values,
             @Nullable List<String> keyColumns);
+
+    /** The table whose rows are written. */
+    public abstract TableDefinition target();
 
     /** How many parameters the change has besides the statement's. */
     public int ownParameters() {

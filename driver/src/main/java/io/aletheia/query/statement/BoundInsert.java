@@ -74,6 +74,11 @@ public final class BoundInsert extends BoundChange {
     }
 
     @Override
+    public TableDefinition target() {
+        return table;
+    }
+
+    @Override
     public ChangeResult run(
             Transaction transaction,
             ExecutionContext context,

@@ -73,6 +73,11 @@ public final class BoundStripChange extends BoundChange {
     }
 
     @Override
+    public TableDefinition target() {
+        return table;
+    }
+
+    @Override
     public int ownParameters() {
         return 2;
     }
