@@ -221,6 +221,7 @@ final class Flusher implements Runnable, SyncRequests {
      * Waits for those who were woken by the last sync and are about to commit again, if all who wait allow it: for a part of what
      * a sync takes at most, and only until most of them are there. Somebody who commits alone never waits.
      */
+    @SuppressWarnings("ThreadPriorityCheck") // On few cores those awaited need this one; nothing depends on it.
     private void linger() {
         if (served < 2) {
             return;
