@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** Items 14, 27 and 28 with statements that would run for hours: five nested loops over two hundred rows. */
 class InterruptionTest {
-    private static final String ENDLESS = "SELECT COUNT(*) FROM n a, n b, n c, n d, n e"
-            + " WHERE a.id + b.id + c.id + d.id + e.id = -1";
+    private static final String ENDLESS =
+            "SELECT COUNT(*) FROM n a, n b, n c, n d, n e" + " WHERE a.id + b.id + c.id + d.id + e.id = -1";
     private static final int ROWS = 200;
     private static final long PATIENCE_SECONDS = 60;
     private static final long BETWEEN_CANCELS_MILLIS = 20;

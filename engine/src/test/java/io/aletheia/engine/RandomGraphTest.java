@@ -178,8 +178,8 @@ class RandomGraphTest {
 
     /** From now on as often as stated, and stated ones near the clock. */
     private Portion portion(Random random) {
-        long from = clock.micros() + (random.nextInt(9) - 6) * 5 * Time.MICROS_PER_SECOND;
-        long to = random.nextInt(3) == 0 ? Time.FOREVER : from + (1 + random.nextInt(12)) * 5 * Time.MICROS_PER_SECOND;
+        long from = clock.micros() + (random.nextInt(9) - 6) * 5L * Time.MICROS_PER_SECOND;
+        long to = random.nextInt(3) == 0 ? Time.FOREVER : from + (1 + random.nextInt(12)) * 5L * Time.MICROS_PER_SECOND;
         return switch (random.nextInt(3)) {
             case 0 -> Portion.FROM_NOW_ON;
             case 1 -> new Portion(from, to, true);
