@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,15 @@ public final class AletheiaTypeFactory extends SqlTypeFactoryImpl {
                 return null;
             }
         }
+        if (first == null && mixesNumbersAndTimes(types)) {
+            // Calcite would read the numbers as times.
+            return null;
+        }
         return first == null ? super.leastRestrictive(types) : createTypeWithNullability(first, nullable);
+    }
+
+    private static boolean mixesNumbersAndTimes(List<RelDataType> types) {
+        return types.stream().anyMatch(SqlTypeUtil::isNumeric) && types.stream().anyMatch(SqlTypeUtil::isDatetime);
     }
 
     private static SqlTypeName varying(SqlTypeName typeName) {

@@ -13,6 +13,10 @@ public final class NearestName {
         String nearest = null;
         int least = Math.max(1, written.length() / 3) + 1;
         for (String candidate : candidates) {
+            if (candidate.equalsIgnoreCase(written)) {
+                // It exists, only not where it was looked for.
+                continue;
+            }
             int distance = distance(written.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;

@@ -61,6 +61,9 @@ final class Comparability {
             }
             return null;
         }
+        if (left.getKind() == SqlKind.ROW && right.getKind() == SqlKind.ROW) {
+            return rowProblem(call, (SqlCall) left, (SqlCall) right, scope);
+        }
         RelDataType leftType = validator.deriveType(scope, left);
         RelDataType rightType = validator.deriveType(scope, right);
         if (rightType.isStruct() && rightType.getFieldCount() == 1 && !leftType.isStruct()) {
@@ -70,6 +73,16 @@ final class Comparability {
                 ? null
                 : "cannot compare " + name(leftType) + " with " + name(rightType) + " by "
                         + call.getOperator().getName();
+    }
+
+    private @Nullable String rowProblem(SqlCall call, SqlCall left, SqlCall right, SqlValidatorScope scope) {
+        for (int i = 0; i < Math.min(left.operandCount(), right.operandCount()); i++) {
+            String problem = problem(call, left.operand(i), right.operand(i), scope);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
     }
 
     /** The type as the user writes it. */

@@ -46,17 +46,18 @@ public final class StatementBinder {
         } catch (RuntimeException | Error first) {
             RuntimeException error =
                     PlanErrors.of(first, sql, environment.schemas().catalog());
-            if (parsed.parameterCount() == 0 || !bound.isEmpty()) {
+            boolean allKnown = !bound.isEmpty() && !bound.contains(null);
+            if (parsed.parameterCount() == 0 || allKnown) {
                 throw error;
             }
-            return bindWithOtherStandIns(sql, error);
+            return bindWithOtherStandIns(sql, bound, error);
         }
     }
 
-    private Bound bindWithOtherStandIns(String sql, RuntimeException error) {
+    private Bound bindWithOtherStandIns(String sql, List<@Nullable ValueType> bound, RuntimeException error) {
         for (ValueType standIn : STAND_INS.subList(1, STAND_INS.size())) {
             try {
-                return bind(sql, AletheiaSql.parse(sql), List.of(), standIn);
+                return bind(sql, AletheiaSql.parse(sql), bound, standIn);
             } catch (RuntimeException | Error e) {
                 error.addSuppressed(e);
             }

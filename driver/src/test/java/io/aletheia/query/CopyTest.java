@@ -1,0 +1,156 @@
+package io.aletheia.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Time;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CopyTest {
+    @TempDir
+    private Path directory;
+
+    private final Session session = Sessions.connect(new DatabaseLocation.Memory(""), Settings.DEFAULTS);
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private long run(String sql) {
+        return session.prepare(sql).execute(new Object[0], Execution.DEFAULT).updateCount();
+    }
+
+    private List<String> rows(String sql) {
+        var rows = new ArrayList<String>();
+        try (Cursor cursor = session.prepare(sql)
+                .execute(new Object[0], Execution.DEFAULT)
+                .rows()) {
+            assertThat(cursor).isNotNull();
+            for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
+                for (int i = 0; i < batch.size(); i++) {
+                    var row = new ArrayList<String>();
+                    for (int column = 0; column < batch.width(); column++) {
+                        row.add(String.valueOf(batch.column(column).object(batch.row(i))));
+                    }
+                    rows.add(String.join("|", row));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(directory.resolve("data.csv"), List.of(lines));
+    }
+
+    private String copy(Path file, String rest) {
+        return "COPY t FROM '" + file + "' " + rest;
+    }
+
+    private DatabaseException failure(String sql) {
+        return catchThrowableOfType(DatabaseException.class, () -> run(sql));
+    }
+
+    @Test
+    void aHeaderNamesTheColumnsAndThePeriods() throws IOException {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY, name VARCHAR, d DATE)");
+        Path file = file(
+                "name,_valid_from,_valid_to,id",
+                "Ann,2020-01-01,2021-01-01,1",
+                "\"Bob, \"\"the\"\" builder\",2020-06-01,,2",
+                ",,2019-01-01,3",
+                "\"\",2021-01-01,,1");
+        assertThat(run(copy(file, "(HEADER)"))).isEqualTo(3);
+        assertThat(rows("SELECT id, name, d, _valid_from, _valid_to FROM t FOR VALID_TIME ALL ORDER BY id, _valid_from"))
+                .containsExactly(
+                        "1|Ann|null|1577836800000000|1609459200000000",
+                        "1||null|1609459200000000|" + Time.FOREVER,
+                        "2|Bob, \"the\" builder|null|1590969600000000|" + Time.FOREVER,
+                        "3|null|null|" + Time.BEGINNING + "|1546300800000000");
+    }
+
+    @Test
+    void columnsCanBeListedAndTheNullTextChosen() throws IOException {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY, name VARCHAR DEFAULT 'none', n BIGINT)");
+        Path file = file("7;-", "8;-12", "9;");
+        assertThat(failure(copy(file, "(DELIMITER ';', NULL '-')")).code()).isEqualTo(ErrorCode.BAD_CSV);
+        assertThat(failure("COPY t (id, n) FROM '" + file + "' (DELIMITER ';', NULL '-')")
+                        .code())
+                .isEqualTo(ErrorCode.INVALID_CAST);
+        Files.writeString(file, "7;-\n8;-12\n");
+        assertThat(run("COPY t (id, n) FROM '" + file + "' (DELIMITER ';', NULL '-')"))
+                .isEqualTo(2);
+        assertThat(rows("SELECT * FROM t ORDER BY id")).containsExactly("7|none|null", "8|none|-12");
+    }
+
+    @Test
+    void edgesNameTheirNodesByKey() throws IOException {
+        run("CREATE NODE TABLE n (code VARCHAR PRIMARY KEY)");
+        run("CREATE EDGE TABLE t (FROM n, TO n, km INTEGER)");
+        run("INSERT INTO n VALUES ('a'), ('b')");
+        assertThat(run(copy(file("source,target,km", "a,b,5", "b,a,6"), "(HEADER)")))
+                .isEqualTo(2);
+        assertThat(rows("MATCH (x)-[t:t]->(y) RETURN x.code, y.code, t.km ORDER BY km")).containsExactly("a|b|5", "b|a|6");
+        DatabaseException failure = failure(copy(file("source,target", "a,b", "a,c"), "(HEADER)"));
+        assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_ENDPOINT);
+        assertThat(failure).hasMessageContaining("line 3");
+        assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly("2");
+    }
+
+    @Test
+    void aBadLineIsNamedAndNothingStays() throws IOException {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY, born DATE, name VARCHAR(3))");
+        Path file = file("id,born,name", "1,2020-01-01,abc", "2,2020-13-01,abc");
+        DatabaseException badDate = failure(copy(file, "(HEADER)"));
+        assertThat(badDate.code()).isEqualTo(ErrorCode.DATETIME_OUT_OF_RANGE);
+        assertThat(badDate)
+                .hasMessageContaining("data.csv, line 3, column \"born\", value \"2020-13-01\"");
+        assertThat(failure(copy(file("id,born,name", "1,,abcd"), "(HEADER)")).code())
+                .isEqualTo(ErrorCode.STRING_TOO_LONG);
+        assertThat(failure(copy(file("id,born,name", "x,,"), "(HEADER)")).code()).isEqualTo(ErrorCode.INVALID_CAST);
+        assertThat(failure(copy(file("id,born,name", "1,,", "1,,"), "(HEADER)")).code())
+                .isEqualTo(ErrorCode.DUPLICATE_KEY);
+        assertThat(failure(copy(file("id,born,name", ",,"), "(HEADER)")).code()).isEqualTo(ErrorCode.NOT_NULL);
+        DatabaseException short1 = failure(copy(file("id,born,name", "1,2020-01-01,a", "2"), "(HEADER)"));
+        assertThat(short1.code()).isEqualTo(ErrorCode.BAD_CSV);
+        assertThat(short1).hasMessageContaining("line 3: the line has 1 fields, but there are 3 columns");
+        assertThat(failure(copy(file("id,borne", "1,"), "(HEADER)")))
+                .hasMessageContaining("did you mean \"born\"?");
+        assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly("0");
+        assertThat(rows("SELECT COUNT(*) FROM HISTORY.t")).containsExactly("0");
+    }
+
+    @Test
+    void filesThatCannotBeReadAreNamed() throws IOException {
+        run("CREATE TABLE t (id VARCHAR PRIMARY KEY)");
+        assertThat(failure(copy(directory.resolve("nothing.csv"), ""))
+                        .code())
+                .isEqualTo(ErrorCode.FILE_UNREADABLE);
+        Path latin = Files.write(directory.resolve("latin.csv"), "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(failure(copy(latin, "")).code()).isEqualTo(ErrorCode.BAD_CSV);
+        assertThat(failure(copy(latin, "(FORMAT parquet)")).code()).isEqualTo(ErrorCode.UNSUPPORTED);
+        assertThat(failure(copy(latin, "(DELIMITER 'ab')")).code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        assertThat(failure("COPY nowhere FROM 'x.csv'").code()).isEqualTo(ErrorCode.UNKNOWN_TABLE);
+    }
+
+    @Test
+    void aPortionHoldsForAllLines() throws IOException {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+        run("COPY t FOR VALID_TIME FROM DATE '2020-01-01' TO DATE '2021-01-01' FROM '" + file("1", "2") + "'");
+        assertThat(rows("SELECT id FROM t FOR VALID_TIME AS OF DATE '2020-06-01' ORDER BY id"))
+                .containsExactly("1", "2");
+        assertThat(rows("SELECT id FROM t")).isEmpty();
+    }
+}
