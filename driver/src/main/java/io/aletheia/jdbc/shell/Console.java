@@ -5,7 +5,6 @@ import io.aletheia.query.Product;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import sqlline.Application;
@@ -26,27 +25,33 @@ public final class Console extends Application {
 
     /** Reads statements until the person ends the shell, and returns the exit code. */
     static int run(ShellOptions options, PrintStream out, PrintStream err) {
+        // Without a terminal, as in a pipe, jline need not complain that there is none.
+        System.setProperty("org.jline.terminal.dumb", "true");
         SqlLine shell = new SqlLine();
         shell.setOutputStream(out);
         shell.setErrorStream(err);
-        List<String> arguments = new ArrayList<>(List.of(
-                "-ac",
-                Console.class.getName(),
-                "-d",
-                AletheiaDriver.class.getName(),
-                "-u",
-                options.url(),
-                // sqlline asks for what is not there.
-                "-n",
-                options.properties().getProperty("user", ""),
-                "-p",
-                options.properties().getProperty("password", "")));
         try {
-            return shell.begin(arguments.toArray(String[]::new), null, true) == SqlLine.Status.OK ? 0 : 1;
+            return shell.begin(arguments(options), null, true) == SqlLine.Status.OK ? 0 : 1;
         } catch (IOException e) {
             err.println("cannot use the terminal: " + e);
             return 1;
         }
+    }
+
+    private static String[] arguments(ShellOptions options) {
+        return new String[] {
+            "-ac",
+            Console.class.getName(),
+            "-d",
+            AletheiaDriver.class.getName(),
+            "-u",
+            options.url(),
+            // sqlline asks for what is not there.
+            "-n",
+            options.properties().getProperty("user", ""),
+            "-p",
+            options.properties().getProperty("password", "")
+        };
     }
 
     @Override
