@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,10 +35,8 @@ class CopyTest {
 
     private List<String> rows(String sql) {
         var rows = new ArrayList<String>();
-        try (Cursor cursor = session.prepare(sql)
-                .execute(new Object[0], Execution.DEFAULT)
-                .rows()) {
-            assertThat(cursor).isNotNull();
+        Result result = session.prepare(sql).execute(new Object[0], Execution.DEFAULT);
+        try (Cursor cursor = Objects.requireNonNull(result.rows())) {
             for (Batch batch = cursor.next(); batch != null; batch = cursor.next()) {
                 for (int i = 0; i < batch.size(); i++) {
                     var row = new ArrayList<String>();
@@ -73,7 +72,9 @@ class CopyTest {
                 ",,2019-01-01,3",
                 "\"\",2021-01-01,,1");
         assertThat(run(copy(file, "(HEADER)"))).isEqualTo(3);
-        assertThat(rows("SELECT id, name, d, _valid_from, _valid_to FROM t FOR VALID_TIME ALL ORDER BY id, _valid_from"))
+        assertThat(
+                        rows(
+                                "SELECT id, name, d, _valid_from, _valid_to FROM t FOR VALID_TIME ALL ORDER BY id, _valid_from"))
                 .containsExactly(
                         "1|Ann|null|1577836800000000|1609459200000000",
                         "1||null|1609459200000000|" + Time.FOREVER,
@@ -102,7 +103,8 @@ class CopyTest {
         run("INSERT INTO n VALUES ('a'), ('b')");
         assertThat(run(copy(file("source,target,km", "a,b,5", "b,a,6"), "(HEADER)")))
                 .isEqualTo(2);
-        assertThat(rows("MATCH (x)-[t:t]->(y) RETURN x.code, y.code, t.km ORDER BY km")).containsExactly("a|b|5", "b|a|6");
+        assertThat(rows("MATCH (x)-[t:t]->(y) RETURN x.code, y.code, t.km ORDER BY km"))
+                .containsExactly("a|b|5", "b|a|6");
         DatabaseException failure = failure(copy(file("source,target", "a,b", "a,c"), "(HEADER)"));
         assertThat(failure.code()).isEqualTo(ErrorCode.MISSING_ENDPOINT);
         assertThat(failure).hasMessageContaining("line 3");
@@ -115,19 +117,18 @@ class CopyTest {
         Path file = file("id,born,name", "1,2020-01-01,abc", "2,2020-13-01,abc");
         DatabaseException badDate = failure(copy(file, "(HEADER)"));
         assertThat(badDate.code()).isEqualTo(ErrorCode.DATETIME_OUT_OF_RANGE);
-        assertThat(badDate)
-                .hasMessageContaining("data.csv, line 3, column \"born\", value \"2020-13-01\"");
+        assertThat(badDate).hasMessageContaining("data.csv, line 3, column \"born\", value \"2020-13-01\"");
         assertThat(failure(copy(file("id,born,name", "1,,abcd"), "(HEADER)")).code())
                 .isEqualTo(ErrorCode.STRING_TOO_LONG);
-        assertThat(failure(copy(file("id,born,name", "x,,"), "(HEADER)")).code()).isEqualTo(ErrorCode.INVALID_CAST);
+        assertThat(failure(copy(file("id,born,name", "x,,"), "(HEADER)")).code())
+                .isEqualTo(ErrorCode.INVALID_CAST);
         assertThat(failure(copy(file("id,born,name", "1,,", "1,,"), "(HEADER)")).code())
                 .isEqualTo(ErrorCode.DUPLICATE_KEY);
         assertThat(failure(copy(file("id,born,name", ",,"), "(HEADER)")).code()).isEqualTo(ErrorCode.NOT_NULL);
         DatabaseException short1 = failure(copy(file("id,born,name", "1,2020-01-01,a", "2"), "(HEADER)"));
         assertThat(short1.code()).isEqualTo(ErrorCode.BAD_CSV);
         assertThat(short1).hasMessageContaining("line 3: the line has 1 fields, but there are 3 columns");
-        assertThat(failure(copy(file("id,borne", "1,"), "(HEADER)")))
-                .hasMessageContaining("did you mean \"born\"?");
+        assertThat(failure(copy(file("id,borne", "1,"), "(HEADER)"))).hasMessageContaining("did you mean \"born\"?");
         assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly("0");
         assertThat(rows("SELECT COUNT(*) FROM HISTORY.t")).containsExactly("0");
     }
@@ -135,9 +136,7 @@ class CopyTest {
     @Test
     void filesThatCannotBeReadAreNamed() throws IOException {
         run("CREATE TABLE t (id VARCHAR PRIMARY KEY)");
-        assertThat(failure(copy(directory.resolve("nothing.csv"), ""))
-                        .code())
-                .isEqualTo(ErrorCode.FILE_UNREADABLE);
+        assertThat(failure(copy(directory.resolve("nothing.csv"), "")).code()).isEqualTo(ErrorCode.FILE_UNREADABLE);
         Path latin = Files.write(directory.resolve("latin.csv"), "caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(failure(copy(latin, "")).code()).isEqualTo(ErrorCode.BAD_CSV);
         assertThat(failure(copy(latin, "(FORMAT parquet)")).code()).isEqualTo(ErrorCode.UNSUPPORTED);

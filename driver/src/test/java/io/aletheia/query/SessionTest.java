@@ -62,7 +62,9 @@ class SessionTest {
     @Test
     void parametersTakeAnyValueThatFitsTheirType() {
         try (Session session = open()) {
-            run(session, "CREATE TABLE t (id SMALLINT PRIMARY KEY, d DATE, x DECIMAL(6, 2), tz TIMESTAMP WITH TIME ZONE)");
+            run(
+                    session,
+                    "CREATE TABLE t (id SMALLINT PRIMARY KEY, d DATE, x DECIMAL(6, 2), tz TIMESTAMP WITH TIME ZONE)");
             Prepared insert = session.prepare("INSERT INTO t VALUES (?, ?, ?, ?)");
             assertThat(insert.parameters())
                     .containsExactly(
@@ -72,8 +74,7 @@ class SessionTest {
             insert.execute(
                     new @Nullable Object[] {"2", "2024-03-01", new BigDecimal("2.345"), null}, Execution.DEFAULT);
             assertThat(rows(session, "SELECT id, d, x FROM t WHERE id = ?", 2L))
-                    .containsExactly(
-                            List.of(2L, LocalDate.of(2024, 3, 1).toEpochDay(), new BigDecimal("2.35")));
+                    .containsExactly(List.of(2L, LocalDate.of(2024, 3, 1).toEpochDay(), new BigDecimal("2.35")));
             assertFails(ErrorCode.NUMERIC_OUT_OF_RANGE, () -> rows(session, "SELECT id FROM t WHERE id = ?", 100_000L));
             assertFails(ErrorCode.INVALID_CAST, () -> rows(session, "SELECT id FROM t WHERE id = ?", "x"));
             assertFails(ErrorCode.PARAMETER_MISSING, () -> rows(session, "SELECT id FROM t WHERE id = ?"));
@@ -137,8 +138,10 @@ class SessionTest {
             Result named = session.prepare("INSERT INTO t VALUES (9)")
                     .execute(new Object[0], new Execution(0, 0, List.of("V", "_id")));
             assertThat(rows(named.generatedKeys())).containsExactly(List.of(9L, 3L));
-            assertFails(ErrorCode.UNKNOWN_COLUMN, () -> session.prepare("INSERT INTO t VALUES (9)")
-                    .execute(new Object[0], new Execution(0, 0, List.of("w"))));
+            assertFails(
+                    ErrorCode.UNKNOWN_COLUMN,
+                    () -> session.prepare("INSERT INTO t VALUES (9)")
+                            .execute(new Object[0], new Execution(0, 0, List.of("w"))));
         }
     }
 
@@ -232,7 +235,8 @@ class SessionTest {
             Prepared heavy = session.prepare("SELECT COUNT(*) FROM t a, t b, t c WHERE a.id + b.id + c.id = -1");
             assertFails(
                     ErrorCode.TIMED_OUT,
-                    () -> rows(heavy.execute(new Object[0], new Execution(0, 50, null)).rows()));
+                    () -> rows(heavy.execute(new Object[0], new Execution(0, 50, null))
+                            .rows()));
         }
     }
 
