@@ -28,12 +28,11 @@ class PoolTest {
 
     @Test
     void threadsShareTheConnectionsOfAPool() throws Exception {
-        try (var pool = pool("shared");
-                var connection = pool.getConnection()) {
-            connection
-                    .createStatement()
-                    .execute("CREATE NODE TABLE person (id BIGINT PRIMARY KEY, name VARCHAR NOT NULL)");
-            connection.close();
+        try (var pool = pool("shared")) {
+            try (var connection = pool.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE NODE TABLE person (id BIGINT PRIMARY KEY, name VARCHAR NOT NULL)");
+            }
             var threads = Executors.newFixedThreadPool(THREADS);
             try {
                 var done = new ArrayList<Future<Integer>>();

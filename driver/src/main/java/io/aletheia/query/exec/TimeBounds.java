@@ -4,7 +4,6 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.PeriodFilter;
 import io.aletheia.engine.model.TemporalFilter;
-import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.ExpressionCompiler;
@@ -53,11 +52,9 @@ final class TimeBounds {
         PeriodFilter filter(ExecutionContext context) {
             long from = first == null ? 0 : value(first, context);
             long to = second == null ? 0 : value(second, context);
-            if (name.equals("SYSTEM_TIME") && spec.kind() == TimeSpec.Kind.AS_OF && from > context.nowMicros()) {
-                throw new DatabaseException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "FOR SYSTEM_TIME AS OF " + Time.toText(from) + " is still to come; it is "
-                                + Time.toText(context.nowMicros()));
+            if (name.equals("SYSTEM_TIME") && spec.kind() == TimeSpec.Kind.AS_OF) {
+                // Later commits get a later time, so that the same question has the same answer for ever.
+                context.transaction().observeSystemTime(from);
             }
             return spec.filter(context.nowMicros(), from, to);
         }

@@ -25,7 +25,10 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.ImmutableIntList;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +53,20 @@ final class AletheiaConverter extends SqlToRelConverter {
                 validator,
                 catalog,
                 cluster,
-                Convertlets.INSTANCE,
+                withSchema(catalog.getSchemaPaths().get(0).get(0)),
                 config().withExpand(false).withTrimUnusedFields(false).withRemoveSortInSubQuery(true));
         this.ownValidator = validator;
         this.parameters = parameters;
+    }
+
+    /** Replaces CURRENT_SCHEMA, which is fixed when a statement is bound: another schema binds it anew. */
+    private static SqlRexConvertletTable withSchema(String schema) {
+        SqlRexConvertlet literal = (context, call) -> {
+            RelDataType type = context.getValidator().getValidatedNodeType(call);
+            return context.getRexBuilder().makeLiteral(schema, type, true);
+        };
+        return call ->
+                call.getOperator() == SqlStdOperatorTable.CURRENT_SCHEMA ? literal : Convertlets.INSTANCE.get(call);
     }
 
     /** Sets what holds for tables without a clause of their own. */
