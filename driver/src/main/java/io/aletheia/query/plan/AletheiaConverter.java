@@ -65,8 +65,9 @@ final class AletheiaConverter extends SqlToRelConverter {
             RelDataType type = context.getValidator().getValidatedNodeType(call);
             return context.getRexBuilder().makeLiteral(schema, type, true);
         };
-        return call ->
-                call.getOperator() == SqlStdOperatorTable.CURRENT_SCHEMA ? literal : Convertlets.INSTANCE.get(call);
+        return call -> call.getOperator().equals(SqlStdOperatorTable.CURRENT_SCHEMA)
+                ? literal
+                : Convertlets.INSTANCE.get(call);
     }
 
     /** Sets what holds for tables without a clause of their own. */
