@@ -255,7 +255,7 @@ class SessionTest {
     @Test
     void deepStatementsAreRefusedOrRun() {
         try (Session session = open()) {
-            var sql = new StringBuilder("SELECT 1 WHERE 1 = 2");
+            var sql = new StringBuilder("SELECT 1 FROM (VALUES (0)) AS t (x) WHERE 1 = 2");
             for (int i = 0; i < 5000; i++) {
                 sql.append(" OR ").append(i).append(" = ").append(i + 1);
             }
