@@ -108,6 +108,31 @@ final class Projection {
         }
     }
 
+    /** Copies the version of each row that an instant shows, column by column. */
+    void readRows(InstantProbe.EntityRows rows, int count, VersionFilter filter, ColumnVector[] out, int leading) {
+        VersionRows versions = table.rows();
+        int[] numbers = rows.numbers;
+        for (int i = 0; i < columns.length; i++) {
+            int column = columns[i];
+            ColumnVector vector = out[leading + i];
+            if (column >= 0 && table.isStored(column)) {
+                for (int at = 0; at < count; at++) {
+                    int row = numbers[at];
+                    Objects.requireNonNull(versions.page(row).column(column)).readOne(row & Page.MASK, vector, at);
+                }
+            } else if (isBound(column)) {
+                for (int at = 0; at < count; at++) {
+                    filter.match(versions.page(numbers[at]), numbers[at]);
+                    Column.putLong(vector, at, filter.bound(0, PseudoColumn.VALID_FROM - column));
+                }
+            } else {
+                for (int at = 0; at < count; at++) {
+                    readOfEntity(column, rows.entities[at], rows.sources[at], rows.targets[at], vector, at);
+                }
+            }
+        }
+    }
+
     /** What is the same in all versions of an entity. */
     private void readOfEntity(int column, long entityId, long sourceId, long targetId, ColumnVector out, int at) {
         switch (column) {

@@ -112,8 +112,10 @@ public final class TableStore {
     /** The versions of entities by id. */
     public Probe versions(long snapshotTime, TemporalFilter filter, int[] projection) {
         var columns = new Projection(this, projection);
-        var chain = new VersionChain(this, new VersionFilter(rows, snapshotTime, filter), columns);
-        return EntityProbe.ofEntities(chain, columns);
+        var versions = new VersionFilter(rows, snapshotTime, filter);
+        return versions.isInstant()
+                ? InstantProbe.ofEntities(this, versions, columns)
+                : EntityProbe.ofEntities(new VersionChain(this, versions, columns), columns);
     }
 
     /** The versions of one entity, the newest first: the path of a point lookup. */
@@ -172,8 +174,11 @@ public final class TableStore {
     /** Edge tables: the versions of the edges at nodes by the nodes' entity ids. */
     public Probe expand(long snapshotTime, Direction direction, TemporalFilter filter, int[] projection) {
         var columns = new Projection(this, projection);
-        var chain = new VersionChain(this, new VersionFilter(rows, snapshotTime, filter), columns);
-        return EntityProbe.ofEdges(chain, columns, adjacency(direction), direction);
+        var versions = new VersionFilter(rows, snapshotTime, filter);
+        return versions.isInstant()
+                ? InstantProbe.ofEdges(this, versions, columns, direction)
+                : EntityProbe.ofEdges(
+                        new VersionChain(this, versions, columns), columns, adjacency(direction), direction);
     }
 
     /** Edge tables: the entity id of the node that an edge leaves; 0 if there is no such edge. */
