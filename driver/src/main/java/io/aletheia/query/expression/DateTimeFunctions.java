@@ -11,10 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexCallBinding;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -31,7 +39,39 @@ final class DateTimeFunctions {
     private static final SqlReturnTypeInference INSTANT =
             ReturnTypes.explicit(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, 6);
 
+    static final SqlFunction TIMESTAMP_ADD = Define.function(
+                    "TIMESTAMPADD",
+                    DateTimeFunctions::shifted,
+                    OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.INTEGER, SqlTypeFamily.DATETIME),
+                    Define.SAME)
+            .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
+    static final SqlFunction TIMESTAMP_DIFF = Define.function(
+                    "TIMESTAMPDIFF",
+                    ReturnTypes.BIGINT_NULLABLE,
+                    OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
+                    Define.SAME)
+            .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
     private DateTimeFunctions() {}
+
+    /** The type of a time that units are added to: a DATE becomes a TIMESTAMP when they are shorter than a day. */
+    private static RelDataType shifted(SqlOperatorBinding binding) {
+        RelDataType type = binding.getOperandType(2);
+        TimeUnit unit;
+        if (binding instanceof SqlCallBinding call) {
+            unit = call.operand(0) instanceof SqlIntervalQualifier qualifier ? qualifier.getUnit() : TimeUnit.DAY;
+        } else {
+            unit = unit(((RexCallBinding) binding).operands().get(0));
+        }
+        boolean ofDay = Calendar.micros(unit) % Calendar.MICROS_PER_DAY != 0;
+        RelDataTypeFactory factory = binding.getTypeFactory();
+        RelDataType result = ofDay && type.getSqlTypeName() == SqlTypeName.DATE
+                ? factory.createSqlType(SqlTypeName.TIMESTAMP, 6)
+                : type;
+        return factory.createTypeWithNullability(
+                result, type.isNullable() || binding.getOperandType(1).isNullable());
+    }
 
     /** A function of one time's microseconds, local. */
     @FunctionalInterface
@@ -55,13 +95,9 @@ final class DateTimeFunctions {
                                 truncate(call, 1, unit(call.getOperands().get(0)), false, compiler),
                         "DATE_TRUNC('unit', time): the start of the unit; weeks begin on Monday"),
                 new Functions.Function(
-                        SqlStdOperatorTable.TIMESTAMP_ADD,
-                        DateTimeFunctions::timestampAdd,
-                        "TIMESTAMPADD(unit, count, time)"),
+                        TIMESTAMP_ADD, DateTimeFunctions::timestampAdd, "TIMESTAMPADD(unit, count, time)"),
                 new Functions.Function(
-                        SqlStdOperatorTable.TIMESTAMP_DIFF,
-                        DateTimeFunctions::timestampDiff,
-                        "TIMESTAMPDIFF(unit, from, to): whole units"),
+                        TIMESTAMP_DIFF, DateTimeFunctions::timestampDiff, "TIMESTAMPDIFF(unit, from, to): whole units"),
                 now(SqlStdOperatorTable.CURRENT_TIMESTAMP, "CURRENT_TIMESTAMP: when the transaction began"),
                 now(SqlStdOperatorTable.CURRENT_DATE, "CURRENT_DATE, in the session's zone"),
                 now(SqlStdOperatorTable.CURRENT_TIME, "CURRENT_TIME, in the session's zone"),

@@ -49,6 +49,9 @@ public final class Functions {
                 BY_NAME.putIfAbsent(operator.getName().toUpperCase(Locale.ROOT), function.factory());
             }
         }
+        for (Function relation : PeriodFunctions.relations()) {
+            BY_OPERATOR.put(relation.operator(), relation.factory());
+        }
     }
 
     private Functions() {}
@@ -56,6 +59,27 @@ public final class Functions {
     /** All functions, in the manual's order. */
     public static List<Function> all() {
         return ALL;
+    }
+
+    /**
+     * The operator that tells how two periods lie to each other; its operands are the bounds of the first period and of the second.
+     *
+     * @param relation such as {@code OVERLAPS} or {@code IMMEDIATELY PRECEDES}
+     * @param firstIsInstant whether one operand, a time, stands for the first period
+     * @throws IllegalArgumentException if there is no such relation
+     */
+    public static SqlOperator periodRelation(String relation, boolean firstIsInstant) {
+        return PeriodFunctions.operator(relation, firstIsInstant);
+    }
+
+    /** TIMESTAMPADD(unit, count, time) to the microsecond. */
+    public static SqlOperator timestampAdd() {
+        return DateTimeFunctions.TIMESTAMP_ADD;
+    }
+
+    /** TIMESTAMPDIFF(unit, from, to), a BIGINT. */
+    public static SqlOperator timestampDiff() {
+        return DateTimeFunctions.TIMESTAMP_DIFF;
     }
 
     /**
@@ -113,6 +137,7 @@ public final class Functions {
         functions.addAll(PeriodFunctions.list());
         functions.addAll(ArrayFunctions.list());
         functions.addAll(IdentifierFunctions.list());
+        functions.addAll(AggregateFunctions.list());
         functions.addAll(Search.list());
         return List.copyOf(functions);
     }

@@ -7,7 +7,10 @@ import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.model.ValueType.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
@@ -21,7 +24,69 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * one instant. A null bound makes the answer UNKNOWN; a period that does not begin before it ends is PERIOD_EMPTY (22020).
  */
 final class PeriodFunctions {
+    private static final List<String> RELATIONS = List.of(
+            "OVERLAPS",
+            "STRICTLY OVERLAPS",
+            "EQUALS",
+            "CONTAINS",
+            "STRICTLY CONTAINS",
+            "PRECEDES",
+            "STRICTLY PRECEDES",
+            "IMMEDIATELY PRECEDES",
+            "SUCCEEDS",
+            "STRICTLY SUCCEEDS",
+            "IMMEDIATELY SUCCEEDS",
+            "LEADS",
+            "STRICTLY LEADS",
+            "IMMEDIATELY LEADS",
+            "LAGS",
+            "STRICTLY LAGS",
+            "IMMEDIATELY LAGS");
+
+    private static final Map<String, Functions.Function> BY_KEY = flat();
+
     private PeriodFunctions() {}
+
+    private static Map<String, Functions.Function> flat() {
+        var functions = new LinkedHashMap<String, Functions.Function>();
+        for (String name : RELATIONS) {
+            functions.put(key(name, true), flat(name, 1));
+            functions.put(key(name, false), flat(name, 2));
+        }
+        return functions;
+    }
+
+    private static String key(String name, boolean firstIsInstant) {
+        return firstIsInstant ? "instant " + name : name;
+    }
+
+    /** The relation with all bounds in one list of operands, of which the first one or two are the first period's. */
+    private static Functions.Function flat(String name, int firsts) {
+        Relation relation = relation(name);
+        return new Functions.Function(
+                new PeriodRelation(name),
+                (call, compiler) -> {
+                    List<RexNode> operands = call.getOperands();
+                    return compile(
+                            bounds(operands.subList(0, firsts), compiler),
+                            bounds(operands.subList(firsts, operands.size()), compiler),
+                            relation);
+                },
+                name);
+    }
+
+    /** The relations with flat operands. */
+    static Collection<Functions.Function> relations() {
+        return BY_KEY.values();
+    }
+
+    static SqlOperator operator(String name, boolean firstIsInstant) {
+        Functions.Function function = BY_KEY.get(key(name, firstIsInstant));
+        if (function == null) {
+            throw new IllegalArgumentException("no such relation of periods: " + name);
+        }
+        return function.operator();
+    }
 
     /** How two periods are to lie to each other. */
     @FunctionalInterface
@@ -146,9 +211,12 @@ final class PeriodFunctions {
         return List.of(compiler.compile(period));
     }
 
-    /** The bounds; the second may be a length. */
+    /** One instant, or two bounds of which the second may be a length. */
     private static List<Expression> bounds(List<RexNode> ends, ExpressionCompiler compiler) {
         Expression from = compiler.compile(ends.get(0));
+        if (ends.size() == 1) {
+            return List.of(from);
+        }
         Expression to = compiler.compile(ends.get(1));
         if (SqlTypeUtil.isInterval(ends.get(1).getType())) {
             boolean months =

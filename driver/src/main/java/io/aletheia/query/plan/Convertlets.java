@@ -21,12 +21,8 @@ final class Convertlets implements SqlRexConvertletTable {
     private final IdentityHashMap<SqlOperator, SqlRexConvertlet> own = new IdentityHashMap<>();
 
     private Convertlets() {
-        for (SqlOperator operator : List.of(
-                SqlStdOperatorTable.FLOOR,
-                SqlStdOperatorTable.CEIL,
-                SqlStdOperatorTable.TIMESTAMP_ADD,
-                SqlStdOperatorTable.TIMESTAMP_DIFF,
-                SqlStdOperatorTable.SQRT)) {
+        for (SqlOperator operator :
+                List.of(SqlStdOperatorTable.FLOOR, SqlStdOperatorTable.CEIL, SqlStdOperatorTable.SQRT)) {
             own.put(operator, (context, call) -> StandardConvertletTable.INSTANCE.convertCall(context, call));
         }
         for (SqlAggFunction function : List.of(

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
     private static final RexExecutor REDUCER = new ConstantReducer();
+    private static final System.Logger LOG = System.getLogger(Planner.class.getName());
 
     private final Schemas schemas;
     private final String schema;
@@ -105,7 +106,9 @@ public final class Planner {
             contents = Contents.of(rel);
         }
         if (contents.correlates) {
-            rel = RelDecorrelator.decorrelateQuery(rel, builder);
+            rel = decorrelated(rel, builder);
+            // A limit within a correlation becomes a window.
+            contents = Contents.of(rel);
         }
         rel = run(Rules.PushDown.PROGRAM, rel);
         rel = rel.accept(new Accesses());
@@ -116,6 +119,17 @@ public final class Planner {
             rel = run(Rules.Windows.PROGRAM, rel);
         }
         return rel;
+    }
+
+    /** The plan without correlations, or as it is: operators run a correlation as well, only slower. */
+    private static RelNode decorrelated(RelNode rel, RelBuilder builder) {
+        try {
+            return RelDecorrelator.decorrelateQuery(rel, builder);
+        } catch (AssertionError e) {
+            // Calcite refuses its own result when that is nullable where the correlation is not.
+            LOG.log(System.Logger.Level.DEBUG, "a correlation stays as it is", e);
+            return rel;
+        }
     }
 
     private static RelNode run(HepProgram program, RelNode rel) {

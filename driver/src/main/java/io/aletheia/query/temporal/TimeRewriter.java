@@ -8,11 +8,13 @@ import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SqlTemporalJoin;
 import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
+import io.aletheia.query.expression.Functions;
 import io.aletheia.query.expression.TemporalText;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnknownLiteral;
@@ -120,7 +122,14 @@ public final class TimeRewriter extends SqlShuttle {
             return new SqlTemporalTable(temporal.getParserPosition(), temporal.table(), rewrite(times));
         }
         if (PeriodOperators.isRelation(call)) {
-            return super.visit((SqlCall) PeriodRelations.comparisons(call));
+            return super.visit(PeriodRelations.overBounds(call));
+        }
+        // Calcite's own are lowered to milliseconds, and the difference to an INTEGER.
+        if (call.getKind() == SqlKind.TIMESTAMP_ADD) {
+            return super.visit(Functions.timestampAdd().createCall(call.getParserPosition(), call.getOperandList()));
+        }
+        if (call.getKind() == SqlKind.TIMESTAMP_DIFF) {
+            return super.visit(Functions.timestampDiff().createCall(call.getParserPosition(), call.getOperandList()));
         }
         return super.visit(call);
     }

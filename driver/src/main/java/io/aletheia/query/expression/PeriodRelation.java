@@ -1,0 +1,33 @@
+package io.aletheia.query.expression;
+
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+
+/** A relation of two periods over their bounds. No statement can name it, so it is not looked up by name. */
+final class PeriodRelation extends SqlFunction {
+    PeriodRelation(String name) {
+        super(
+                name,
+                SqlKind.OTHER_FUNCTION,
+                ReturnTypes.BOOLEAN_NULLABLE,
+                Define.SAME,
+                OperandTypes.VARIADIC,
+                SqlFunctionCategory.SYSTEM);
+    }
+
+    @Override
+    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+        for (SqlNode operand : call.getOperandList()) {
+            validator.deriveType(scope, operand);
+        }
+        return validateOperands(validator, scope, call);
+    }
+}
