@@ -1,21 +1,27 @@
-package io.aletheia.query;
+package io.aletheia.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.aletheia.engine.model.Batch;
-import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.Time;
-import io.aletheia.engine.model.ValueType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
@@ -23,7 +29,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Runs the scripts in {@code src/test/resources/sql}: statements with what they are to give.
+ * Runs the scripts in {@code src/test/resources/sql} through JDBC: statements with what they are to give.
  *
  * <pre>
  * == name            begins a section, which has a new database in memory to itself
@@ -40,7 +46,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class ScriptTest {
     private static final Path SCRIPTS = Path.of("src/test/resources/sql");
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
+    private static final LocalDateTime FOREVER = LocalDateTime.parse("9999-12-30T00:00");
+    private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
     @TestFactory
     Stream<DynamicContainer> scriptsGiveWhatTheySay() throws IOException {
@@ -91,13 +98,13 @@ class ScriptTest {
             this.lines = lines;
         }
 
-        void run() {
+        void run() throws SQLException {
             int statements = 0;
-            try (Session session = Sessions.connect(new DatabaseLocation.Memory(""), Settings.DEFAULTS)) {
+            try (Connection connection = DriverManager.getConnection("jdbc:aletheia:mem:")) {
                 for (String sql = statement(); sql != null; sql = statement()) {
                     int line = firstLine + next - 1;
                     List<String> expected = expectation();
-                    List<String> actual = actual(session, sql, expected);
+                    List<String> actual = actual(connection, sql, expected);
                     if (expected.isEmpty()) {
                         assertThat(actual.get(0))
                                 .as("%s:%d%n%s", file, line, sql)
@@ -142,20 +149,17 @@ class ScriptTest {
             return expected;
         }
 
-        private static List<String> actual(Session session, String sql, List<String> expected) {
-            try {
-                Prepared prepared = session.prepare(sql);
-                Result result =
-                        prepared.execute(new Object[prepared.parameters().size()], Execution.DEFAULT);
-                if (result.rows() == null) {
-                    return List.of("= " + result.updateCount());
+        private static List<String> actual(Connection connection, String sql, List<String> expected) {
+            try (Statement statement = connection.createStatement()) {
+                if (!statement.execute(sql)) {
+                    return List.of("= " + statement.getUpdateCount());
                 }
-                try (Cursor rows = result.rows()) {
+                try (ResultSet rows = statement.getResultSet()) {
                     return rows(rows, !expected.isEmpty() && expected.get(0).equals("> *"));
                 }
-            } catch (DatabaseException e) {
+            } catch (SQLException e) {
                 String wanted = expected.isEmpty() ? "" : expected.get(0);
-                String state = "! " + e.code().sqlState();
+                String state = "! " + e.getSQLState();
                 boolean matches = wanted.startsWith(state)
                         && String.valueOf(e.getMessage())
                                 .contains(wanted.substring(state.length()).strip());
@@ -164,49 +168,48 @@ class ScriptTest {
             }
         }
 
-        private static List<String> rows(Cursor rows, boolean anyLabels) {
+        private static List<String> rows(ResultSet rows, boolean anyLabels) throws SQLException {
+            ResultSetMetaData columns = rows.getMetaData();
             var texts = new ArrayList<String>();
-            texts.add(
-                    anyLabels
-                            ? "> *"
-                            : "> "
-                                    + String.join(
-                                            " | ",
-                                            rows.columns().stream()
-                                                    .map(ResultColumn::label)
-                                                    .toList()));
-            for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-                for (int i = 0; i < batch.size(); i++) {
-                    var row = new ArrayList<String>();
-                    for (int column = 0; column < batch.width(); column++) {
-                        row.add(text(
-                                batch.column(column).type(),
-                                batch.column(column).object(batch.row(i))));
-                    }
-                    texts.add(("> " + String.join(" | ", row)).strip());
+            var labels = new ArrayList<String>();
+            for (int column = 1; column <= columns.getColumnCount(); column++) {
+                labels.add(columns.getColumnLabel(column));
+            }
+            texts.add(anyLabels ? "> *" : "> " + String.join(" | ", labels));
+            while (rows.next()) {
+                var row = new ArrayList<String>();
+                for (int column = 1; column <= columns.getColumnCount(); column++) {
+                    row.add(text(rows, column, columns.getColumnType(column)));
                 }
+                texts.add(("> " + String.join(" | ", row)).strip());
             }
             return texts;
         }
 
-        private static String text(ValueType type, @Nullable Object value) {
+        private static String text(ResultSet rows, int column, int type) throws SQLException {
+            Object value = rows.getObject(column);
             if (value == null) {
                 return "NULL";
             }
-            return switch (type.kind()) {
-                case DATE -> LocalDate.ofEpochDay((Long) value).toString();
-                case TIMESTAMP, TIMESTAMP_TZ -> moment((Long) value);
-                case VECTOR -> Arrays.toString((float[]) value);
-                default -> Objects.toString(value);
+            return switch (type) {
+                case Types.TIMESTAMP -> moment(rows.getObject(column, LocalDateTime.class));
+                case Types.TIMESTAMP_WITH_TIMEZONE ->
+                    moment(rows.getObject(column, OffsetDateTime.class)
+                            .withOffsetSameInstant(ZoneOffset.UTC)
+                            .toLocalDateTime());
+                case Types.ARRAY ->
+                    Arrays.deepToString((Object[]) rows.getArray(column).getArray());
+                default -> value instanceof float[] vector ? Arrays.toString(vector) : value.toString();
             };
         }
 
-        private static String moment(long micros) {
-            if (micros == Time.FOREVER) {
+        private static String moment(LocalDateTime time) {
+            if (time.equals(FOREVER)) {
                 return "forever";
             }
-            String text = Time.toText(micros);
-            return Math.floorMod(micros, MICROS_PER_DAY) == 0 ? text.substring(0, 10) : text;
+            return time.toLocalTime().equals(LocalTime.MIDNIGHT)
+                    ? time.toLocalDate().toString()
+                    : MICROS.format(time);
         }
     }
 }
