@@ -51,7 +51,7 @@ public final class SqlErrors {
         return create(code(error), text(error), error);
     }
 
-    /** The error of a statement: the message says where in its text, and shows the beginning of that. */
+    /** The error of a statement: the message says where in its text, and shows the beginning of that unless it shows the place. */
     static SQLException toSqlException(Throwable error, @Nullable String sql, @Nullable ErrorPosition position) {
         var message = new StringBuilder(text(error));
         if (position != null && message.indexOf("line ") < 0) {
@@ -61,7 +61,8 @@ public final class SqlErrors {
                     .append(position.column())
                     .append(')');
         }
-        if (sql != null) {
+        // A syntax error's message already ends with the line that it is in, and a caret below that.
+        if (sql != null && message.indexOf("\n") < 0) {
             message.append("; statement: ").append(trimmed(sql));
         }
         return create(code(error), message.toString(), error);
