@@ -14,12 +14,15 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Measures the figures of {@code docs/performance.md} and prints them as a table. Started by {@code examples/figures}; the
- * first argument is the number of rounds. Rounds of different figures take turns, so that drift of the machine hits all alike.
+ * first argument is the number of rounds, those after it name the parts to measure (all if there is none): reading, pattern,
+ * loading, commits. Rounds of different figures take turns, so that drift of the machine hits all alike.
  */
 public final class Figures {
     private static final String[] MODES = {"SYNCHRONOUS", "GROUP_COMMIT", "ASYNC", "ASYNC_BATCHED"};
     private static final int[] CONNECTIONS = {1, 8, 64};
-    private static final double SECONDS = 2;
+    private static final double WARM_UP_SECONDS = 3;
+    private static final double COMMIT_SECONDS = 1;
+    private static final double RAW_SECONDS = 0.3;
 
     private final Path directory;
     private final int rounds;
@@ -34,17 +37,29 @@ public final class Figures {
     /** Runs everything in a temporary directory. */
     public static void main(String[] arguments) throws Exception {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+        List<String> parts = arguments.length > 1
+                ? List.of(arguments).subList(1, arguments.length)
+                : List.of("reading", "pattern", "loading", "commits");
         Path directory = Files.createTempDirectory("aletheia-figures");
         try {
             var figures = new Figures(directory, rounds, System.out);
             figures.out.println("| figure | median | range |");
             figures.out.println("|---|---|---|");
-            figures.reading();
-            figures.pattern();
-            figures.loading();
-            figures.commits();
+            for (String part : parts) {
+                figures.measure(part);
+            }
         } finally {
             delete(directory);
+        }
+    }
+
+    private void measure(String part) throws Exception {
+        switch (part) {
+            case "reading" -> reading();
+            case "pattern" -> pattern();
+            case "loading" -> loading();
+            case "commits" -> commits();
+            default -> throw new IllegalArgumentException("no such part: " + part);
         }
     }
 
@@ -107,31 +122,37 @@ public final class Figures {
         print(List.of(nodes, edges));
     }
 
+    /** Each rate has F measured just before and just after it: a disk that others use as well changes within seconds. */
     private void commits() throws SQLException, IOException, InterruptedException, ExecutionException {
         var raw = new Sample("F: 4 KiB written and synced", "/s");
-        var samples = new ArrayList<Sample>();
-        for (String mode : MODES) {
-            for (int connections : CONNECTIONS) {
-                samples.add(new Sample("commits, " + mode + ", " + connections + " connections", "/s"));
-            }
-        }
+        var rates = new ArrayList<Sample>();
+        var ratios = new ArrayList<Sample>();
         String url = url("commits");
         CommitRate.createTable(url);
-        CommitRate.perSecond(url, "GROUP_COMMIT", 8, SECONDS);
+        CommitRate.perSecond(url, "GROUP_COMMIT", 8, WARM_UP_SECONDS);
+        double before = RawDisk.syncsPerSecond(directory, RAW_SECONDS);
         for (int round = 0; round < rounds; round++) {
             int figure = 0;
-            for (String mode : MODES) {
-                raw.add(RawDisk.syncsPerSecond(directory, SECONDS / 4));
-                for (int connections : CONNECTIONS) {
-                    samples.get(figure++).add(CommitRate.perSecond(url, mode, connections, SECONDS));
+            for (int connections : CONNECTIONS) {
+                for (String mode : MODES) {
+                    if (round == 0) {
+                        String name = "commits, " + mode + ", " + connections + " connections";
+                        rates.add(new Sample(name, "/s"));
+                        ratios.add(new Sample(name, "F"));
+                    }
+                    double rate = CommitRate.perSecond(url, mode, connections, COMMIT_SECONDS);
+                    double after = RawDisk.syncsPerSecond(directory, RAW_SECONDS);
+                    rates.get(figure).add(rate);
+                    ratios.get(figure).add(rate / ((before + after) / 2));
+                    raw.add(after);
+                    before = after;
+                    figure++;
                 }
             }
         }
         print(List.of(raw));
-        print(samples);
-        for (Sample sample : samples) {
-            out.println("<!-- " + Sample.text(sample.median() / raw.median()) + " F: " + sample.row() + " -->");
-        }
+        print(rates);
+        print(ratios);
     }
 
     private void print(List<Sample> samples) {
