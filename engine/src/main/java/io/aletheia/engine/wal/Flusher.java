@@ -31,6 +31,7 @@ final class Flusher implements Runnable, SyncRequests {
     private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final long LINGER_NANOS_MAX = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final long AWAKE_NANOS_MAX = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long FOREVER_NANOS = Long.MAX_VALUE;
     private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
@@ -48,6 +49,8 @@ final class Flusher implements Runnable, SyncRequests {
     private int served;
     /** How long the last sync took. */
     private long syncNanos;
+    /** When the last sync ended, as {@link System#nanoTime} has it. */
+    private long syncEnded;
 
     private final AtomicBoolean sleeping = new AtomicBoolean();
     private volatile long durableLsn;
@@ -210,7 +213,8 @@ final class Flusher implements Runnable, SyncRequests {
         if (written > durableLsn) {
             long started = System.nanoTime();
             tail.sync();
-            syncNanos = System.nanoTime() - started;
+            syncEnded = System.nanoTime();
+            syncNanos = syncEnded - started;
             durableLsn = written;
             listener.accept(written);
         }
@@ -251,7 +255,26 @@ final class Flusher implements Runnable, SyncRequests {
         }
     }
 
+    /**
+     * Stays awake for a moment after a sync: whoever it woke is likely to commit again, and waking this thread for that would take
+     * longer than committing does. Returns whether something has come.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // On few cores those awaited need this one; nothing depends on it.
+    private boolean stayAwake() {
+        long nanosMax = Math.min(AWAKE_NANOS_MAX, syncNanos / 2);
+        while (System.nanoTime() - syncEnded < nanosMax) {
+            if (!stripes.isEmpty() || demand.hasArrivals() || stopping) {
+                return true;
+            }
+            Thread.yield();
+        }
+        return false;
+    }
+
     private void rest() {
+        if (served > 0 && stayAwake()) {
+            return;
+        }
         long nanosMax = tail.lacksEpoch(durableLsn) ? REST_NANOS : FOREVER_NANOS;
         sleeping.set(true);
         if (!stripes.isEmpty() || demand.hasArrivals() || stopping) {
