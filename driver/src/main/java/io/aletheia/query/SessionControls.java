@@ -2,11 +2,11 @@ package io.aletheia.query;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.NearestName;
 import io.aletheia.engine.model.Time;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SessionControl;
 import io.aletheia.grammar.tree.TimeAxis;
-import io.aletheia.query.catalog.NearestName;
 import io.aletheia.query.temporal.PeriodDefault;
 import io.aletheia.query.temporal.TimeSettings;
 import java.time.ZoneId;
@@ -81,7 +81,8 @@ final class SessionControls implements SessionControl.Visitor<Result> {
             names.add(setting.key());
         }
         return new DatabaseException(
-                ErrorCode.INVALID_ARGUMENT, "there is no setting \"" + name + "\"" + NearestName.question(name, names));
+                ErrorCode.INVALID_ARGUMENT,
+                "there is no setting \"" + name + "\"" + NearestName.suggestion(name, names));
     }
 
     @Override

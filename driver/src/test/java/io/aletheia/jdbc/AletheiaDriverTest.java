@@ -119,6 +119,6 @@ class AletheiaDriverTest {
     @Test
     void theMessageOfAnUnknownPropertyHelps() {
         assertThatThrownBy(() -> driver.connect("jdbc:aletheia:mem:;durabilty=ASYNC", new Properties()))
-                .hasMessageContaining("did you mean durability?");
+                .hasMessageContaining("did you mean \"durability\"?");
     }
 }

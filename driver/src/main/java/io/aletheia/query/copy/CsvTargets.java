@@ -3,9 +3,9 @@ package io.aletheia.query.copy;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.NearestName;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
-import io.aletheia.query.catalog.NearestName;
 import io.aletheia.query.catalog.PseudoColumns;
 import io.aletheia.query.expression.Conversion;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class CsvTargets {
         this.toIndex = index(this.names, toName);
         if ((period.fromField() != null && fromIndex < 0) || (period.toField() != null && toIndex < 0)) {
             String missing = fromIndex < 0 ? fromName : toName;
-            throw problem.at(1, "there is no field \"" + missing + "\"" + NearestName.question(missing, this.names));
+            throw problem.at(1, "there is no field \"" + missing + "\"" + NearestName.suggestion(missing, this.names));
         }
         this.columns = columns(period, problem);
         this.conversions = new @Nullable Conversion[table.columns().size()];
@@ -103,7 +103,7 @@ final class CsvTargets {
                 throw new DatabaseException(
                         ErrorCode.UNKNOWN_COLUMN,
                         "the table " + table.name() + " has no column \"" + name + "\""
-                                + NearestName.question(name, allColumns(table)));
+                                + NearestName.suggestion(name, allColumns(table)));
             }
         }
         return found;

@@ -3,10 +3,10 @@ package io.aletheia.query.graph;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.NearestName;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.grammar.tree.PatternElement;
 import io.aletheia.grammar.tree.TimeSpecs;
-import io.aletheia.query.catalog.NearestName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +113,7 @@ final class PatternVariables {
                     catalog.tables().stream().map(TableDefinition::name).toList();
             throw new DatabaseException(
                     ErrorCode.UNKNOWN_TABLE,
-                    "there is no table with the label \"" + name + "\"" + NearestName.question(name, names));
+                    "there is no table with the label \"" + name + "\"" + NearestName.suggestion(name, names));
         }
         if (table.isEdge() != edge) {
             throw new DatabaseException(

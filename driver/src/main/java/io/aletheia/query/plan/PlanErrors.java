@@ -3,9 +3,9 @@ package io.aletheia.query.plan;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.NearestName;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.grammar.SyntaxException;
-import io.aletheia.query.catalog.NearestName;
 import io.aletheia.query.catalog.PseudoColumns;
 import io.aletheia.query.catalog.SystemTable;
 import java.util.ArrayList;
@@ -131,8 +131,8 @@ public final class PlanErrors {
                 String name = matcher.groupCount() == 0 || matcher.group(1) == null ? "" : matcher.group(1);
                 String text = form.text == null ? message : String.format(Locale.ROOT, form.text, name);
                 String question = switch (form.code) {
-                    case UNKNOWN_TABLE -> NearestName.question(name, tableNames(catalog));
-                    case UNKNOWN_COLUMN -> NearestName.question(lastPart(name), columnNames(catalog, sql));
+                    case UNKNOWN_TABLE -> NearestName.suggestion(name, tableNames(catalog));
+                    case UNKNOWN_COLUMN -> NearestName.suggestion(lastPart(name), columnNames(catalog, sql));
                     default -> "";
                 };
                 return at(form.code, text + question, sql, line, column, context);

@@ -3,8 +3,8 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.NearestName;
 import io.aletheia.engine.model.TableDefinition;
-import io.aletheia.query.catalog.NearestName;
 import io.aletheia.query.plan.PlannedColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ final class KeyColumns {
                 throw new DatabaseException(
                         ErrorCode.UNKNOWN_COLUMN,
                         "the table " + table.name() + " has no column \"" + name + "\""
-                                + NearestName.question(name, candidates));
+                                + NearestName.suggestion(name, candidates));
             }
             positions.add(position);
         }

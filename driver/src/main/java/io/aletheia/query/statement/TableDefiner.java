@@ -5,13 +5,13 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.NearestName;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.tree.Definition;
 import io.aletheia.grammar.tree.TableConstraint;
 import io.aletheia.grammar.tree.TypeName;
 import io.aletheia.query.catalog.AletheiaTypeSystem;
-import io.aletheia.query.catalog.NearestName;
 import io.aletheia.query.plan.PlanErrors;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -121,7 +121,7 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
             throw PlanErrors.at(
                     ErrorCode.UNKNOWN_TABLE,
                     name,
-                    "there is no table \"" + written + "\"" + NearestName.question(written, names));
+                    "there is no table \"" + written + "\"" + NearestName.suggestion(written, names));
         }
         if (table.isEdge()) {
             throw PlanErrors.at(ErrorCode.WRONG_OBJECT, name, "edges join nodes, and " + written + " is an edge table");
@@ -263,7 +263,7 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
                 throw PlanErrors.at(
                         ErrorCode.UNKNOWN_TABLE,
                         name,
-                        "there is no table \"" + written + "\"" + NearestName.question(written, names));
+                        "there is no table \"" + written + "\"" + NearestName.suggestion(written, names));
             }
         }
         if (!ids.isEmpty()) {

@@ -2,8 +2,8 @@ package io.aletheia.query.statement;
 
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.NearestName;
 import io.aletheia.engine.model.TableDefinition;
-import io.aletheia.query.catalog.NearestName;
 import io.aletheia.query.catalog.PseudoColumns;
 import io.aletheia.query.catalog.Schemas;
 import io.aletheia.query.plan.PlanErrors;
@@ -49,7 +49,7 @@ final class TargetTable {
             throw PlanErrors.at(
                     ErrorCode.UNKNOWN_TABLE,
                     name,
-                    "there is no table \"" + written + "\"" + NearestName.question(written, names));
+                    "there is no table \"" + written + "\"" + NearestName.suggestion(written, names));
         }
         return table;
     }
@@ -72,6 +72,6 @@ final class TargetTable {
                 ErrorCode.UNKNOWN_COLUMN,
                 name,
                 "the table " + table.name() + " has no column \"" + written + "\""
-                        + NearestName.question(written, names));
+                        + NearestName.suggestion(written, names));
     }
 }

@@ -97,7 +97,7 @@ class ConnectionUrlTest {
     @Test
     void anUnknownKeyIsAnsweredWithTheNearestNameAndTheList() {
         assertFails("jdbc:aletheia:mem:;durabilty=ASYNC", ErrorCode.UNKNOWN_PROPERTY)
-                .hasMessageContaining("'durabilty'; did you mean durability?")
+                .hasMessageContaining("'durabilty'; did you mean \"durability\"?")
                 .hasMessageContaining("closeDelay");
         Properties properties = new Properties();
         properties.setProperty("quarter", "1");

@@ -13,6 +13,10 @@ public final class NearestName {
         String nearest = null;
         int least = Math.max(1, name.length() / 3) + 1;
         for (String candidate : existing) {
+            if (candidate.equalsIgnoreCase(name)) {
+                // It exists, only not where it was looked for.
+                continue;
+            }
             int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 least = distance;
@@ -22,10 +26,10 @@ public final class NearestName {
         return nearest;
     }
 
-    /** The end of a message: {@code "; did you mean salary?"}, or nothing if no name is near. */
+    /** The end of a message: {@code ; did you mean "salary"?}, or nothing if no name is near. */
     public static String suggestion(String name, Collection<String> existing) {
         String nearest = find(name, existing);
-        return nearest == null ? "" : "; did you mean " + nearest + "?";
+        return nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
     }
 
     /** Letters to insert, delete, replace or swap with their neighbour to get from one to the other. */

@@ -31,6 +31,6 @@ class NearestNameTest {
 
     @Test
     void suggestionAsksAQuestion() {
-        assertThat(NearestName.suggestion("persn", COLUMNS)).isEqualTo("; did you mean person?");
+        assertThat(NearestName.suggestion("persn", COLUMNS)).isEqualTo("; did you mean \"person\"?");
     }
 }
