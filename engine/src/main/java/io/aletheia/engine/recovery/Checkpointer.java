@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Makes checkpoints of a database and keeps the last two, with the log behind the older of them, so that one of the two may be
@@ -53,9 +54,7 @@ public final class Checkpointer {
             throw new IllegalStateException(
                     "the log ends before LSN " + position.lsn() + ", the store holds LSN " + store.lastLsn());
         }
-        StoreImage image = store.writeTo(directory, databaseId);
-        Manifest manifest = new Manifest(databaseId, lastGeneration + 1, position, image);
-        Manifests.write(directory, manifest);
+        Manifest manifest = write(store, position);
         lastGeneration++;
         kept.subList(Math.min(KEPT - 1, kept.size()), kept.size()).clear();
         kept.add(0, manifest);
@@ -68,24 +67,45 @@ public final class Checkpointer {
         }
     }
 
+    /** Nothing is left of a checkpoint that fails: on a full disk its files would take the room that the log needs. */
+    private Manifest write(GraphStore store, LogPosition position) {
+        try {
+            StoreImage image = store.writeTo(directory, databaseId);
+            Manifest manifest = new Manifest(databaseId, lastGeneration + 1, position, image);
+            Manifests.write(directory, manifest);
+            return manifest;
+        } catch (DatabaseException e) {
+            try {
+                removeUnneeded();
+            } catch (DatabaseException another) {
+                e.addSuppressed(another);
+            }
+            throw e;
+        }
+    }
+
+    /** Manifests go first, so that none is ever there without its files. */
     private void removeUnneeded() {
         Set<String> needed = new HashSet<>();
         for (Manifest manifest : kept) {
             needed.add(Manifest.nameOf(manifest.generation()));
             manifest.image().files().forEach(file -> needed.add(file.name()));
         }
-        // Also what was left by a checkpoint that failed.
-        for (String name : directory.list()) {
-            if (isOfACheckpoint(name) && !needed.contains(name)) {
-                directory.delete(name);
-            }
+        // Also what was left by a crash in the middle of a checkpoint.
+        boolean manifests = remove(
+                name -> (Manifest.generationIn(name) >= 0 || name.endsWith(Manifest.UNFINISHED_SUFFIX))
+                        && !needed.contains(name));
+        if (manifests) {
+            directory.sync();
         }
+        remove(name -> name.endsWith(StoreFile.SUFFIX) && !needed.contains(name));
         directory.sync();
     }
 
-    private static boolean isOfACheckpoint(String name) {
-        return Manifest.generationIn(name) >= 0
-                || name.endsWith(Manifest.UNFINISHED_SUFFIX)
-                || name.endsWith(StoreFile.SUFFIX);
+    /** Returns whether there were any. */
+    private boolean remove(Predicate<String> unneeded) {
+        List<String> names = directory.list().stream().filter(unneeded).toList();
+        names.forEach(directory::delete);
+        return !names.isEmpty();
     }
 }

@@ -98,7 +98,8 @@ final class SegmentSupply implements SpaceRequests, Runnable {
             } catch (RuntimeException e) {
                 failed = true;
                 wanted = false;
-                LOGGER.log(System.Logger.Level.WARNING, "no log segment can be prepared", e);
+                // Whoever needs a segment is told; if nobody does, nothing is lost.
+                LOGGER.log(System.Logger.Level.DEBUG, "no log segment can be prepared", e);
                 target.refuse(
                         e instanceof DatabaseException known
                                 ? known

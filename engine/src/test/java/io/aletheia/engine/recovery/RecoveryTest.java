@@ -144,6 +144,7 @@ final class RecoveryTest {
             long number = failAt;
             boolean failed = false;
             try (TestDatabase database = new TestDatabase(directory)) {
+                List<String> files = directory.list();
                 long before = directory.operations();
                 directory.fault((kind, name, operation) -> {
                     if (operation == before + number) {
@@ -152,6 +153,11 @@ final class RecoveryTest {
                 });
                 failed = checkpointFails(database);
                 directory.fault((kind, name, operation) -> {});
+                if (failed) {
+                    assertThat(directory.list())
+                            .as("what an error at %d leaves", failAt)
+                            .isEqualTo(files);
+                }
                 database.checkpoint();
                 directory.kill();
             }
