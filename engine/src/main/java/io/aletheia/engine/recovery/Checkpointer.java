@@ -92,8 +92,8 @@ public final class Checkpointer {
             manifest.image().files().forEach(file -> needed.add(file.name()));
         }
         // Also what was left by a crash in the middle of a checkpoint.
-        boolean manifests = remove(
-                name -> (Manifest.generationIn(name) >= 0 || name.endsWith(Manifest.UNFINISHED_SUFFIX))
+        boolean manifests =
+                remove(name -> (Manifest.generationIn(name) >= 0 || name.endsWith(Manifest.UNFINISHED_SUFFIX))
                         && !needed.contains(name));
         if (manifests) {
             directory.sync();
