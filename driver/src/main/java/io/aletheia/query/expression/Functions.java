@@ -52,6 +52,7 @@ public final class Functions {
         for (Function relation : PeriodFunctions.relations()) {
             BY_OPERATOR.put(relation.operator(), relation.factory());
         }
+        BY_OPERATOR.put(SingleRow.OPERATOR, SingleRow::compile);
     }
 
     private Functions() {}
@@ -80,6 +81,11 @@ public final class Functions {
     /** TIMESTAMPDIFF(unit, from, to), a BIGINT. */
     public static SqlOperator timestampDiff() {
         return DateTimeFunctions.TIMESTAMP_DIFF;
+    }
+
+    /** The operator that takes a number of rows, a BIGINT, and a value of them: CARDINALITY (21000) beyond one row, else the value. */
+    public static SqlOperator singleRow() {
+        return SingleRow.OPERATOR;
     }
 
     /**

@@ -110,13 +110,25 @@ final class PlanMetadata implements MetadataHandlerProvider {
                         && aggregate.getGroupSet().isEmpty();
             } else if (rel instanceof Values values) {
                 return values.getTuples().size() <= 1;
-            } else if (rel instanceof Project || rel instanceof Filter) {
+            } else if (rel instanceof Filter filter) {
+                return isOneEntity(filter) || isSingleRow(stripped(filter.getInput()));
+            } else if (rel instanceof Project) {
                 return isSingleRow(stripped(rel.getInput(0)));
             } else if (rel instanceof Sort sort) {
                 return sort.fetch instanceof RexLiteral fetch
                         && Integer.valueOf(1).equals(fetch.getValueAs(Integer.class));
             }
             return false;
+        }
+
+        /** Whether the filter gives a primary key at one instant of each time: there is one version at most. */
+        private static boolean isOneEntity(Filter filter) {
+            RelNode lookup = KeyLookup.apply(filter);
+            RelNode leaf = lookup instanceof Filter rest ? rest.getInput() : lookup;
+            return leaf instanceof TableRead read
+                    && read.key() != null
+                    && read.valid().isInstant()
+                    && read.system().isInstant();
         }
 
         private static RelNode stripped(RelNode rel) {

@@ -22,7 +22,6 @@ import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
     private static final RexExecutor REDUCER = new ConstantReducer();
-    private static final System.Logger LOG = System.getLogger(Planner.class.getName());
 
     private final Schemas schemas;
     private final String schema;
@@ -106,30 +104,17 @@ public final class Planner {
             contents = Contents.of(rel);
         }
         if (contents.correlates) {
-            rel = decorrelated(rel, builder);
-            // A limit within a correlation becomes a window.
-            contents = Contents.of(rel);
+            rel = Decorrelator.apply(rel);
         }
         rel = run(Rules.PushDown.PROGRAM, rel);
         rel = rel.accept(new Accesses());
         rel = new FieldTrimmer(builder).trim(rel);
         rel = run(Rules.Projections.PROGRAM, rel);
-        // Taking correlations apart can make windows.
+        // A limit within a correlation becomes a window.
         if (Contents.of(rel).windows) {
             rel = run(Rules.Windows.PROGRAM, rel);
         }
         return rel;
-    }
-
-    /** The plan without correlations, or as it is: operators run a correlation as well, only slower. */
-    private static RelNode decorrelated(RelNode rel, RelBuilder builder) {
-        try {
-            return RelDecorrelator.decorrelateQuery(rel, builder);
-        } catch (AssertionError e) {
-            // Calcite refuses its own result when that is nullable where the correlation is not.
-            LOG.log(System.Logger.Level.DEBUG, "a correlation stays as it is", e);
-            return rel;
-        }
     }
 
     private static RelNode run(HepProgram program, RelNode rel) {

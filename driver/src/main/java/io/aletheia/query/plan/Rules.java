@@ -21,9 +21,9 @@ final class Rules {
     /** Turns sub-queries into joins and correlates. */
     static final class SubQueries {
         static final HepProgram PROGRAM = program(List.of(
-                SubQueryRemoveRule.Config.FILTER.toRule(),
-                SubQueryRemoveRule.Config.PROJECT.toRule(),
-                SubQueryRemoveRule.Config.JOIN.toRule()));
+                new SubQueryRule(SubQueryRemoveRule.Config.FILTER),
+                new SubQueryRule(SubQueryRemoveRule.Config.PROJECT),
+                new SubQueryRule(SubQueryRemoveRule.Config.JOIN)));
 
         private SubQueries() {}
     }

@@ -163,8 +163,47 @@ class PlannerTest {
     void subQueriesBecomeJoins() {
         assertThat(plan("SELECT name FROM person p WHERE EXISTS (SELECT 1 FROM knows k WHERE k.source = p.id)")
                         .text())
-                .contains("LogicalJoin(condition=[=($0, $2)], joinType=[inner])")
+                .contains("joinType=[semi]")
                 .doesNotContain("EXISTS");
+    }
+
+    @Test
+    void anAggregateOfAnOuterRowIsGroupedAndJoinedFromTheLeft() {
+        assertThat(plan("SELECT p.name, k.n FROM person p, LATERAL"
+                                + " (SELECT COUNT(*) AS n FROM knows k WHERE k.source = p.id) AS k")
+                        .text())
+                .contains("LogicalJoin(condition=[=($0, $3)], joinType=[left])")
+                .contains("CASE(IS NULL($2), 0")
+                .doesNotContain("Correlate");
+    }
+
+    @Test
+    void aLimitForEachOuterRowIsARank() {
+        assertThat(plan("SELECT p.name, k.since FROM person p, LATERAL"
+                                + " (SELECT since FROM knows k WHERE k.source = p.id ORDER BY since LIMIT 2) AS k")
+                        .text())
+                .contains("ROW_NUMBER()")
+                .doesNotContain("Correlate");
+    }
+
+    @Test
+    void aRowByItsKeyNeedsNoAggregate() {
+        assertThat(plan("SELECT (SELECT p.name FROM person p WHERE p.id = k.source) AS name FROM knows k")
+                        .text())
+                .doesNotContain("Aggregate")
+                .doesNotContain("Correlate");
+    }
+
+    @Test
+    void whatIsNotCertainlyAJoinIsRunForEachRow() {
+        assertThat(plan("SELECT p.name, k.n FROM person p, LATERAL"
+                                + " (SELECT COUNT(*) AS n FROM knows k WHERE k.since > p.id) AS k")
+                        .text())
+                .contains("LogicalCorrelate");
+        assertThat(plan("SELECT p.name, k.n FROM person p, LATERAL"
+                                + " (SELECT ROW_NUMBER() OVER (ORDER BY since) AS n FROM knows k WHERE k.source = p.id) AS k")
+                        .text())
+                .contains("LogicalCorrelate");
     }
 
     @Test
