@@ -102,7 +102,12 @@ abstract class StatementExecution extends StatementSettings {
         }
         enter();
         try {
-            return prepared.execute(parameters, execution);
+            var result = prepared.execute(parameters, execution);
+            var warning = result.warning();
+            if (warning != null) {
+                warn(warning);
+            }
+            return result;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             throw failure(e, prepared.sql());
         } finally {

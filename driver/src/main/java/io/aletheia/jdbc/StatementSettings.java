@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What is set on a statement, how it quotes, and whether it is closed: 08003 if its connection is, else HY010. Not thread-safe.
  */
 abstract class StatementSettings extends Unwrappable implements Statement {
+    private static final String WARNING_STATE = "01000";
+
     final AletheiaConnection connection;
     final boolean scrollable;
     boolean closed;
@@ -230,6 +232,16 @@ abstract class StatementSettings extends Unwrappable implements Statement {
     public final void clearWarnings() throws SQLException {
         checkOpen();
         warnings = null;
+    }
+
+    /** Adds a warning, which stays until the statement is run again. */
+    final void warn(String message) {
+        var warning = new SQLWarning(message, WARNING_STATE);
+        if (warnings == null) {
+            warnings = warning;
+        } else {
+            warnings.setNextWarning(warning);
+        }
     }
 
     final void forgetWarnings() {

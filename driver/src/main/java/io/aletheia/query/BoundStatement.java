@@ -141,11 +141,14 @@ final class BoundStatement implements Prepared {
     private Result change(
             BoundChange change, @Nullable Object[] values, Execution execution, Interruption interruption) {
         @Nullable Object[] all = Arrays.copyOf(values, values.length + change.ownParameters());
-        ChangeResult result = session.write(transaction ->
-                change.run(transaction, context(transaction, all, interruption), all, execution.generatedKeys()));
+        var clipped = new ClippedEdges();
+        ChangeResult result = session.write(transaction -> clipped.count(
+                transaction,
+                () -> change.run(
+                        transaction, context(transaction, all, interruption), all, execution.generatedKeys())));
         Cursor keys =
                 execution.generatedKeys() == null ? null : new ListRows(columns(result.keyColumns()), result.keys());
-        return Result.count(result.count(), keys);
+        return Result.count(result.count(), keys).with(clipped.warning());
     }
 
     private ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {

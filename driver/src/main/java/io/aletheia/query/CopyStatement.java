@@ -65,8 +65,10 @@ final class CopyStatement implements Prepared {
             Copy.From copy = (Copy.From) AletheiaSql.parse(sql);
             CopyTarget target = CopyTarget.of(session.environment(), copy);
             PeriodSource period = period(copy.portion(), interruption);
-            long count = session.write(transaction -> load(transaction, copy, target, period, interruption));
-            return Result.count(count, null);
+            var clipped = new ClippedEdges();
+            long count = session.write(transaction ->
+                    clipped.count(transaction, () -> load(transaction, copy, target, period, interruption)));
+            return Result.count(count, null).with(clipped.warning());
         });
     }
 

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.LocalDateTime;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.TestFactory;
  * > a | b            the labels of its result's columns; the lines after it are the rows, in order
  * > 1 | x
  * = 2                its update count
+ * ~ 01000 text       a warning of it
  * ! 42P01 text       its SQLSTATE, and a part of its message if there is a text
  * </pre>
  *
@@ -141,7 +143,7 @@ class ScriptTest {
         private List<String> expectation() {
             var expected = new ArrayList<String>();
             while (next < lines.size()
-                    && lines.get(next).matches("[>=!].*")
+                    && lines.get(next).matches("[>=!~].*")
                     && !lines.get(next).startsWith("== ")) {
                 expected.add(lines.get(next).strip());
                 next++;
@@ -152,7 +154,14 @@ class ScriptTest {
         private static List<String> actual(Connection connection, String sql, List<String> expected) {
             try (Statement statement = connection.createStatement()) {
                 if (!statement.execute(sql)) {
-                    return List.of("= " + statement.getUpdateCount());
+                    var outcome = new ArrayList<String>();
+                    outcome.add("= " + statement.getUpdateCount());
+                    for (SQLWarning warning = statement.getWarnings();
+                            warning != null;
+                            warning = warning.getNextWarning()) {
+                        outcome.add("~ " + warning.getSQLState() + " " + warning.getMessage());
+                    }
+                    return outcome;
                 }
                 try (ResultSet rows = statement.getResultSet()) {
                     return rows(rows, !expected.isEmpty() && expected.get(0).equals("> *"));

@@ -102,10 +102,19 @@ public final class Transaction implements AutoCloseable {
     /**
      * Ends an entity within the portion.
      *
-     * @throws io.aletheia.engine.model.DatabaseException MISSING_ENDPOINT (23503) if an open edge at the node overlaps
+     * @throws io.aletheia.engine.model.DatabaseException MISSING_ENDPOINT (23503) if an open edge at the node overlaps, of a table
+     *     with the policy RESTRICT
      */
     public void delete(int tableId, long entityId, Portion portion) {
         active.delete(tableId, entityId, portion);
+    }
+
+    /**
+     * How many edges the transaction's writes cut so far because a node of theirs is not there, in tables with the policy CLIP;
+     * those of statements rolled back count as well.
+     */
+    public long clippedEdges() {
+        return active.clippedEdges();
     }
 
     /** Defines a table; the id in the definition is ignored, the returned definition carries the given one. */

@@ -48,9 +48,6 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
 
     @Override
     public Boolean visit(Definition.CreateTable create) {
-        if (!create.options().isEmpty()) {
-            throw unsupported("WITH " + create.options().get(0).name() + " of a table");
-        }
         CatalogVersion catalog = transaction.catalog();
         TableDefinition existing = TargetTable.find(catalog, schema, create.name());
         String name = Util.last(create.name().names);
@@ -88,7 +85,14 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
             columns.add(column(column, keyNames));
         }
         checkNames(create, columns);
-        return new TableDefinition(0, CatalogVersion.PUBLIC, name, columns, positions(create, key, columns), endpoints);
+        return new TableDefinition(
+                0,
+                CatalogVersion.PUBLIC,
+                name,
+                columns,
+                positions(create, key, columns),
+                endpoints,
+                TableOptionValues.of(create.options(), endpoints != null));
     }
 
     private static List<SqlIdentifier> primaryKey(List<TableConstraint> constraints) {

@@ -3,6 +3,7 @@ package io.aletheia.engine.catalog;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
@@ -44,6 +45,8 @@ public final class TableRules {
         if (endpoints != null) {
             checkEndpoint(catalog, table, "source", endpoints.sourceTableId(), endpoints.sourceColumns());
             checkEndpoint(catalog, table, "target", endpoints.targetTableId(), endpoints.targetColumns());
+        } else if (table.endpointPolicy() != EndpointPolicy.RESTRICT) {
+            throw invalid("table " + table.name() + " has no edges, so no endpoint policy");
         }
     }
 

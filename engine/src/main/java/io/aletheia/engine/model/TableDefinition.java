@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     source key's columns and the target key's
  * @param primaryKey positions of the key columns, never empty
  * @param endpoints what the edges join; null in a node table
+ * @param options what WITH says of the table
  */
 public record TableDefinition(
         int id,
@@ -21,7 +22,8 @@ public record TableDefinition(
         String name,
         List<ColumnDefinition> columns,
         List<Integer> primaryKey,
-        @Nullable Endpoints endpoints) {
+        @Nullable Endpoints endpoints,
+        TableOptions options) {
 
     /**
      * The two node tables that an edge table joins.
@@ -46,9 +48,25 @@ public record TableDefinition(
         primaryKey = List.copyOf(primaryKey);
     }
 
+    /** A table with the default options. */
+    public TableDefinition(
+            int id,
+            String schema,
+            String name,
+            List<ColumnDefinition> columns,
+            List<Integer> primaryKey,
+            @Nullable Endpoints endpoints) {
+        this(id, schema, name, columns, primaryKey, endpoints, TableOptions.DEFAULTS);
+    }
+
     /** Whether this is an edge table. */
     public boolean isEdge() {
         return endpoints != null;
+    }
+
+    /** What holds of an edge where one of its nodes is not there. */
+    public EndpointPolicy endpointPolicy() {
+        return options.endpointPolicy();
     }
 
     /** Whether the key is the generated {@code _id}. */

@@ -130,6 +130,11 @@ public final class ActiveTransaction {
         writer.delete(tableId, entityId, portion);
     }
 
+    /** How many edges were cut so far because a node of theirs is not there. */
+    public long clippedEdges() {
+        return writer.clippedEdges();
+    }
+
     /** Defines a table and returns it with its id. */
     public TableDefinition createTable(TableDefinition table) {
         requireWritable();
@@ -137,7 +142,13 @@ public final class ActiveTransaction {
         // The number of a catalog counts all definitions there ever were, so an id made of it is never used again.
         int id = Math.toIntExact(snapshot.catalog().number() + writes.catalogChanges() + 1);
         var defined = new TableDefinition(
-                id, table.schema(), table.name(), table.columns(), table.primaryKey(), table.endpoints());
+                id,
+                table.schema(),
+                table.name(),
+                table.columns(),
+                table.primaryKey(),
+                table.endpoints(),
+                table.options());
         writes.create(defined);
         return defined;
     }

@@ -2,6 +2,7 @@ package io.aletheia.engine.tx;
 
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.Operation;
@@ -102,7 +103,7 @@ final class CommitValidation {
                             + Keys.text(Keys.of(table.definition(), put.row())) + " already within "
                             + new Interval(from, to));
         }
-        if (table.definition().isEdge()) {
+        if (table.definition().isEdge() && table.definition().endpointPolicy() != EndpointPolicy.IGNORE) {
             checkEnds(table.definition(), put, from, to, concurrent);
         }
     }
@@ -179,8 +180,10 @@ final class CommitValidation {
                 delete.entityId(),
                 from,
                 to,
+                edgeTable -> edgeTable.endpointPolicy() != EndpointPolicy.IGNORE,
                 edge -> !view.covers(
-                        nodes.id(), delete.entityId(), Math.max(from, edge.from()), Math.min(to, edge.to())));
+                        nodes.id(), delete.entityId(), Math.max(from, edge.from()), Math.min(to, edge.to())),
+                EndpointRules.EDGES_FOR_MESSAGE);
         for (EndpointRules.OpenEdge edge : edges) {
             if (concurrent && isConflict(edge.table().id(), edge.edgeId(), edge.from(), edge.to())) {
                 throw new DatabaseException(

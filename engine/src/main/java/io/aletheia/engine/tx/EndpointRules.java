@@ -10,14 +10,19 @@ import io.aletheia.engine.store.Strip;
 import io.aletheia.engine.store.TableStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
- * The rule RESTRICT: an edge is only where both its nodes are. Checked in a {@link View}, so the same code serves a statement
- * and a commit. Pure functions.
+ * Where edges may be: only where both their nodes are, unless their table ignores that. Asked of a {@link View}, so the same code
+ * serves a statement and a commit. Pure functions.
  */
 final class EndpointRules {
+    /** How many edges a message names. */
     private static final int EDGES_NAMED_MAX = 5;
+
+    /** How many edges must be found for a message: one more tells that there are more. */
+    static final int EDGES_FOR_MESSAGE = EDGES_NAMED_MAX + 1;
 
     /** An open version of an edge. */
     record OpenEdge(TableDefinition table, long edgeId, long from, long to) {}
@@ -34,6 +39,23 @@ final class EndpointRules {
             return 0;
         }
         return view.covers(ends.targetTableId(), targetId, from, to) ? -1 : 1;
+    }
+
+    /** The parts of {@code [from, to)} in which both nodes are there, in order. */
+    static List<Interval> common(
+            View view, TableDefinition.Endpoints ends, long sourceId, long targetId, long from, long to) {
+        List<Interval> parts = new ArrayList<>();
+        List<Interval> targets = view.covered(ends.targetTableId(), targetId, from, to);
+        for (Interval source : view.covered(ends.sourceTableId(), sourceId, from, to)) {
+            for (Interval target : targets) {
+                long partFrom = Math.max(source.from(), target.from());
+                long partTo = Math.min(source.to(), target.to());
+                if (partFrom < partTo) {
+                    parts.add(new Interval(partFrom, partTo));
+                }
+            }
+        }
+        return parts;
     }
 
     /** MISSING_ENDPOINT (23503) for an edge whose node is not there throughout the portion. */
@@ -63,50 +85,60 @@ final class EndpointRules {
     }
 
     /**
-     * Open versions of edges at a node that overlap {@code [from, to)} and that a predicate selects: at most one more than a
-     * message names.
+     * Open versions of edges at a node that overlap {@code [from, to)}.
+     *
+     * @param tables which edge tables count
+     * @param selected which versions count
+     * @param max when to stop
      */
     static List<OpenEdge> edgesAt(
-            View view, TableDefinition nodes, long nodeId, long from, long to, Predicate<OpenEdge> selected) {
+            View view,
+            TableDefinition nodes,
+            long nodeId,
+            long from,
+            long to,
+            Predicate<TableDefinition> tables,
+            Predicate<OpenEdge> selected,
+            int max) {
         List<OpenEdge> found = new ArrayList<>();
         for (TableDefinition table : view.catalog().tables()) {
             TableDefinition.Endpoints ends = table.endpoints();
-            if (ends == null) {
+            if (ends == null || !tables.test(table)) {
                 continue;
             }
-            if (ends.sourceTableId() == nodes.id()) {
-                collect(view, table, Direction.OUTGOING, nodeId, from, to, selected, found);
+            boolean leave = ends.sourceTableId() == nodes.id();
+            LongConsumer collect = edgeId -> addOverlapping(view, table, edgeId, from, to, selected, max, found);
+            if (leave) {
+                forEachEdge(view, table, Direction.OUTGOING, nodeId, collect);
             }
             if (ends.targetTableId() == nodes.id()) {
-                collect(view, table, Direction.INCOMING, nodeId, from, to, selected, found);
+                forEachEdge(view, table, Direction.INCOMING, nodeId, edgeId -> {
+                    // An edge from a node to itself was met as one that leaves it.
+                    if (!leave || view.sourceId(table.id(), edgeId) != nodeId) {
+                        collect.accept(edgeId);
+                    }
+                });
             }
         }
         return found;
     }
 
-    private static void collect(
-            View view,
-            TableDefinition table,
-            Direction direction,
-            long nodeId,
-            long from,
-            long to,
-            Predicate<OpenEdge> selected,
-            List<OpenEdge> found) {
+    private static void forEachEdge(
+            View view, TableDefinition table, Direction direction, long nodeId, LongConsumer action) {
         TableStore committed = view.table(table.id());
         TableWrites own = view.writes().writtenTo(table.id());
         if (committed != null) {
             EdgeCursor cursor = committed.edgesAt(direction, nodeId);
             while (cursor.next()) {
                 if (own == null || own.last(cursor.edgeId()) == EntityMap.NONE) {
-                    addOverlapping(view, table, cursor.edgeId(), from, to, selected, found);
+                    action.accept(cursor.edgeId());
                 }
             }
         }
         OwnEdges ownEdges = own == null ? null : own.ownEdges();
         if (own != null && ownEdges != null) {
             for (long edgeId : ownEdges.at(view.writes(), own, direction, nodeId)) {
-                addOverlapping(view, table, edgeId, from, to, selected, found);
+                action.accept(edgeId);
             }
         }
     }
@@ -118,14 +150,14 @@ final class EndpointRules {
             long from,
             long to,
             Predicate<OpenEdge> selected,
+            int max,
             List<OpenEdge> found) {
-        if (found.size() > EDGES_NAMED_MAX || !view.overlaps(table.id(), edgeId, from, to)) {
+        if (found.size() >= max || !view.overlaps(table.id(), edgeId, from, to)) {
             return;
         }
         for (Strip strip : view.openVersions(table.id(), edgeId)) {
             var edge = new OpenEdge(table, edgeId, strip.validFrom(), strip.validTo());
-            boolean isKnown = found.stream().anyMatch(other -> other.equals(edge));
-            if (strip.validFrom() < to && from < strip.validTo() && !isKnown && selected.test(edge)) {
+            if (strip.validFrom() < to && from < strip.validTo() && selected.test(edge)) {
                 found.add(edge);
             }
         }

@@ -4,6 +4,7 @@ import io.aletheia.engine.catalog.TableRules;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Direction;
+import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.PseudoColumn;
@@ -11,6 +12,7 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.store.TableStore;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * nothing, the store answers alone. Not thread-safe.
  */
 final class Reader {
+    private static final int[] NO_COLUMNS = {};
+
     private final View view;
     private final Snapshot snapshot;
     private final @Nullable ReadSet reads;
@@ -35,6 +39,13 @@ final class Reader {
 
     BatchSource scan(int tableId, TemporalFilter filter, int[] projection) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        return hidesEdges(definition, filter)
+                ? withNodes(definition, filter).of(scan(definition, filter, withNodeIds(projection)))
+                : scan(definition, filter, projection);
+    }
+
+    private BatchSource scan(TableDefinition definition, TemporalFilter filter, int[] projection) {
+        int tableId = definition.id();
         noteTable(tableId);
         TableStore committed = snapshot.table(tableId);
         OwnVersions own = own(tableId, filter);
@@ -59,9 +70,17 @@ final class Reader {
         if (entityId == 0) {
             return EmptySource.INSTANCE;
         }
+        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        return hidesEdges(definition, filter)
+                ? withNodes(definition, filter).of(lookup(definition, entityId, filter, withNodeIds(projection)))
+                : lookup(definition, entityId, filter, projection);
+    }
+
+    private BatchSource lookup(TableDefinition definition, long entityId, TemporalFilter filter, int[] projection) {
+        int tableId = definition.id();
         OwnVersions own = own(tableId, filter);
         if (own != null && own.isTouched(entityId)) {
-            var batch = new VersionBatch(TableRules.require(view.writes().catalog(), tableId), projection, false);
+            var batch = new VersionBatch(definition, projection, false);
             own.of(entityId)
                     .forEach(strip -> batch.add(0, entityId, strip, own.sourceId(entityId), own.targetId(entityId)));
             return batch.isEmpty() ? EmptySource.INSTANCE : new SingleBatch(batch.batch());
@@ -91,6 +110,13 @@ final class Reader {
 
     Probe versions(int tableId, TemporalFilter filter, int[] projection) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        return hidesEdges(definition, filter)
+                ? withNodes(definition, filter).of(versions(definition, filter, withNodeIds(projection)))
+                : versions(definition, filter, projection);
+    }
+
+    private Probe versions(TableDefinition definition, TemporalFilter filter, int[] projection) {
+        int tableId = definition.id();
         noteTable(tableId);
         TableStore committed = snapshot.table(tableId);
         OwnVersions own = own(tableId, filter);
@@ -110,6 +136,13 @@ final class Reader {
             throw new DatabaseException(
                     ErrorCode.WRONG_OBJECT, definition.name() + " is not an edge table, so no edges lead through it");
         }
+        return hidesEdges(definition, filter)
+                ? withNodes(definition, filter).of(expand(definition, direction, filter, withNodeIds(projection)))
+                : expand(definition, direction, filter, projection);
+    }
+
+    private Probe expand(TableDefinition definition, Direction direction, TemporalFilter filter, int[] projection) {
+        int edgeTableId = definition.id();
         noteTable(edgeTableId);
         TableStore committed = snapshot.table(edgeTableId);
         OwnVersions own = own(edgeTableId, filter);
@@ -129,6 +162,29 @@ final class Reader {
         TableStore committed = snapshot.table(tableId);
         TableWrites own = view.writes().writtenTo(tableId);
         return (committed == null ? 0 : committed.estimatedRows()) + (own == null ? 0 : own.entities());
+    }
+
+    /**
+     * Whether edges are left out where one of their nodes is not there: at an instant, if nothing else makes sure of it. A read of
+     * periods shows what is stored.
+     */
+    private static boolean hidesEdges(TableDefinition definition, TemporalFilter filter) {
+        return definition.endpointPolicy() == EndpointPolicy.IGNORE
+                && filter.valid().isInstant()
+                && filter.system().isInstant();
+    }
+
+    private EdgesWithNodes withNodes(TableDefinition edges, TemporalFilter filter) {
+        TableDefinition.Endpoints ends = Objects.requireNonNull(edges.endpoints());
+        return new EdgesWithNodes(
+                versions(ends.sourceTableId(), filter, NO_COLUMNS), versions(ends.targetTableId(), filter, NO_COLUMNS));
+    }
+
+    private static int[] withNodeIds(int[] projection) {
+        int[] wider = Arrays.copyOf(projection, projection.length + 2);
+        wider[projection.length] = PseudoColumn.SOURCE_ID;
+        wider[projection.length + 1] = PseudoColumn.TARGET_ID;
+        return wider;
     }
 
     private @Nullable OwnVersions own(int tableId, TemporalFilter filter) {

@@ -2,14 +2,17 @@ package io.aletheia.engine.tx;
 
 import io.aletheia.engine.catalog.TableRules;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.store.Strip;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RowWriter {
     private final WriteSet writes;
     private final View view;
+    private long clippedEdges;
 
     RowWriter(View view) {
         this.writes = view.writes();
@@ -45,6 +49,7 @@ final class RowWriter {
         }
         long sourceId = 0;
         long targetId = 0;
+        List<Portion> parts = from < to ? List.of(portion) : List.of();
         TableDefinition.Endpoints ends = definition.endpoints();
         if (ends != null) {
             sourceId = node(definition, ends.sourceTableId(), ends.sourceColumns(), row);
@@ -52,15 +57,17 @@ final class RowWriter {
             if (known != 0) {
                 requireSameEnds(definition, known, sourceId, targetId);
             }
-            checkEnds(definition, ends, sourceId, targetId, row, from, to);
+            parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
         }
         long entityId = known != 0 ? known : table.allocateEntityId();
         if (generates) {
             row[0] = entityId;
         }
-        if (from < to) {
-            var put = new Operation.Put(tableId, entityId, portion, row, sourceId, targetId);
-            writes.add(table, put, entityId, portion, WriteKind.ofInsert(overwriting, known == 0));
+        boolean isNew = known == 0;
+        for (Portion part : parts) {
+            var put = new Operation.Put(tableId, entityId, part, row, sourceId, targetId);
+            writes.add(table, put, entityId, part, WriteKind.ofInsert(overwriting, isNew));
+            isNew = false;
         }
         return entityId;
     }
@@ -76,19 +83,19 @@ final class RowWriter {
                     "an update cannot change the primary key of table " + definition.name() + " from "
                             + view.keyText(tableId, entityId) + " to " + Keys.text(Keys.of(definition, row)));
         }
-        long from = portion.resolvedFrom(view.commitTime());
         long sourceId = 0;
         long targetId = 0;
+        List<Portion> parts = portion.resolvedFrom(view.commitTime()) < portion.to() ? List.of(portion) : List.of();
         TableDefinition.Endpoints ends = definition.endpoints();
         if (ends != null) {
             sourceId = node(definition, ends.sourceTableId(), ends.sourceColumns(), row);
             targetId = node(definition, ends.targetTableId(), ends.targetColumns(), row);
             requireSameEnds(definition, entityId, sourceId, targetId);
-            checkEnds(definition, ends, sourceId, targetId, row, from, portion.to());
+            parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
         }
-        if (from < portion.to()) {
-            var put = new Operation.Put(tableId, entityId, portion, row, sourceId, targetId);
-            writes.add(table, put, entityId, portion, WriteKind.UPDATE);
+        for (Portion part : parts) {
+            var put = new Operation.Put(tableId, entityId, part, row, sourceId, targetId);
+            writes.add(table, put, entityId, part, WriteKind.UPDATE);
         }
     }
 
@@ -102,13 +109,48 @@ final class RowWriter {
             return;
         }
         if (!definition.isEdge()) {
-            List<EndpointRules.OpenEdge> edges =
-                    EndpointRules.edgesAt(view, definition, entityId, from, to, edge -> true);
+            List<EndpointRules.OpenEdge> edges = EndpointRules.edgesAt(
+                    view,
+                    definition,
+                    entityId,
+                    from,
+                    to,
+                    edgeTable -> edgeTable.endpointPolicy() == EndpointPolicy.RESTRICT,
+                    edge -> true,
+                    EndpointRules.EDGES_FOR_MESSAGE);
             if (!edges.isEmpty()) {
                 throw EndpointRules.edgesRemain(view, definition, view.keyText(tableId, entityId), edges);
             }
+            clippedEdges += endEdges(
+                    definition, entityId, portion, edgeTable -> edgeTable.endpointPolicy() == EndpointPolicy.CLIP);
         }
         writes.add(table, new Operation.Delete(tableId, entityId, portion), entityId, portion, WriteKind.DELETE);
+    }
+
+    /** How many edges were cut so far because a node of theirs is not there. */
+    long clippedEdges() {
+        return clippedEdges;
+    }
+
+    /** Ends the edges at a node within the portion and returns how many there were. */
+    private long endEdges(TableDefinition nodes, long nodeId, Portion portion, Predicate<TableDefinition> tables) {
+        long from = portion.resolvedFrom(view.commitTime());
+        List<EndpointRules.OpenEdge> edges =
+                EndpointRules.edgesAt(view, nodes, nodeId, from, portion.to(), tables, edge -> true, Integer.MAX_VALUE);
+        long ended = 0;
+        long last = 0;
+        int lastTableId = 0;
+        for (EndpointRules.OpenEdge edge : edges) {
+            // The versions of one edge stand together, and one operation ends them all.
+            if (edge.edgeId() != last || edge.table().id() != lastTableId) {
+                last = edge.edgeId();
+                lastTableId = edge.table().id();
+                var delete = new Operation.Delete(lastTableId, last, portion);
+                writes.add(writes.writing(lastTableId), delete, last, portion, WriteKind.DELETE);
+                ended++;
+            }
+        }
+        return ended;
     }
 
     private DatabaseException duplicate(
@@ -151,21 +193,42 @@ final class RowWriter {
         }
     }
 
-    private void checkEnds(
+    /** The parts of a portion that an edge is put into as its table's policy says; counts it if that is not all. */
+    private List<Portion> edgeParts(
             TableDefinition edges,
             TableDefinition.Endpoints ends,
             long sourceId,
             long targetId,
             @Nullable Object[] row,
-            long from,
-            long to) {
-        int missing = from >= to ? -1 : EndpointRules.missingEnd(view, ends, sourceId, targetId, from, to);
-        if (missing >= 0) {
+            Portion portion) {
+        long from = portion.resolvedFrom(view.commitTime());
+        long to = portion.to();
+        if (from >= to) {
+            return List.of();
+        }
+        int missing = edges.endpointPolicy() == EndpointPolicy.IGNORE
+                ? -1
+                : EndpointRules.missingEnd(view, ends, sourceId, targetId, from, to);
+        if (missing < 0) {
+            return List.of(portion);
+        }
+        List<Portion> parts = new ArrayList<>();
+        if (edges.endpointPolicy() == EndpointPolicy.CLIP) {
+            for (Interval part : EndpointRules.common(view, ends, sourceId, targetId, from, to)) {
+                // A node of which a part begins at the transaction's time was put from its commit on, so the edge is as
+                // well.
+                boolean fromCommit = part.from() == from ? portion.fromCommit() : part.from() == view.commitTime();
+                parts.add(new Portion(fromCommit ? portion.from() : part.from(), part.to(), fromCommit));
+            }
+        }
+        if (parts.isEmpty()) {
             int nodeTableId = missing == 0 ? ends.sourceTableId() : ends.targetTableId();
             TableDefinition nodes = TableRules.require(view.writes().catalog(), nodeTableId);
             @Nullable Object[] nodeKey = Keys.at(missing == 0 ? ends.sourceColumns() : ends.targetColumns(), row);
             throw EndpointRules.missingEndpoint(edges, edgeText(edges, row), nodes, Keys.text(nodeKey), from, to);
         }
+        clippedEdges++;
+        return parts;
     }
 
     /** The edge's own key, or the row if the key is still to be generated. */

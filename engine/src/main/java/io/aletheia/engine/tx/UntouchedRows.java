@@ -1,9 +1,7 @@
 package io.aletheia.engine.tx;
 
 import io.aletheia.engine.model.Batch;
-import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.LongVector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drops the rows of touched entities from committed batches whose last column is the entity id, and that column with them. No
@@ -11,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class UntouchedRows {
     private final OwnVersions own;
+    private final NarrowedBatch narrowed = new NarrowedBatch();
     private int[] selection = new int[Batch.ROWS];
-    private @Nullable Batch result;
-    private ColumnVector[] resultColumns = new ColumnVector[0];
 
     UntouchedRows(OwnVersions own) {
         this.own = own;
@@ -33,27 +30,6 @@ final class UntouchedRows {
                 selection[kept++] = row;
             }
         }
-        Batch narrowed = narrowed(rows, entityColumn);
-        narrowed.setSelection(selection, kept);
-        return narrowed;
-    }
-
-    /** A batch of the same vectors without the last; made anew only if the producer changed its vectors. */
-    private Batch narrowed(Batch rows, int width) {
-        boolean same = result != null && resultColumns.length == width;
-        for (int i = 0; same && i < width; i++) {
-            same = resultColumns[i] == rows.column(i);
-        }
-        Batch known = result;
-        if (same && known != null) {
-            return known;
-        }
-        resultColumns = new ColumnVector[width];
-        for (int i = 0; i < width; i++) {
-            resultColumns[i] = rows.column(i);
-        }
-        Batch made = new Batch(resultColumns.clone());
-        result = made;
-        return made;
+        return narrowed.of(rows, entityColumn, selection, kept);
     }
 }

@@ -2,12 +2,15 @@ package io.aletheia.engine.tx;
 
 import io.aletheia.engine.catalog.TableRules;
 import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.store.EntityTimeline;
 import io.aletheia.engine.store.Strip;
 import io.aletheia.engine.store.TableStore;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +104,33 @@ final class View {
                             && put.portion().to() >= to);
         }
         return timeline(own, entityId, last).covers(from, to);
+    }
+
+    /** The maximal parts of {@code [from, to)} in which the entity is something, in order. */
+    List<Interval> covered(int tableId, long entityId, long from, long to) {
+        List<Strip> strips = new ArrayList<>(openVersions(tableId, entityId));
+        strips.sort(Comparator.comparingLong(Strip::validFrom));
+        List<Interval> parts = new ArrayList<>();
+        long partFrom = from;
+        long partTo = from;
+        for (Strip strip : strips) {
+            long stripFrom = Math.max(from, strip.validFrom());
+            long stripTo = Math.min(to, strip.validTo());
+            if (stripFrom >= stripTo) {
+                continue;
+            }
+            if (stripFrom > partTo) {
+                if (partFrom < partTo) {
+                    parts.add(new Interval(partFrom, partTo));
+                }
+                partFrom = stripFrom;
+            }
+            partTo = stripTo;
+        }
+        if (partFrom < partTo) {
+            parts.add(new Interval(partFrom, partTo));
+        }
+        return parts;
     }
 
     /** Whether the entity is something at some instant of {@code [from, to)}. */

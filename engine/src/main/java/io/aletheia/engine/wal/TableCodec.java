@@ -4,18 +4,19 @@ import io.aletheia.engine.files.ByteReader;
 import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.ValueType;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a table's definition, in the log and in manifests. Numbers are of variable length, strings UTF-8 after their
  * length.
  *
  * <pre>
- * table      id, schema, name, count of columns, columns, positions (primary key), edge (1 byte: 0 or 1);
- *            if 1: source table id, target table id, positions (source columns), positions (target columns)
+ * table      id, schema, name, count of columns, columns, positions (primary key), flags (1 byte: 1 edge, 2 has options);
+ *            if 1: source table id, target table id, positions (source columns), positions (target columns);
+ *            if 2: options, see {@link TableOptionsCodec}
  * column     name, type, flags (1 byte: 1 nullable, 2 generated, 4 has a default), default's text if there is one
  * type       kind (1 byte, see {@link #KINDS}), precision (signed), scale (signed), 1 byte: 1 if an element type follows
  * positions  count, numbers
@@ -41,6 +42,8 @@ public final class TableCodec {
             ValueType.Kind.ARRAY,
             ValueType.Kind.VECTOR);
 
+    private static final int TABLE_EDGE = 1;
+    private static final int TABLE_OPTIONS = 2;
     private static final int COLUMN_NULLABLE = 1;
     private static final int COLUMN_GENERATED = 2;
     private static final int COLUMN_DEFAULT = 4;
@@ -57,12 +60,16 @@ public final class TableCodec {
         table.columns().forEach(column -> writeColumn(target, column));
         writePositions(target, table.primaryKey());
         TableDefinition.Endpoints endpoints = table.endpoints();
-        target.putByte(endpoints == null ? 0 : 1);
+        boolean hasOptions = !table.options().equals(TableOptions.DEFAULTS);
+        target.putByte((endpoints == null ? 0 : TABLE_EDGE) | (hasOptions ? TABLE_OPTIONS : 0));
         if (endpoints != null) {
             target.putVarLong(endpoints.sourceTableId());
             target.putVarLong(endpoints.targetTableId());
             writePositions(target, endpoints.sourceColumns());
             writePositions(target, endpoints.targetColumns());
+        }
+        if (hasOptions) {
+            TableOptionsCodec.write(target, table.options());
         }
     }
 
@@ -105,13 +112,16 @@ public final class TableCodec {
             columns.add(readColumn(source));
         }
         List<Integer> primaryKey = readPositions(source);
-        return new TableDefinition(id, schema, name, columns, primaryKey, readEndpoints(source));
+        int flags = source.readByte();
+        if ((flags & ~(TABLE_EDGE | TABLE_OPTIONS)) != 0) {
+            throw source.corrupt("no table has the flags " + flags);
+        }
+        TableDefinition.Endpoints endpoints = (flags & TABLE_EDGE) != 0 ? readEndpoints(source) : null;
+        TableOptions options = (flags & TABLE_OPTIONS) != 0 ? TableOptionsCodec.read(source) : TableOptions.DEFAULTS;
+        return new TableDefinition(id, schema, name, columns, primaryKey, endpoints, options);
     }
 
-    private static TableDefinition.@Nullable Endpoints readEndpoints(ByteReader source) {
-        if (source.readByte() == 0) {
-            return null;
-        }
+    private static TableDefinition.Endpoints readEndpoints(ByteReader source) {
         return new TableDefinition.Endpoints(
                 readInt(source), readInt(source), readPositions(source), readPositions(source));
     }

@@ -2,9 +2,11 @@ package io.aletheia.engine.wal;
 
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Commit;
+import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import java.math.BigDecimal;
@@ -96,7 +98,10 @@ final class Commits {
         TableDefinition.Endpoints endpoints = random.nextBoolean()
                 ? null
                 : new TableDefinition.Endpoints(1, 2, List.of(1, 2), List.of(3, random.nextInt(1 << 20)));
-        return new TableDefinition(1 + random.nextInt(1000), "PUBLIC", text(random), columns, List.of(0), endpoints);
+        EndpointPolicy[] policies = EndpointPolicy.values();
+        var options = new TableOptions(policies[endpoints == null ? 0 : random.nextInt(policies.length)]);
+        return new TableDefinition(
+                1 + random.nextInt(1000), "PUBLIC", text(random), columns, List.of(0), endpoints, options);
     }
 
     private static @Nullable Object[] row(Random random) {
