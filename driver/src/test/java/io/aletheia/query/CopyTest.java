@@ -54,12 +54,56 @@ class CopyTest {
         return Files.write(directory.resolve("data.csv"), List.of(lines));
     }
 
+    private Path text(String text) throws IOException {
+        return Files.writeString(directory.resolve("data.csv"), text);
+    }
+
     private String copy(Path file, String rest) {
         return "COPY t FROM '" + file + "' " + rest;
     }
 
     private DatabaseException failure(String sql) {
         return catchThrowableOfType(DatabaseException.class, () -> run(sql));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstField() throws IOException {
+        run("CREATE TABLE t (name VARCHAR PRIMARY KEY, id INTEGER)");
+        run(copy(text("\uFEFFname,id\r\nAnn,1\r\n"), "(HEADER)"));
+        run(copy(text("\uFEFF\"Bob\",2\n"), ""));
+        run(copy(text("\uFEFF"), ""));
+        assertThat(rows("SELECT name, id FROM t ORDER BY id")).containsExactly("Ann|1", "Bob|2");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedIsRefusedAtItsLine() throws IOException {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY, name VARCHAR)");
+        String closed = "id,name\n1,\"a\nb\"\"\"\n2,c\"d\"\n3,\"\"\n";
+        for (String open : List.of("4,\"Ann\n5,Bob\n", "4,\"", "4,\"\"\"", "4,\"\n", "4,\"\"\"\n")) {
+            DatabaseException error = failure(copy(text(closed + open), "(HEADER)"));
+            assertThat(error.code()).as(open).isEqualTo(ErrorCode.BAD_CSV);
+            assertThat(error.getMessage()).as(open).contains("data.csv, line 6").contains("never closed");
+        }
+        assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly("0");
+        run(copy(text(closed + "4,\"\"\"\""), "(HEADER)"));
+        assertThat(rows("SELECT name FROM t ORDER BY id")).containsExactly("a\nb\"", "c\"d\"", "", "\"");
+    }
+
+    @Test
+    void optionsThatMakeNoSenseAreRefused() throws IOException {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+        Path file = text("id\n1\n");
+        for (String options : List.of("DELIMITER '\n'", "QUOTE '\r'", "DELIMITER ''", "HEADER, HEADER FALSE")) {
+            assertThat(failure(copy(file, "(" + options + ")")).code()).as(options).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+        }
+    }
+
+    @Test
+    void aDirectoryIsNoFile() {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+        DatabaseException error = failure(copy(directory, "(HEADER)"));
+        assertThat(error.code()).isEqualTo(ErrorCode.FILE_UNREADABLE);
+        assertThat(error.getMessage()).contains(directory.toString()).doesNotContain("Exception");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ public final class CsvLoad {
                 .skipEmptyLines(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(new CsvFields(options.nullText()), text);
+                .build(new CsvFields(options.nullText()), new QuoteCheck(text, String.valueOf(file), options));
     }
 
     private void insert(Transaction transaction, CsvFields fields, CsvTargets targets, LongConsumer entities) {
@@ -223,6 +224,16 @@ public final class CsvLoad {
         }
         return e instanceof CsvParseException
                 ? new DatabaseException(ErrorCode.BAD_CSV, file + ": " + e.getMessage(), e)
-                : new DatabaseException(ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e, e);
+                : new DatabaseException(ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + reason(e), e);
+    }
+
+    /** The system's own words, such as that it is a directory. */
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        boolean denied = root instanceof AccessDeniedException;
+        return denied ? "access denied" : String.valueOf(root.getMessage());
     }
 }

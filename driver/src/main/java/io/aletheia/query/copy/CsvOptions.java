@@ -3,6 +3,7 @@ package io.aletheia.query.copy;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.grammar.tree.Option;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -24,7 +25,12 @@ public record CsvOptions(boolean header, char delimiter, char quote, String null
         char delimiter = ',';
         char quote = '"';
         String nullText = "";
+        var seen = new HashSet<String>();
         for (Option option : options) {
+            if (!seen.add(option.name())) {
+                throw new DatabaseException(
+                        ErrorCode.INVALID_ARGUMENT, "the option " + option.name() + " is given twice");
+            }
             String value = text(option);
             switch (option.name()) {
                 case "HEADER" -> header = value == null || truth(option, value);
@@ -60,8 +66,8 @@ public record CsvOptions(boolean header, char delimiter, char quote, String null
     }
 
     private static char character(Option option, @Nullable String value) {
-        if (value == null || value.length() != 1) {
-            throw wrong(option, value, "one character");
+        if (value == null || value.length() != 1 || "\r\n".contains(value)) {
+            throw wrong(option, value, "one character that ends no line");
         }
         return value.charAt(0);
     }
@@ -75,6 +81,6 @@ public record CsvOptions(boolean header, char delimiter, char quote, String null
 
     private static DatabaseException wrong(Option option, @Nullable String value, String expected) {
         return new DatabaseException(
-                ErrorCode.INVALID_ARGUMENT, "the option " + option.name() + " is " + expected + ", not " + value);
+                ErrorCode.INVALID_ARGUMENT, "the option " + option.name() + " is " + expected + ", not '" + value + "'");
     }
 }
