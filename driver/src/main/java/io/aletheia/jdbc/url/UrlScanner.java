@@ -42,6 +42,7 @@ final class UrlScanner {
             location = directory();
         } else if (url.startsWith(MEMORY, position)) {
             position += MEMORY.length();
+            refuseQuestionMark();
             location = new DatabaseLocation.Memory(value());
         } else if (url.startsWith(REMOTE, position)) {
             throw new DatabaseException(ErrorCode.BAD_URL, "remote mode is not available in this version");
@@ -53,7 +54,19 @@ final class UrlScanner {
         return location;
     }
 
+    /** Taken for a part of the name, settings behind one would be lost without a word. */
+    private void refuseQuestionMark() {
+        int mark = url.indexOf('?', position);
+        int semicolon = url.indexOf(';', position);
+        boolean quoted = position < url.length() && url.charAt(position) == '\'';
+        if (mark >= 0 && !quoted && (semicolon < 0 || mark < semicolon)) {
+            position = mark;
+            throw malformed("settings follow a semicolon, as in ;key=value; write %3F for a question mark in a name");
+        }
+    }
+
     private DatabaseLocation directory() {
+        refuseQuestionMark();
         int start = position;
         String path = value();
         if (path.isEmpty()) {

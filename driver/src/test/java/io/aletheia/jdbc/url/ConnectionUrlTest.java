@@ -95,6 +95,18 @@ class ConnectionUrlTest {
     }
 
     @Test
+    void settingsBehindAQuestionMarkAreRefusedAndNotTakenForAName() {
+        for (String url : new String[] {
+            "jdbc:aletheia:file:people?durability=SYNCHRONOUS", "jdbc:aletheia:mem:people?durability=SYNCHRONOUS"
+        }) {
+            assertFails(url, ErrorCode.BAD_URL).hasMessageContaining("position " + (url.indexOf('?') + 1));
+        }
+        assertThat(parse("jdbc:aletheia:mem:why%3F").location()).isEqualTo(new DatabaseLocation.Memory("why?"));
+        assertThat(parse("jdbc:aletheia:mem:'why?';durability=ASYNC").location())
+                .isEqualTo(new DatabaseLocation.Memory("why?"));
+    }
+
+    @Test
     void anUnknownKeyIsAnsweredWithTheNearestNameAndTheList() {
         assertFails("jdbc:aletheia:mem:;durabilty=ASYNC", ErrorCode.UNKNOWN_PROPERTY)
                 .hasMessageContaining("'durabilty'; did you mean \"durability\"?")
