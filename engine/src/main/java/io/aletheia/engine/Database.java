@@ -58,12 +58,18 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path path, DatabaseOptions options) {
         boolean create = options.create() && !options.readOnly();
-        LogOptions logOptions = logOptions(String.valueOf(path.getFileName()), options);
+        String name = String.valueOf(path.getFileName());
+        // Refuses wrong options before a directory is made.
+        logOptions(name, options);
         long now = new TransactionClock(options.wallClock(), 0, Long.MIN_VALUE).wallMicros();
-        DataDirectory directory = LocalDirectory.open(path, create, Time.toInstant(now));
+        return open(name, LocalDirectory.open(path, create, Time.toInstant(now)), options);
+    }
+
+    /** Opens a directory that is held already, and closes it with the database, or if it cannot be opened. */
+    static Database open(String name, DataDirectory directory, DatabaseOptions options) {
         Recovered recovered = null;
         try {
-            recovered = Recovery.open(directory, logOptions, options.readOnly());
+            recovered = Recovery.open(directory, logOptions(name, options), options.readOnly());
             return new Database(recovered, directory, clock(options, recovered.store()), options.readOnly());
         } catch (RuntimeException | Error e) {
             giveUp(recovered, directory, e);
