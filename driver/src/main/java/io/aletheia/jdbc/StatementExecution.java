@@ -143,9 +143,12 @@ abstract class StatementExecution extends StatementSettings {
         }
     }
 
+    /** Does nothing if nothing runs, also if the statement is closed: who cancels from another thread cannot know. */
     @Override
     public final void cancel() throws SQLException {
-        checkOpen();
+        if (closed) {
+            return;
+        }
         int seen = (int) ACTIVITY.getAcquire(this);
         cancelledExecution = seen >> 1;
         if ((seen & 1) != 0) {

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -32,6 +33,9 @@ final class SessionControls implements SessionControl.Visitor<Result> {
             "AUTOCOMMIT",
             "DURABLE_LSN",
             "LAST_LSN");
+
+    /** What people ask to see that is no setting. */
+    private static final Set<String> LISTED = Set.of("TABLES", "COLUMNS", "SCHEMATA");
 
     private static final Result DONE = Result.count(0, null);
 
@@ -80,9 +84,10 @@ final class SessionControls implements SessionControl.Visitor<Result> {
         for (Setting setting : Setting.values()) {
             names.add(setting.key());
         }
-        return new DatabaseException(
-                ErrorCode.INVALID_ARGUMENT,
-                "there is no setting \"" + name + "\"" + NearestName.suggestion(name, names));
+        String advice = LISTED.contains(name.toUpperCase(Locale.ROOT))
+                ? "; SELECT * FROM INFORMATION_SCHEMA." + name.toUpperCase(Locale.ROOT) + " lists them"
+                : NearestName.suggestion(name, names);
+        return new DatabaseException(ErrorCode.INVALID_ARGUMENT, "there is no setting \"" + name + "\"" + advice);
     }
 
     @Override

@@ -78,6 +78,13 @@ class AletheiaStatementTest {
         assertThat(session.cancelled).isFalse();
     }
 
+    @Test
+    void cancellingAClosedStatementDoesNothing() throws SQLException {
+        statement.close();
+        statement.cancel();
+        assertThat(session.cancelled).isFalse();
+    }
+
     private void cancelHere() {
         try {
             statement.cancel();

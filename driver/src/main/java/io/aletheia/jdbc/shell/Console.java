@@ -4,9 +4,17 @@ import io.aletheia.jdbc.AletheiaDriver;
 import io.aletheia.query.Product;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import org.jline.reader.Completer;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jspecify.annotations.Nullable;
 import sqlline.Application;
 import sqlline.BuiltInProperty;
 import sqlline.SqlLine;
@@ -20,32 +28,68 @@ public final class Console extends Application {
     private static final String HISTORY =
             System.getProperty("user.home") + File.separator + ".aletheia" + File.separator + "history";
 
+    private static final int WIDTH_MAX = 1_000_000;
+
     /** Made by sqlline. */
     public Console() {}
 
-    /** Reads statements until the person ends the shell, and returns the exit code. */
-    static int run(ShellOptions options, PrintStream out, PrintStream err) {
+    /**
+     * Reads statements until the person ends the shell, and returns the exit code.
+     *
+     * @param connection to the same database, for what the person does not ask by a statement
+     * @param url names that database for a second connection
+     */
+    static int run(ShellOptions options, Connection connection, String url, PrintStream out, PrintStream err) {
         // Without a terminal, as in a pipe, jline need not complain that there is none.
         System.setProperty("org.jline.terminal.dumb", "true");
-        SqlLine shell = new SqlLine();
+        SqlLine shell = new Prompt(connection);
         shell.setOutputStream(out);
         shell.setErrorStream(err);
         try {
-            return shell.begin(arguments(options), null, true) == SqlLine.Status.OK ? 0 : 1;
+            return shell.begin(arguments(options, url), null, true) == SqlLine.Status.OK ? 0 : 1;
         } catch (IOException e) {
             err.println("cannot use the terminal: " + e);
             return 1;
         }
     }
 
-    private static String[] arguments(ShellOptions options) {
+    /** Reads with our parser, completion and history where sqlline has its own. */
+    private static final class Prompt extends SqlLine {
+        private final Connection connection;
+
+        Prompt(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public LineReader getConsoleReader(@Nullable InputStream in, History history) throws IOException {
+            LineReader reader = super.getConsoleReader(in, history);
+            if (reader instanceof LineReaderImpl ours) {
+                ours.setParser(new PromptParser(this, ours));
+                ours.setCompleter(completer(ours.getCompleter()));
+                ours.setVariable(LineReader.HISTORY_FILE, HISTORY);
+                history.load();
+            }
+            return reader;
+        }
+
+        private Completer completer(Completer commands) throws IOException {
+            try {
+                return new SchemaCompleter(connection, commands);
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    private static String[] arguments(ShellOptions options, String url) {
         return new String[] {
             "-ac",
             Console.class.getName(),
             "-d",
             AletheiaDriver.class.getName(),
             "-u",
-            options.url(),
+            url,
             // sqlline asks for what is not there.
             "-n",
             options.properties().getProperty("user", ""),
@@ -82,6 +126,8 @@ public final class Console extends Application {
         options.set(BuiltInProperty.PROMPT, "aletheia> ");
         options.set(BuiltInProperty.HISTORY_FILE, HISTORY);
         options.set(BuiltInProperty.NULL_VALUE, "NULL");
+        // Lines that are too long for the terminal are broken by it; sqlline would leave out the columns that do not fit.
+        options.set(BuiltInProperty.MAX_WIDTH, WIDTH_MAX);
         return options;
     }
 }

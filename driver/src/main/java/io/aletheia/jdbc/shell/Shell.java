@@ -5,7 +5,9 @@ import io.aletheia.query.Product;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ public final class Shell {
     private static final int SUCCESS = 0;
     private static final int DATABASE_ERROR = 1;
     private static final int USAGE_ERROR = 2;
+    private static final String STANDARD_INPUT = "-";
+    /** What some editors put before UTF-8. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final InputStream in;
     private final PrintStream out;
@@ -58,24 +63,24 @@ public final class Shell {
                 out.println(Product.NAME + " " + Product.VERSION);
                 yield SUCCESS;
             }
-            case RUN -> options.scripts().isEmpty() ? Console.run(options, out, err) : runScripts(options);
+            case RUN -> connect(options);
         };
     }
 
-    private int runScripts(ShellOptions options) {
-        try (Connection connection = new AletheiaDriver().connect(options.url(), options.properties())) {
-            if (connection == null) {
-                err.println("this is not a URL of Aletheia; --help lists the forms");
-                return USAGE_ERROR;
-            }
-            ScriptRunner.printWarnings(connection.getWarnings(), out);
-            ScriptRunner runner = new ScriptRunner(connection, out, err);
-            for (ShellOptions.Source script : options.scripts()) {
-                if (!runner.run(script.isFile() ? script.text() : "-e", read(script))) {
-                    return DATABASE_ERROR;
+    private int connect(ShellOptions options) {
+        String url = options.sharedUrl();
+        try {
+            requireFiles(options);
+            try (Connection connection = new AletheiaDriver().connect(url, options.properties())) {
+                if (connection == null) {
+                    err.println("this is not a URL of Aletheia; --help lists the forms");
+                    return USAGE_ERROR;
                 }
+                ScriptRunner.printWarnings(connection.getWarnings(), out);
+                return options.scripts().isEmpty()
+                        ? Console.run(options, connection, url, out, err)
+                        : runScripts(options, connection);
             }
-            return SUCCESS;
         } catch (SQLException e) {
             err.println(e.getMessage());
             err.println("SQLSTATE " + e.getSQLState() + ", code " + e.getErrorCode());
@@ -84,17 +89,52 @@ public final class Shell {
             err.println("there is no file " + e.getFile());
             return USAGE_ERROR;
         } catch (IOException e) {
-            err.println("cannot read the script: " + e);
+            err.println("cannot read the script: " + reason(e));
             return USAGE_ERROR;
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return "it is not UTF-8";
+        }
+        return e instanceof FileSystemException file && file.getReason() != null
+                ? String.valueOf(file.getMessage())
+                : e.toString();
+    }
+
+    /** Looks before a database is made that nothing will be done with. */
+    private static void requireFiles(ShellOptions options) throws IOException {
+        for (ShellOptions.Source script : options.scripts()) {
+            if (script.isFile() && !script.text().equals(STANDARD_INPUT)) {
+                Path file = Path.of(script.text());
+                if (!Files.exists(file)) {
+                    throw new NoSuchFileException(script.text());
+                }
+                if (Files.isDirectory(file)) {
+                    throw new FileSystemException(script.text(), null, "it is a directory");
+                }
+            }
+        }
+    }
+
+    private int runScripts(ShellOptions options, Connection connection) throws IOException {
+        ScriptRunner runner = new ScriptRunner(connection, out, err);
+        for (ShellOptions.Source script : options.scripts()) {
+            if (!runner.run(script.isFile() ? script.text() : "-e", read(script))) {
+                return DATABASE_ERROR;
+            }
+        }
+        return SUCCESS;
     }
 
     private String read(ShellOptions.Source script) throws IOException {
         if (!script.isFile()) {
             return script.text();
         }
-        return script.text().equals("-")
+        String text = script.text().equals(STANDARD_INPUT)
                 ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
                 : Files.readString(Path.of(script.text()));
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     }
 }

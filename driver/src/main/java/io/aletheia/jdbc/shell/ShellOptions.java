@@ -75,6 +75,12 @@ record ShellOptions(Action action, String url, Properties properties, List<Sourc
         return new ShellOptions(action, url, properties, List.copyOf(scripts));
     }
 
+    /** The URL, with a name for a database in memory that has none, so that two connections of this process share it. */
+    String sharedUrl() {
+        boolean nameless = url.equals(DEFAULT_URL) || url.startsWith(DEFAULT_URL + ";");
+        return nameless ? DEFAULT_URL + "shell" + url.substring(DEFAULT_URL.length()) : url;
+    }
+
     private static String required(String option, @Nullable String value) {
         if (value == null) {
             throw new IllegalArgumentException("option " + option + " needs a value");

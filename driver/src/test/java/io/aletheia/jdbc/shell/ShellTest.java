@@ -89,6 +89,36 @@ class ShellTest {
     }
 
     @Test
+    void aScriptThatCannotBeReadMakesNoDatabase() throws IOException {
+        Path database = directory.resolve("database");
+        String url = "jdbc:aletheia:file:" + database;
+        assertThat(run("-u", url, "-e", "SELECT 1", "-f", directory.resolve("missing.sql").toString()))
+                .isEqualTo(2);
+        assertThat(run("-u", url, "-f", directory.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no file").contains("is a directory");
+        assertThat(database).doesNotExist();
+        Path latin = Files.write(directory.resolve("latin.sql"), "SELECT 'é'".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(run("-f", latin.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("not UTF-8");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAScript() throws IOException {
+        Path script = Files.writeString(directory.resolve("marked.sql"), "\uFEFFSELECT 40 + 2 AS answer;\n");
+        assertThat(run("-f", script.toString())).isZero();
+        assertThat(withoutTimes()).contains("|     42 |");
+    }
+
+    @Test
+    void withoutAScriptABadUrlEndsTheShellAsWell() {
+        assertThat(run("-u", "jdbc:aletheia:nowhere")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("SQLSTATE 08001, code 1001")
+                .doesNotContain("\tat ");
+        assertThat(run("-u", "jdbc:other:x")).isEqualTo(2);
+    }
+
+    @Test
     void wrongOptionsAreExplained() {
         assertThat(run("--fast")).isEqualTo(2);
         assertThat(run("-u")).isEqualTo(2);

@@ -47,6 +47,36 @@ class SqllineTest {
         assertThat(output).contains("42601").contains("later");
     }
 
+    @Test
+    void whatPeopleTypeFirstIsUnderstood() throws Exception {
+        String output = session("""
+                CREATE TABLE person (id BIGINT PRIMARY KEY, born DATE);
+                help
+                show tables;
+                \\d
+                describe person;
+                exit
+                SELECT 'not reached';
+                """);
+        assertThat(output)
+                .contains("!tables", "Node table", "BIGINT", "born")
+                .doesNotContain("Error", "semicolon>", "not reached");
+    }
+
+    @Test
+    void wideResultsAreShownWhole() throws Exception {
+        String output = session("SELECT '" + "a".repeat(150) + "' AS x, '" + "b".repeat(150) + "' AS y, 7 AS last;\n");
+        assertThat(output).contains("| " + "b".repeat(150) + " | 7    |");
+    }
+
+    @Test
+    void statementsAreRemembered() throws Exception {
+        session("SELECT 40 + 2 AS answer;\n");
+        assertThat(directory.resolve(".aletheia").resolve("history"))
+                .content(StandardCharsets.UTF_8)
+                .contains("SELECT 40 + 2 AS answer");
+    }
+
     /** A process of its own: sqlline takes hold of the terminal of its process. */
     private String session(String commands) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
