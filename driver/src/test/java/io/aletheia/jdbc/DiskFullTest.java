@@ -134,11 +134,8 @@ class DiskFullTest {
     }
 
     private Path bigFile() throws IOException {
-        return Files.write(
-                directory.resolve("big.csv"),
-                (Iterable<String>) IntStream.rangeClosed(0, ROWS_TOO_MANY)
-                                .mapToObj(id -> id == 0 ? "id,name" : id + "," + LONG_TEXT)
-                        ::iterator);
+        return Files.write(directory.resolve("big.csv"), (Iterable<String>) IntStream.rangeClosed(0, ROWS_TOO_MANY)
+                .mapToObj(id -> id == 0 ? "id,name" : id + "," + LONG_TEXT)::iterator);
     }
 
     private interface Action {

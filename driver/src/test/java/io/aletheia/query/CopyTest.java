@@ -94,7 +94,9 @@ class CopyTest {
         run("CREATE TABLE t (id INTEGER PRIMARY KEY)");
         Path file = text("id\n1\n");
         for (String options : List.of("DELIMITER '\n'", "QUOTE '\r'", "DELIMITER ''", "HEADER, HEADER FALSE")) {
-            assertThat(failure(copy(file, "(" + options + ")")).code()).as(options).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+            assertThat(failure(copy(file, "(" + options + ")")).code())
+                    .as(options)
+                    .isEqualTo(ErrorCode.INVALID_ARGUMENT);
         }
     }
 

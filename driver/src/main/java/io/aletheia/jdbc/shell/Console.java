@@ -126,7 +126,8 @@ public final class Console extends Application {
         options.set(BuiltInProperty.PROMPT, "aletheia> ");
         options.set(BuiltInProperty.HISTORY_FILE, HISTORY);
         options.set(BuiltInProperty.NULL_VALUE, "NULL");
-        // Lines that are too long for the terminal are broken by it; sqlline would leave out the columns that do not fit.
+        // Lines that are too long for the terminal are broken by it; sqlline would leave out the columns that do not
+        // fit.
         options.set(BuiltInProperty.MAX_WIDTH, WIDTH_MAX);
         return options;
     }

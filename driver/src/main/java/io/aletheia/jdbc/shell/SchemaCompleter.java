@@ -35,7 +35,8 @@ final class SchemaCompleter implements Completer {
             commands.complete(reader, line, candidates);
             return;
         }
-        String typed = line.word().substring(0, Math.min(line.wordCursor(), line.word().length()));
+        String typed =
+                line.word().substring(0, Math.min(line.wordCursor(), line.word().length()));
         // A qualified name is one word.
         String qualifier = typed.substring(0, typed.lastIndexOf('.') + 1);
         for (String word : words(typed.substring(qualifier.length()), !qualifier.isEmpty())) {

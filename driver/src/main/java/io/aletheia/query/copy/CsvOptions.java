@@ -81,6 +81,7 @@ public record CsvOptions(boolean header, char delimiter, char quote, String null
 
     private static DatabaseException wrong(Option option, @Nullable String value, String expected) {
         return new DatabaseException(
-                ErrorCode.INVALID_ARGUMENT, "the option " + option.name() + " is " + expected + ", not '" + value + "'");
+                ErrorCode.INVALID_ARGUMENT,
+                "the option " + option.name() + " is " + expected + ", not '" + value + "'");
     }
 }

@@ -17,7 +17,8 @@ class PromptParserTest {
 
     @Test
     void statementsAndCommandsStayWhatTheyAre() {
-        for (String line : new String[] {"", "!help", "SELECT help", "exit now", "show durability", "describe a b", "SELECT 1;"}) {
+        for (String line :
+                new String[] {"", "!help", "SELECT help", "exit now", "show durability", "describe a b", "SELECT 1;"}) {
             assertThat(PromptParser.command(line)).as(line).isNull();
         }
     }

@@ -92,10 +92,18 @@ class ShellTest {
     void aScriptThatCannotBeReadMakesNoDatabase() throws IOException {
         Path database = directory.resolve("database");
         String url = "jdbc:aletheia:file:" + database;
-        assertThat(run("-u", url, "-e", "SELECT 1", "-f", directory.resolve("missing.sql").toString()))
+        assertThat(run(
+                        "-u",
+                        url,
+                        "-e",
+                        "SELECT 1",
+                        "-f",
+                        directory.resolve("missing.sql").toString()))
                 .isEqualTo(2);
         assertThat(run("-u", url, "-f", directory.toString())).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is no file").contains("is a directory");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("there is no file")
+                .contains("is a directory");
         assertThat(database).doesNotExist();
         Path latin = Files.write(directory.resolve("latin.sql"), "SELECT 'é'".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(run("-f", latin.toString())).isEqualTo(2);
