@@ -21,8 +21,14 @@ class SchemaCompleterTest {
             assertThat(completer.words("SEL", false)).containsExactly("SELECT", "Selfie");
             assertThat(completer.words("se", true)).containsExactly("Selfie", "sex");
             assertThat(completer.words("HIST", false)).containsExactly("HISTORY");
-            connection.close();
-            assertThat(completer.words("sel", false)).containsExactly("select");
         }
+    }
+
+    @Test
+    void aClosedConnectionLeavesTheKeywords() throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:aletheia:mem:");
+        var completer = new SchemaCompleter(connection, (reader, line, candidates) -> {});
+        connection.close();
+        assertThat(completer.words("sel", false)).containsExactly("select");
     }
 }
