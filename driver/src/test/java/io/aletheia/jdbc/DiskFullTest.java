@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,8 +135,10 @@ class DiskFullTest {
     }
 
     private Path bigFile() throws IOException {
-        return Files.write(directory.resolve("big.csv"), (Iterable<String>) IntStream.rangeClosed(0, ROWS_TOO_MANY)
-                .mapToObj(id -> id == 0 ? "id,name" : id + "," + LONG_TEXT)::iterator);
+        List<String> lines = IntStream.rangeClosed(0, ROWS_TOO_MANY)
+                .mapToObj(id -> id == 0 ? "id,name" : id + "," + LONG_TEXT)
+                .toList();
+        return Files.write(directory.resolve("big.csv"), lines);
     }
 
     private interface Action {
