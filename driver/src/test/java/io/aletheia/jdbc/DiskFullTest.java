@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk of 16 MiB fills up under a load: what is said, what is undone, and what is still there. */
 class DiskFullTest {
     private static final long DISK_BYTES = 16L << 20;
+    /** Rows differ behind it: equal texts are stored once. */
     private static final String LONG_TEXT = "x".repeat(1000);
     private static final int ROWS_TOO_MANY = 20_000;
     private static final int BATCH = 250;
@@ -127,7 +128,7 @@ class DiskFullTest {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO big VALUES (?, ?)")) {
             for (int id = first; id < first + BATCH; id++) {
                 insert.setLong(1, id);
-                insert.setString(2, LONG_TEXT);
+                insert.setString(2, LONG_TEXT + id);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -136,7 +137,7 @@ class DiskFullTest {
 
     private Path bigFile() throws IOException {
         List<String> lines = IntStream.rangeClosed(0, ROWS_TOO_MANY)
-                .mapToObj(id -> id == 0 ? "id,name" : id + "," + LONG_TEXT)
+                .mapToObj(id -> id == 0 ? "id,name" : id + "," + LONG_TEXT + id)
                 .toList();
         return Files.write(directory.resolve("big.csv"), lines);
     }

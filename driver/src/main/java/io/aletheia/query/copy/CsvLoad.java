@@ -215,6 +215,9 @@ public final class CsvLoad {
 
     private DatabaseException unreadable(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseException known) {
+                return known;
+            }
             if (cause instanceof CharacterCodingException) {
                 return new DatabaseException(ErrorCode.BAD_CSV, file + ": the file is not UTF-8", e);
             }
