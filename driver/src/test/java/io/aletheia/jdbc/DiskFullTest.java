@@ -25,6 +25,7 @@ class DiskFullTest {
     private static final long DISK_BYTES = 16L << 20;
     /** Rows differ behind it: equal texts are stored once. */
     private static final String LONG_TEXT = "x".repeat(1000);
+
     private static final int ROWS_TOO_MANY = 20_000;
     private static final int BATCH = 250;
 
