@@ -152,7 +152,6 @@ final class BoundStatement implements Prepared {
     }
 
     private ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
-        return new ExecutionContext(
-                transaction, values, transaction.nowMicros(), session.settings().zone(), interruption::check);
+        return session.context(transaction, values, interruption);
     }
 }

@@ -78,12 +78,7 @@ final class CopyStatement implements Prepared {
             CopyTarget target,
             PeriodSource period,
             Interruption interruption) {
-        var context = new ExecutionContext(
-                transaction,
-                new Object[0],
-                transaction.nowMicros(),
-                session.settings().zone(),
-                interruption::check);
+        ExecutionContext context = session.context(transaction, new Object[0], interruption);
         var count = new EntityCount();
         new CsvLoad(
                         target.table(),

@@ -19,6 +19,7 @@ import io.aletheia.query.plan.PlanErrors;
 import io.aletheia.query.plan.StatementError;
 import io.aletheia.query.statement.Environment;
 import io.aletheia.query.statement.InstantExpression;
+import io.aletheia.query.temporal.TimeSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,20 @@ final class EngineSession implements Session {
             schemas = held.database().schemas(catalog);
             ownSchemas = schemas;
         }
-        return settings.environment(schemas);
+        return settings.environment(schemas, times());
+    }
+
+    /** The time clauses for tables that say none: the transaction's, then the session's. */
+    TimeSettings times() {
+        return transactions.defaults().times().over(settings.times());
+    }
+
+    /** What a statement runs with in a transaction of this session. */
+    ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
+        var context = new ExecutionContext(
+                transaction, values, transaction.nowMicros(), settings.zone(), interruption::check);
+        Long clock = transactions.defaults().clockMicros();
+        return clock == null ? context : context.atClock(clock);
     }
 
     /** Marks the beginning of a statement's run. */
@@ -131,8 +145,9 @@ final class EngineSession implements Session {
         if (transactions.isNextReadOnly()) {
             throw new DatabaseException(ErrorCode.READ_ONLY, "the connection or transaction is read-only");
         }
-        if (settings.times().system() != null) {
-            throw new DatabaseException(ErrorCode.READ_ONLY, "a session that asks as of a system time is read-only");
+        if (times().system() != null) {
+            throw new DatabaseException(
+                    ErrorCode.READ_ONLY, "a session or transaction that asks as of a system time is read-only");
         }
     }
 
@@ -166,8 +181,7 @@ final class EngineSession implements Session {
                 ? transactions.forStatement()
                 : database.begin(TransactionOptions.DEFAULTS);
         try {
-            var context = new ExecutionContext(
-                    transaction, new Object[0], transaction.nowMicros(), settings.zone(), interruption::check);
+            ExecutionContext context = context(transaction, new Object[0], interruption);
             return InstantExpression.evaluate(expression, environment(), context);
         } finally {
             if (!(lasting && transactions.isOpen())) {

@@ -3,7 +3,6 @@ package io.aletheia.query;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.NearestName;
-import io.aletheia.engine.model.Time;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SessionControl;
 import io.aletheia.grammar.tree.TimeAxis;
@@ -17,7 +16,6 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.jspecify.annotations.Nullable;
 
 /** Runs SET and SHOW. For one statement. */
 final class SessionControls implements SessionControl.Visitor<Result> {
@@ -58,7 +56,7 @@ final class SessionControls implements SessionControl.Visitor<Result> {
     /** The value that SHOW gives. INVALID_ARGUMENT (22023) with the nearest name if there is no such thing. */
     String show(SessionControl.Show show) {
         String name = label(show);
-        TimeSettings times = session.settings().times();
+        TimeSettings times = session.times();
         return switch (name) {
             case "TIME ZONE" -> session.settings().zone().getId();
             case "TRANSACTION ISOLATION LEVEL" ->
@@ -105,27 +103,14 @@ final class SessionControls implements SessionControl.Visitor<Result> {
     @Override
     public Result visit(SessionControl.SetTime set) {
         PeriodSpec spec = set.spec();
-        PeriodDefault period = spec == null ? null : period(spec);
-        TimeSettings before = session.settings().times();
+        PeriodDefault period = spec == null ? null : new TimeControls(session, new Interruption(0)).period(spec);
+        TimeSettings before = session.settings().ownTimes();
         session.settings()
                 .setTimes(
                         set.axis() == TimeAxis.VALID_TIME
                                 ? new TimeSettings(period, before.system())
                                 : new TimeSettings(before.valid(), period));
         return DONE;
-    }
-
-    private PeriodDefault period(PeriodSpec spec) {
-        if (spec.kind() == PeriodSpec.Kind.ONLY_FROM_TO) {
-            throw new DatabaseException(ErrorCode.UNSUPPORTED, "ONLY FROM ... TO is not supported yet");
-        }
-        long first = instant(spec.from());
-        return new PeriodDefault(spec.kind(), first, spec.kind() == PeriodSpec.Kind.AS_OF ? first : instant(spec.to()));
-    }
-
-    /** A bound's instant; the open end if there is none. */
-    private long instant(@Nullable SqlNode bound) {
-        return bound == null ? Time.FOREVER : session.instant(bound, new Interruption(0));
     }
 
     @Override

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** A session's present settings, as text and as what statements are bound with. Confined to the session's thread. */
 final class SessionSettings {
     private Settings values;
-    private TimeSettings times;
+    /** What the connection's properties say. */
+    private TimeSettings propertyTimes;
+    /** What SET SESSION says. */
+    private TimeSettings ownTimes = TimeSettings.NOW;
+
     private String schema;
     private ZoneId zone;
     private @Nullable Environment environment;
@@ -22,7 +26,7 @@ final class SessionSettings {
     SessionSettings(Settings values) {
         this.values = values;
         this.zone = ZoneId.of(values.get(Setting.TIME_ZONE));
-        this.times =
+        this.propertyTimes =
                 new TimeSettings(instant(values, Setting.VALID_TIME_AS_OF), instant(values, Setting.SYSTEM_TIME_AS_OF));
         this.schema = knownSchema(values.get(Setting.SCHEMA));
     }
@@ -42,10 +46,10 @@ final class SessionSettings {
         return found;
     }
 
-    /** What statements are bound in, over these schemas; the same object while nothing has changed. */
-    Environment environment(Schemas schemas) {
+    /** What statements are bound in, over these schemas and under these clauses; the same object while nothing has changed. */
+    Environment environment(Schemas schemas, TimeSettings times) {
         Environment known = environment;
-        if (known == null || known.schemas() != schemas) {
+        if (known == null || known.schemas() != schemas || !known.times().equals(times)) {
             known = new Environment(schemas, schema, values.isTrue(Setting.SHOW_PERIOD_COLUMNS), times, zone);
             environment = known;
         }
@@ -75,9 +79,9 @@ final class SessionSettings {
         } else if (setting == Setting.TIME_ZONE) {
             zone = ZoneId.of(changed.get(setting));
         } else if (setting == Setting.VALID_TIME_AS_OF) {
-            times = new TimeSettings(instant(changed, setting), times.system());
+            propertyTimes = new TimeSettings(instant(changed, setting), propertyTimes.system());
         } else if (setting == Setting.SYSTEM_TIME_AS_OF) {
-            times = new TimeSettings(times.valid(), instant(changed, setting));
+            propertyTimes = new TimeSettings(propertyTimes.valid(), instant(changed, setting));
         }
         values = changed;
         environment = null;
@@ -91,13 +95,19 @@ final class SessionSettings {
         return schema;
     }
 
+    /** The session's time clauses: those of SET SESSION, then the properties'. */
     TimeSettings times() {
-        return times;
+        return ownTimes.over(propertyTimes);
     }
 
-    /** Changes the time clauses; {@code SHOW} and the property's text follow where the text can say it. */
+    /** The clauses of SET SESSION alone. */
+    TimeSettings ownTimes() {
+        return ownTimes;
+    }
+
+    /** Changes the clauses of SET SESSION; an axis without one is the properties' again. */
     void setTimes(TimeSettings newTimes) {
-        times = newTimes;
+        ownTimes = newTimes;
         environment = null;
     }
 

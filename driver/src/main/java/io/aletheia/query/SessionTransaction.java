@@ -38,6 +38,8 @@ final class SessionTransaction {
 
     private @Nullable Boolean nextReadOnly;
     private @Nullable Long nextSystemTime;
+    /** What BEGIN ... WITH said about the transaction that it began. */
+    private TransactionDefaults defaults = TransactionDefaults.NONE;
 
     SessionTransaction(Database database, Isolation isolation, boolean readOnly, DurabilityMode durability) {
         this.database = database;
@@ -109,12 +111,18 @@ final class SessionTransaction {
     }
 
     /** BEGIN. ACTIVE_TRANSACTION (25001) within a transaction. */
-    void begin(@Nullable Isolation withIsolation, @Nullable Boolean withReadOnly) {
+    void begin(@Nullable Isolation withIsolation, @Nullable Boolean withReadOnly, TransactionDefaults withDefaults) {
         if (begun || lasting != null) {
             throw new DatabaseException(ErrorCode.ACTIVE_TRANSACTION, "a transaction is open already");
         }
         begun = true;
+        defaults = withDefaults;
         setNext(withIsolation, withReadOnly);
+    }
+
+    /** What BEGIN ... WITH said about the present transaction. */
+    TransactionDefaults defaults() {
+        return defaults;
     }
 
     /** SET TRANSACTION for the transaction that has not begun. ACTIVE_TRANSACTION (25001) if it has. */
@@ -156,7 +164,7 @@ final class SessionTransaction {
     void commit() {
         Transaction ending = lasting;
         if (ending == null) {
-            begun = false;
+            forget();
             return;
         }
         try {
@@ -171,7 +179,7 @@ final class SessionTransaction {
     void rollback() {
         Transaction ending = lasting;
         if (ending == null) {
-            begun = false;
+            forget();
             return;
         }
         try {
@@ -185,6 +193,7 @@ final class SessionTransaction {
     private void forget() {
         lasting = null;
         begun = false;
+        defaults = TransactionDefaults.NONE;
         savepoints.clear();
     }
 

@@ -1,8 +1,6 @@
 package io.aletheia.query;
 
 import io.aletheia.engine.Isolation;
-import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.grammar.tree.TransactionControl;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +20,11 @@ final class TransactionControls implements TransactionControl.Visitor<Result> {
 
     @Override
     public Result visit(TransactionControl.Begin begin) {
-        if (!begin.defaults().isEmpty()) {
-            throw new DatabaseException(ErrorCode.UNSUPPORTED, "BEGIN ... WITH is not supported yet");
-        }
+        TransactionDefaults defaults = begin.defaults().isEmpty()
+                ? TransactionDefaults.NONE
+                : new TimeControls(session, interruption).transaction(begin.defaults());
         transactions.begin(
-                isolation(begin.characteristics()), begin.characteristics().readOnly());
+                isolation(begin.characteristics()), begin.characteristics().readOnly(), defaults);
         return DONE;
     }
 

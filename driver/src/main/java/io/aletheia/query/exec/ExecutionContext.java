@@ -16,7 +16,8 @@ public final class ExecutionContext implements EvaluationContext {
     private final @Nullable Transaction transaction;
     private final @Nullable TableAccess tables;
     private final @Nullable Object[] parameters;
-    private final long nowMicros;
+    private final long clockMicros;
+    private final long transactionMicros;
     private final ZoneId zone;
     private final Runnable cancellation;
     private final Memory memory;
@@ -71,7 +72,7 @@ public final class ExecutionContext implements EvaluationContext {
      *
      * @param transaction what tables are read through; null if the plan reads none
      * @param parameters engine values, each in the form of its parameter's type
-     * @param nowMicros the statement's time, microseconds since 1970-01-01T00:00:00Z
+     * @param nowMicros the transaction's time, microseconds since 1970-01-01T00:00:00Z
      * @param zone the session's time zone
      * @param cancellation throws CANCELLED or TIMED_OUT (57014) when the statement is to end; called often
      */
@@ -84,18 +85,20 @@ public final class ExecutionContext implements EvaluationContext {
         this.transaction = transaction;
         this.tables = transaction == null ? null : TableAccess.of(transaction);
         this.parameters = parameters;
-        this.nowMicros = nowMicros;
+        this.clockMicros = nowMicros;
+        this.transactionMicros = nowMicros;
         this.zone = zone;
         this.cancellation = cancellation;
         this.memory = new Memory((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX), null);
         this.scope = null;
     }
 
-    private ExecutionContext(ExecutionContext around, Memory memory, @Nullable Scope scope) {
+    private ExecutionContext(ExecutionContext around, Memory memory, @Nullable Scope scope, long clockMicros) {
         this.transaction = around.transaction;
         this.tables = around.tables;
         this.parameters = around.parameters;
-        this.nowMicros = around.nowMicros;
+        this.clockMicros = clockMicros;
+        this.transactionMicros = around.transactionMicros;
         this.zone = around.zone;
         this.cancellation = around.cancellation;
         this.memory = memory;
@@ -107,7 +110,8 @@ public final class ExecutionContext implements EvaluationContext {
         this.transaction = null;
         this.tables = tables;
         this.parameters = parameters;
-        this.nowMicros = nowMicros;
+        this.clockMicros = nowMicros;
+        this.transactionMicros = nowMicros;
         this.zone = ZoneOffset.UTC;
         this.cancellation = cancellation;
         this.memory = new Memory(bytesMax, null);
@@ -123,13 +127,21 @@ public final class ExecutionContext implements EvaluationContext {
     /** The same run inside of an outer row; {@link #releaseAll} is to be called when that part of it has ended. */
     ExecutionContext within(int correlation, RowValues row) {
         return new ExecutionContext(
-                this, new Memory(memory.bytesMax, memory), new Scope(correlation, row, null, null, scope));
+                this, new Memory(memory.bytesMax, memory), new Scope(correlation, row, null, null, scope), clockMicros);
     }
 
     /** The same run inside of a round of a recursion. {@link #releaseAll} is to be called when the round has ended. */
     ExecutionContext within(Object recursion, RowStore rows) {
         return new ExecutionContext(
-                this, new Memory(memory.bytesMax, memory), new Scope(-1, null, recursion, rows, scope));
+                this, new Memory(memory.bytesMax, memory), new Scope(-1, null, recursion, rows, scope), clockMicros);
+    }
+
+    /**
+     * The same run with another clock: what CURRENT_TIMESTAMP is and when a plain read of valid time is. What is known stays what the
+     * transaction knows.
+     */
+    public ExecutionContext atClock(long micros) {
+        return new ExecutionContext(this, memory, scope, micros);
     }
 
     /** The transaction that the statement runs in. */
@@ -175,9 +187,15 @@ public final class ExecutionContext implements EvaluationContext {
         return parameters[index];
     }
 
+    /** What CURRENT_TIMESTAMP is: the transaction's time, or what the statement or transaction says by CLOCK_TIME. */
     @Override
     public long nowMicros() {
-        return nowMicros;
+        return clockMicros;
+    }
+
+    /** The transaction's time, at which a plain read asks what is known. */
+    public long transactionMicros() {
+        return transactionMicros;
     }
 
     @Override

@@ -26,6 +26,12 @@ final class TableReadOperator extends Operator {
     @Override
     public BatchSource open(ExecutionContext context) {
         TemporalFilter filter = times.filter(context);
+        PeriodClamp clamp = times.clamp(projection, context);
+        BatchSource source = read(context, filter);
+        return clamp == null ? source : clamp.over(source);
+    }
+
+    private BatchSource read(ExecutionContext context, TemporalFilter filter) {
         if (key == null) {
             return context.tables().scan(tableId, filter, projection.clone());
         }

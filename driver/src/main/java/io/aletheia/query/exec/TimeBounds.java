@@ -31,6 +31,14 @@ final class TimeBounds {
         return new TemporalFilter(valid.filter(context), system.filter(context));
     }
 
+    /** What cuts the period columns of a projection to the range asked for; null if the clauses ask for no cut. */
+    @Nullable
+    PeriodClamp clamp(int[] projection, ExecutionContext context) {
+        return valid.isClamped() || system.isClamped()
+                ? new PeriodClamp(projection, valid.range(context), system.range(context))
+                : null;
+    }
+
     /** One axis. */
     private static final class Axis {
         private final TimeSpec spec;
@@ -49,14 +57,26 @@ final class TimeBounds {
             return bound == null ? null : compiler.compile(bound, ValueType.TIMESTAMP_TZ);
         }
 
+        boolean isClamped() {
+            return spec.kind() == TimeSpec.Kind.ONLY_FROM_TO;
+        }
+
+        /** The range that shown periods are cut to: all of time unless the clause says ONLY. */
+        PeriodClamp.Range range(ExecutionContext context) {
+            return isClamped() && first != null && second != null
+                    ? new PeriodClamp.Range(value(first, context), value(second, context))
+                    : PeriodClamp.Range.ALL;
+        }
+
         PeriodFilter filter(ExecutionContext context) {
             long from = first == null ? 0 : value(first, context);
             long to = second == null ? 0 : value(second, context);
-            if (name.equals("SYSTEM_TIME") && spec.kind() == TimeSpec.Kind.AS_OF) {
+            boolean system = name.equals("SYSTEM_TIME");
+            if (system && spec.kind() == TimeSpec.Kind.AS_OF) {
                 // Later commits get a later time, so that the same question has the same answer for ever.
                 context.transaction().observeSystemTime(from);
             }
-            return spec.filter(context.nowMicros(), from, to);
+            return spec.filter(system ? context.transactionMicros() : context.nowMicros(), from, to);
         }
 
         private long value(Expression bound, ExecutionContext context) {

@@ -53,6 +53,9 @@ public final class Functions {
             BY_OPERATOR.put(relation.operator(), relation.factory());
         }
         BY_OPERATOR.put(SingleRow.OPERATOR, SingleRow::compile);
+        for (Function part : PeriodBounds.list()) {
+            BY_OPERATOR.put(part.operator(), part.factory());
+        }
     }
 
     private Functions() {}
@@ -71,6 +74,15 @@ public final class Functions {
      */
     public static SqlOperator periodRelation(String relation, boolean firstIsInstant) {
         return PeriodFunctions.operator(relation, firstIsInstant);
+    }
+
+    /**
+     * The operator that computes a bound of a period.
+     *
+     * @param name PERIOD, INTERSECTION or UNION over the bounds of one or two periods, followed by FROM, TO or BOTH
+     */
+    public static SqlOperator periodPart(String name) {
+        return PeriodBounds.operator(name);
     }
 
     /** TIMESTAMPADD(unit, count, time) to the microsecond. */

@@ -3,6 +3,7 @@ package io.aletheia.query.expression;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.LongVector;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.model.ValueType.Kind;
 import java.math.BigDecimal;
@@ -121,12 +122,14 @@ final class IntervalFunctions {
                                 type,
                                 from,
                                 interval,
-                                (t, i, context) -> Calendar.plusMonths(t, Math.multiplyExact(sign, i)))
+                                (t, i, context) -> isEnd(t) ? t : Calendar.plusMonths(t, Math.multiplyExact(sign, i)))
                         : longs(
                                 type,
                                 from,
                                 interval,
-                                (t, i, context) -> TemporalText.checked(Math.addExact(t, Math.multiplyExact(sign, i))));
+                                (t, i, context) -> isEnd(t)
+                                        ? t
+                                        : TemporalText.checked(Math.addExact(t, Math.multiplyExact(sign, i))));
             case TIMESTAMP_TZ ->
                 longs(
                         type,
@@ -137,6 +140,11 @@ final class IntervalFunctions {
         };
     }
 
+    /** Whether the time is an end of time, which stays where it is whatever is added to it. */
+    private static boolean isEnd(long micros) {
+        return micros == Time.FOREVER || micros == Time.BEGINNING;
+    }
+
     private static long shiftDate(long days, long micros) {
         long shifted = Math.floorDiv(Math.addExact(days * MICROS_PER_DAY, micros), MICROS_PER_DAY);
         TemporalText.checked(Math.multiplyExact(shifted, MICROS_PER_DAY));
@@ -145,7 +153,9 @@ final class IntervalFunctions {
 
     private static long shiftInstant(long instant, long interval, boolean months, EvaluationContext context) {
         long shifted;
-        if (months) {
+        if (isEnd(instant)) {
+            shifted = instant;
+        } else if (months) {
             long local = TemporalText.toLocal(instant, context.zone());
             shifted = TemporalText.toInstant(Calendar.plusMonths(local, interval), context.zone());
         } else if (interval % MICROS_PER_DAY == 0) {

@@ -158,7 +158,7 @@ final class PeriodFunctions {
             common = ComparisonFunctions.commonType(common, bound.type());
         }
         if (common.physical() != ValueType.Physical.LONG || common.kind() == Kind.BOOLEAN) {
-            throw new DatabaseException(ErrorCode.TYPE_MISMATCH, "a period of " + common + " is none");
+            throw noPeriod(common);
         }
         ValueType form = common;
         bounds.replaceAll(bound -> ComparisonFunctions.toCommon(bound, form));
@@ -180,7 +180,19 @@ final class PeriodFunctions {
         });
     }
 
-    private static void check(long from, long to, ValueType type) {
+    static DatabaseException noPeriod(ValueType type) {
+        return new DatabaseException(ErrorCode.TYPE_MISMATCH, "a period of " + type + " is none");
+    }
+
+    /** PERIOD_EMPTY (22020): two periods have no union that is a period. */
+    static DatabaseException apart(long[] p, long[] q, ValueType type) {
+        return new DatabaseException(
+                ErrorCode.PERIOD_EMPTY,
+                "two periods with a gap between them have no union: one from " + text(p[0], type) + " to "
+                        + text(p[1], type) + ", one from " + text(q[0], type) + " to " + text(q[1], type));
+    }
+
+    static void check(long from, long to, ValueType type) {
         if (from >= to) {
             throw new DatabaseException(
                     ErrorCode.PERIOD_EMPTY,
@@ -212,7 +224,7 @@ final class PeriodFunctions {
     }
 
     /** One instant, or two bounds of which the second may be a length. */
-    private static List<Expression> bounds(List<RexNode> ends, ExpressionCompiler compiler) {
+    static List<Expression> bounds(List<RexNode> ends, ExpressionCompiler compiler) {
         Expression from = compiler.compile(ends.get(0));
         if (ends.size() == 1) {
             return List.of(from);

@@ -8,19 +8,18 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
-/** A relation of two periods over their bounds. No statement can name it, so it is not looked up by name. */
+/** A relation of two periods, or a part of one, over their bounds. No statement can name it, so it is not looked up by name. */
 final class PeriodRelation extends SqlFunction {
     PeriodRelation(String name) {
-        super(
-                name,
-                SqlKind.OTHER_FUNCTION,
-                ReturnTypes.BOOLEAN_NULLABLE,
-                Define.SAME,
-                OperandTypes.VARIADIC,
-                SqlFunctionCategory.SYSTEM);
+        this(name, ReturnTypes.BOOLEAN_NULLABLE);
+    }
+
+    PeriodRelation(String name, SqlReturnTypeInference type) {
+        super(name, SqlKind.OTHER_FUNCTION, type, Define.SAME, OperandTypes.VARIADIC, SqlFunctionCategory.SYSTEM);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.aletheia.query.plan;
 
 import com.google.common.collect.ImmutableList;
-import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
@@ -112,8 +110,7 @@ final class AletheiaConverter extends SqlToRelConverter {
             case BETWEEN -> between(board, TimeSpec.Kind.BETWEEN, spec);
             case CONTAINED_IN -> between(board, TimeSpec.Kind.CONTAINED_IN, spec);
             case ALL -> TimeSpec.ALL;
-            case ONLY_FROM_TO ->
-                throw new DatabaseException(ErrorCode.UNSUPPORTED, "FOR VALID_TIME ONLY is not supported yet");
+            case ONLY_FROM_TO -> between(board, TimeSpec.Kind.ONLY_FROM_TO, spec);
         };
     }
 

@@ -26,6 +26,8 @@ public record TimeSpec(
         AS_OF,
         /** The period overlaps {@code [first, second)}. */
         FROM_TO,
+        /** As FROM_TO, and the period shown is cut to {@code [first, second)}. */
+        ONLY_FROM_TO,
         /** The period overlaps {@code [first, second]}. */
         BETWEEN,
         /** The period lies inside {@code [first, second)}. */
@@ -69,7 +71,7 @@ public record TimeSpec(
     /**
      * The engine's filter once the bounds are known.
      *
-     * @param nowMicros the transaction's time
+     * @param nowMicros what CURRENT means on this axis
      * @param firstMicros the value of {@link #first}; ignored if there is none
      * @param secondMicros likewise
      */
@@ -77,7 +79,7 @@ public record TimeSpec(
         return switch (kind) {
             case CURRENT -> PeriodFilter.asOf(nowMicros);
             case AS_OF -> PeriodFilter.asOf(firstMicros);
-            case FROM_TO -> PeriodFilter.fromTo(firstMicros, secondMicros);
+            case FROM_TO, ONLY_FROM_TO -> PeriodFilter.fromTo(firstMicros, secondMicros);
             case BETWEEN -> PeriodFilter.between(firstMicros, secondMicros);
             case CONTAINED_IN -> PeriodFilter.containedIn(firstMicros, secondMicros);
             case ALL -> PeriodFilter.ALL;
@@ -91,6 +93,7 @@ public record TimeSpec(
             case CURRENT -> "NOW";
             case AS_OF -> "AS OF " + first;
             case FROM_TO -> "FROM " + first + " TO " + second;
+            case ONLY_FROM_TO -> "ONLY FROM " + first + " TO " + second;
             case BETWEEN -> "BETWEEN " + first + " AND " + second;
             case CONTAINED_IN -> "CONTAINED IN (" + first + ", " + second + ")";
             case ALL -> "ALL";

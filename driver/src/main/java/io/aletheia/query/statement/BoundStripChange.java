@@ -108,7 +108,7 @@ public final class BoundStripChange extends BoundChange {
 
     private List<Strip> strips(ExecutionContext context, @Nullable Object[] values, Portion wanted) {
         int count = parameters().count();
-        values[count] = wanted.fromCommit() ? context.nowMicros() : wanted.from();
+        values[count] = wanted.fromCommit() ? context.transactionMicros() : wanted.from();
         values[count + 1] = wanted.to();
         var strips = new ArrayList<Strip>();
         try (BatchSource source = plan.open(context)) {

@@ -137,12 +137,11 @@ final class PointSelect {
             }
             values[i] = value;
         }
-        long now = context.nowMicros();
-        long instant = now;
+        long instant = context.nowMicros();
         if (!valid.isNow()) {
             instant = Instants.of(valid.in(context), ValueType.TIMESTAMP_TZ, context);
         }
-        var filter = new TemporalFilter(PeriodFilter.asOf(instant), PeriodFilter.asOf(now));
+        var filter = new TemporalFilter(PeriodFilter.asOf(instant), PeriodFilter.asOf(context.transactionMicros()));
         return transaction.lookup(table.id(), values, filter, projection);
     }
 

@@ -81,11 +81,10 @@ public final class StatementBinder {
         if (query.sequenced() != null) {
             throw unsupported("SEQUENCED VALID_TIME");
         }
-        if (!query.defaults().options().isEmpty()) {
-            throw unsupported("SETTING " + query.defaults().options().get(0).name());
-        }
         TimeSpecs times = query.defaults().times();
-        if (times.isEmpty()) {
+        var parameters = new ParameterPlan(count);
+        ClockSetting clock = ClockSetting.of(query.defaults().options(), compiler, parameters);
+        if (query.defaults().isEmpty()) {
             BoundQuery point = PointSelect.bind(query.query(), environment, count, binding);
             if (point != null) {
                 return point;
@@ -93,12 +92,11 @@ public final class StatementBinder {
         }
         ResultLabels.add(query.query(), sql);
         QueryCompiler.Compiled compiled = compiler.compile(query.query(), times);
-        var parameters = new ParameterPlan(count);
         parameters.use(compiled.query().parameters());
         return new BoundQuery(
                 parameters,
                 compiled.query().columns(),
-                (transaction, context) -> compiled.plan().open(context),
+                (transaction, context) -> compiled.plan().open(clock == null ? context : clock.in(context)),
                 () -> compiled.query().text());
     }
 

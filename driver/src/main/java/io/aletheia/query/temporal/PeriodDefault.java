@@ -11,8 +11,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * What holds on one time axis for a session's tables that say nothing: a clause whose bounds are known instants. Immutable.
  *
  * @param kind AS_OF, FROM_TO, BETWEEN, CONTAINED_IN or ALL
- * @param first first bound in microseconds; meaningless for ALL
- * @param second second bound; meaningless for AS_OF and ALL
+ * @param first first bound in microseconds; of no meaning for ALL
+ * @param second second bound; of no meaning for AS_OF and ALL
  */
 public record PeriodDefault(PeriodSpec.Kind kind, long first, long second) {
     /** The clause {@code AS OF instant}. */
@@ -46,7 +46,8 @@ public record PeriodDefault(PeriodSpec.Kind kind, long first, long second) {
         return switch (kind) {
             case ALL -> "ALL";
             case AS_OF -> "AS OF " + Time.toText(first);
-            case FROM_TO, ONLY_FROM_TO -> "FROM " + Time.toText(first) + " TO " + Time.toText(second);
+            case FROM_TO -> "FROM " + Time.toText(first) + " TO " + Time.toText(second);
+            case ONLY_FROM_TO -> "ONLY FROM " + Time.toText(first) + " TO " + Time.toText(second);
             case BETWEEN -> "BETWEEN " + Time.toText(first) + " AND " + Time.toText(second);
             case CONTAINED_IN -> "CONTAINED IN (" + Time.toText(first) + ", " + Time.toText(second) + ")";
         };

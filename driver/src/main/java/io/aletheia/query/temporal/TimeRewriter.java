@@ -11,18 +11,24 @@ import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.expression.Functions;
 import io.aletheia.query.expression.TemporalText;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.TimeString;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +106,9 @@ public final class TimeRewriter extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlIdentifier identifier) {
+        if (PeriodExpressions.isPeriod(identifier)) {
+            return PeriodExpressions.part(identifier, "BOTH");
+        }
         if (!identifier.isSimple() || identifier.isComponentQuoted(0)) {
             return identifier;
         }
@@ -124,6 +133,16 @@ public final class TimeRewriter extends SqlShuttle {
         if (PeriodOperators.isRelation(call)) {
             return super.visit(PeriodRelations.overBounds(call));
         }
+        SqlNode period = PeriodExpressions.replacement(call);
+        if (period != null) {
+            return period.accept(this);
+        }
+        if (call.getKind() == SqlKind.AS) {
+            return aliased(call);
+        }
+        if (call instanceof SqlSelect select) {
+            nameColumns(select);
+        }
         // Calcite's own are lowered to milliseconds, and the difference to an INTEGER.
         if (call.getKind() == SqlKind.TIMESTAMP_ADD) {
             return super.visit(Functions.timestampAdd().createCall(call.getParserPosition(), call.getOperandList()));
@@ -132,5 +151,24 @@ public final class TimeRewriter extends SqlShuttle {
             return super.visit(Functions.timestampDiff().createCall(call.getParserPosition(), call.getOperandList()));
         }
         return super.visit(call);
+    }
+
+    /** The thing named, rewritten; its alias and its columns' names are no expressions. */
+    private SqlNode aliased(SqlCall call) {
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        operands.set(0, rewrite(operands.get(0)));
+        return call.getOperator().createCall(call.getParserPosition(), operands);
+    }
+
+    /** Keeps the names of selected period columns, which become expressions. */
+    private static void nameColumns(SqlSelect select) {
+        SqlNodeList items = select.getSelectList();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof SqlIdentifier identifier && PeriodExpressions.isPeriod(identifier)) {
+                SqlParserPos position = identifier.getParserPosition();
+                var alias = new SqlIdentifier(Util.last(identifier.names), position);
+                items.set(i, SqlStdOperatorTable.AS.createCall(position, identifier, alias));
+            }
+        }
     }
 }
