@@ -10,6 +10,7 @@ import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.tx.ActiveTransaction;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -147,6 +148,24 @@ public final class Transaction implements AutoCloseable {
      */
     public void setSystemTime(long micros) {
         active.setSystemTime(micros);
+    }
+
+    /** Says something of the transaction, which is kept with its commit; without writes there is no commit. */
+    public void describe(TransactionNote note) {
+        active.describe(note);
+    }
+
+    /** The id of the transaction that was stamped with a system time; 0 if this transaction sees none, its own writes included. */
+    public long transactionId(long systemTime) {
+        return active.transactionId(systemTime);
+    }
+
+    /**
+     * The committed transactions that this one sees, in the order of their system times: id (BIGINT), system time (TIMESTAMP),
+     * application and comment (VARCHAR, null if not said).
+     */
+    public BatchSource transactions() {
+        return active.transactions();
     }
 
     /** Changes how this transaction's commit waits. */

@@ -71,6 +71,9 @@ public sealed interface Operation {
         }
     }
 
+    /** Something is said of the transaction. At most one in a commit. */
+    record Note(TransactionNote note) implements Operation {}
+
     /** Within the portion the entity is not. */
     record Delete(int tableId, long entityId, Portion portion) implements Operation {}
 }

@@ -38,13 +38,15 @@ import java.util.zip.CRC32C;
  *     n  rows
  *     n  count of chunk files; for each: name (string), length (n), CRC32C of the file (4)
  *     n  count of closure files; likewise
+ *     n  count of transactions files; likewise. Not in version 1
  *     4  CRC32C of all before, header included; the last bytes of the file
  * </pre>
  *
  * Immutable.
  */
 record Manifest(UUID databaseId, long generation, LogPosition position, StoreImage image) {
-    static final FileFormat FORMAT = new FileFormat("AMAN", "manifest", 1, 1);
+    static final FileFormat FORMAT = new FileFormat("AMAN", "manifest", 1, 2);
+    private static final int VERSION_WITH_TRANSACTIONS = 2;
 
     private static final int HEADER_BYTES = FileHeader.lengthWith(0);
     private static final int CHECKSUM_BYTES = 4;
@@ -88,6 +90,7 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
             writeFiles(target, table.chunks());
             writeFiles(target, table.closures());
         }
+        writeFiles(target, image.transactions());
         target.putInt(checksum(target.buffer()));
         return target.buffer();
     }
@@ -129,10 +132,12 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
         for (int i = 0; i < count; i++) {
             tables.add(readTable(source));
         }
+        List<StoreFile> transactions = header.version() < VERSION_WITH_TRANSACTIONS ? List.of() : readFiles(source);
         if (source.remaining() > 0) {
             throw source.corrupt(source.remaining() + " bytes more than expected");
         }
-        StoreImage image = new StoreImage(lastSystemTime, position.lsn() - 1, lastTransactionId, catalogNumber, tables);
+        StoreImage image = new StoreImage(
+                lastSystemTime, position.lsn() - 1, lastTransactionId, catalogNumber, tables, transactions);
         return new Manifest(header.databaseId(), header.fileId(), position, image);
     }
 

@@ -26,6 +26,9 @@ public final class GraphStore {
     /** Tables no longer in the catalog that a snapshot may still show. Writer only. */
     private final ArrayDeque<Drop> drops = new ArrayDeque<>();
 
+    private final TransactionList transactions = new TransactionList();
+    private final TransactionFiles transactionFiles = new TransactionFiles(transactions);
+
     private final EntityGroups groups = new EntityGroups();
 
     /** The tables that the commit at hand is about. Writer only. */
@@ -66,7 +69,7 @@ public final class GraphStore {
                 create(create.table());
             } else if (operation instanceof Operation.DropTable drop) {
                 drop(drop.tableId(), commitTime);
-            } else if (groups.isFirst(i)) {
+            } else if (!(operation instanceof Operation.Note) && groups.isFirst(i)) {
                 if (groups.next(i) == EntityGroups.NONE) {
                     applyAlone(operation, commitTime);
                 } else {
@@ -78,6 +81,7 @@ public final class GraphStore {
             table.finish(commitTime);
         }
         touched.clear();
+        transactions.add(commitTime, commit.transactionId(), commit.note());
         lastTransactionId = Math.max(lastTransactionId, commit.transactionId());
         lastLsn = commit.lastLsn();
         lastSystemTime = commitTime;
@@ -90,6 +94,11 @@ public final class GraphStore {
     public @Nullable TableStore table(int tableId) {
         TableWriter writer = tables.get(tableId);
         return writer == null ? null : writer.table();
+    }
+
+    /** The transactions applied so far. */
+    public TransactionList transactions() {
+        return transactions;
     }
 
     /** System time of the last applied commit; {@link Long#MIN_VALUE} if there is none. */
@@ -133,8 +142,9 @@ public final class GraphStore {
         for (TableDefinition table : catalog.tables()) {
             images.add(writer(table.id()).files().writeTo(directory, databaseId));
         }
+        List<StoreFile> said = transactionFiles.writeTo(directory, databaseId);
         directory.sync();
-        return new StoreImage(lastSystemTime, lastLsn, lastTransactionId, catalog.number(), images);
+        return new StoreImage(lastSystemTime, lastLsn, lastTransactionId, catalog.number(), images, said);
     }
 
     /**
@@ -152,6 +162,7 @@ public final class GraphStore {
             writer.finish(image.lastSystemTime());
             definitions.add(table.definition());
         }
+        store.transactionFiles.load(directory, databaseId, image.transactions());
         store.catalog = CatalogVersion.of(image.catalogNumber(), definitions);
         store.lastTransactionId = image.lastTransactionId();
         store.lastLsn = image.lastLsn();

@@ -11,18 +11,25 @@ import java.util.stream.Stream;
  * @param lastTransactionId as {@link GraphStore#lastTransactionId}
  * @param catalogNumber the number of the catalog version
  * @param tables the tables in the order of their creation
+ * @param transactions the files of the list of transactions, in its order
  */
 public record StoreImage(
-        long lastSystemTime, long lastLsn, long lastTransactionId, long catalogNumber, List<TableImage> tables) {
-    /** Copies the list. */
+        long lastSystemTime,
+        long lastLsn,
+        long lastTransactionId,
+        long catalogNumber,
+        List<TableImage> tables,
+        List<StoreFile> transactions) {
+    /** Copies the lists. */
     public StoreImage {
         tables = List.copyOf(tables);
+        transactions = List.copyOf(transactions);
     }
 
     /** All files that the image consists of. */
     public List<StoreFile> files() {
-        return tables.stream()
-                .flatMap(table -> Stream.concat(table.chunks().stream(), table.closures().stream()))
-                .toList();
+        Stream<StoreFile> ofTables =
+                tables.stream().flatMap(table -> Stream.concat(table.chunks().stream(), table.closures().stream()));
+        return Stream.concat(ofTables, transactions.stream()).toList();
     }
 }

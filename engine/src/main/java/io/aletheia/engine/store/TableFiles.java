@@ -120,7 +120,7 @@ final class TableFiles {
     }
 
     /** Writes a file named by its content, unless it is there. */
-    private static StoreFile store(DataDirectory directory, String prefix, ByteWriter content) {
+    static StoreFile store(DataDirectory directory, String prefix, ByteWriter content) {
         ByteBuffer bytes = content.buffer();
         int crc32c = FileChecksum.read(bytes);
         String name = prefix + "-" + String.format("%08x", crc32c) + StoreFile.SUFFIX;

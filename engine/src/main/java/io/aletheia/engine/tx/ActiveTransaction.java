@@ -12,6 +12,8 @@ import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.TransactionNote;
+import io.aletheia.engine.store.TransactionList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class ActiveTransaction {
     private long now;
     private long importedTime = Long.MIN_VALUE;
     private DurabilityMode durability;
+    private TransactionNote note = TransactionNote.NONE;
     private View view;
     private Reader reader;
     private RowWriter writer;
@@ -197,6 +200,25 @@ public final class ActiveTransaction {
         durability = mode;
     }
 
+    /** Says something of the transaction. */
+    public void describe(TransactionNote newNote) {
+        requireActive();
+        note = newNote;
+    }
+
+    /** The id of the transaction that was stamped with a system time; 0 if this transaction sees none. */
+    public long transactionId(long systemTime) {
+        requireActive();
+        return systemTime > snapshot.systemTime() ? 0 : pipeline.transactions().idAt(systemTime);
+    }
+
+    /** The committed transactions that this one sees. */
+    public BatchSource transactions() {
+        requireActive();
+        TransactionList transactions = pipeline.transactions();
+        return new TransactionBatches(transactions, transactions.countUntil(snapshot.systemTime()));
+    }
+
     /** How much is written: a place to roll back to. */
     public int position() {
         requireActive();
@@ -223,7 +245,7 @@ public final class ActiveTransaction {
         over = true;
         try {
             pipeline.requireOpen();
-            return writes.isEmpty() ? 0 : pipeline.commit(writes, snapshot, importedTime, reads, durability);
+            return writes.isEmpty() ? 0 : pipeline.commit(writes, note, snapshot, importedTime, reads, durability);
         } finally {
             pipeline.end(place);
         }

@@ -5,11 +5,16 @@ import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.store.TransactionList;
 import io.aletheia.engine.wal.EncodedCommit;
 import io.aletheia.engine.wal.FlushPolicy;
 import io.aletheia.engine.wal.WriteAheadLog;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +147,11 @@ public final class CommitPipeline {
         }
     }
 
+    /** The committed transactions, also those that no snapshot shows yet. */
+    TransactionList transactions() {
+        return store.transactions();
+    }
+
     OwnCatalogNumbers catalogNumbers() {
         return catalogNumbers;
     }
@@ -159,18 +169,25 @@ public final class CommitPipeline {
     /**
      * Commits.
      *
+     * @param note what is said of the transaction
      * @param importedTime the system time to stamp; {@link Long#MIN_VALUE} for the clock's
      * @param reads what a SERIALIZABLE transaction read; null otherwise
      * @return the system time
      */
     long commit(
-            WriteSet writes, Snapshot snapshot, long importedTime, @Nullable ReadSet reads, DurabilityMode durability) {
+            WriteSet writes,
+            TransactionNote note,
+            Snapshot snapshot,
+            long importedTime,
+            @Nullable ReadSet reads,
+            DurabilityMode durability) {
         requireSound();
         FlushPolicy policy = log.policy(durability);
         long transactionId = lastTransactionId.incrementAndGet();
-        EncodedCommit encoded = log.encode(transactionId, writes.operations());
+        List<Operation> operations = operations(writes, note);
+        EncodedCommit encoded = log.encode(transactionId, operations);
         log.admit(encoded);
-        long systemTime = sequence(writes, snapshot, importedTime, reads, encoded, policy);
+        long systemTime = sequence(writes, operations, snapshot, importedTime, reads, encoded, policy);
         log.publish(encoded);
         if (policy.visibleBeforeDurable()) {
             visibility.advance(log.durableLsn());
@@ -180,9 +197,20 @@ public final class CommitPipeline {
         return systemTime;
     }
 
+    private static List<Operation> operations(WriteSet writes, TransactionNote note) {
+        if (note.equals(TransactionNote.NONE)) {
+            return writes.operations();
+        }
+        List<Operation> operations = new ArrayList<>(writes.operations().size() + 1);
+        operations.add(new Operation.Note(note));
+        operations.addAll(writes.operations());
+        return operations;
+    }
+
     /** The step that gives the commit its place. On return the commit is applied and claimed. */
     private long sequence(
             WriteSet writes,
+            List<Operation> operations,
             Snapshot snapshot,
             long importedTime,
             @Nullable ReadSet reads,
@@ -205,7 +233,7 @@ public final class CommitPipeline {
             clock.advance(systemTime);
             long firstLsn = log.claim(encoded, systemTime);
             applied.setNextTime(systemTime);
-            store.apply(new Commit(encoded.transactionId(), firstLsn, systemTime, writes.operations()));
+            store.apply(new Commit(encoded.transactionId(), firstLsn, systemTime, operations));
             applied = applied.following(store);
             tableTimes.note(writes, systemTime);
             visibility.enqueue(applied, encoded.lastLsn(), policy.visibleBeforeDurable());

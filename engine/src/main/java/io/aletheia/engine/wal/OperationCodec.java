@@ -6,6 +6,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.TransactionNote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * 3  put node      table id, entity id, portion, count of values, values as in {@link ValueCodec}
  * 4  put edge      table id, entity id, portion, source entity id, target entity id, count of values, values
  * 5  delete        table id, entity id, portion
+ * 32 note          flags (1 byte: 1 application follows, 2 comment follows), the strings that follow
  *
  * portion          flags (1 byte: 1 begins at the commit, 2 from the beginning of time, 4 to its end), from (8 bytes) unless 2,
  *                  to (8 bytes) unless 4
@@ -31,6 +33,10 @@ final class OperationCodec {
     static final int TYPE_PUT_EDGE = 4;
     static final int TYPE_DELETE = 5;
 
+    static final int TYPE_NOTE = 32;
+
+    private static final int NOTE_APPLICATION = 1;
+    private static final int NOTE_COMMENT = 2;
     private static final int PORTION_FROM_COMMIT = 1;
     private static final int PORTION_FROM_BEGINNING = 2;
     private static final int PORTION_TO_FOREVER = 4;
@@ -68,12 +74,35 @@ final class OperationCodec {
             writePortion(target, delete.portion());
             return TYPE_DELETE;
         }
+        if (operation instanceof Operation.Note said) {
+            writeNote(target, said.note());
+            return TYPE_NOTE;
+        }
         if (operation instanceof Operation.CreateTable create) {
             TableCodec.write(target, create.table());
             return TYPE_CREATE_TABLE;
         }
         target.putVarLong(((Operation.DropTable) operation).tableId());
         return TYPE_DROP_TABLE;
+    }
+
+    private static void writeNote(ByteWriter target, TransactionNote note) {
+        String application = note.application();
+        String comment = note.comment();
+        target.putByte((application == null ? 0 : NOTE_APPLICATION) | (comment == null ? 0 : NOTE_COMMENT));
+        if (application != null) {
+            target.putString(application);
+        }
+        if (comment != null) {
+            target.putString(comment);
+        }
+    }
+
+    private static Operation.Note readNote(ByteReader source) {
+        int flags = source.readByte();
+        String application = (flags & NOTE_APPLICATION) != 0 ? source.readString() : null;
+        String comment = (flags & NOTE_COMMENT) != 0 ? source.readString() : null;
+        return new Operation.Note(new TransactionNote(application, comment));
     }
 
     private static void writePortion(ByteWriter target, Portion portion) {
@@ -101,6 +130,7 @@ final class OperationCodec {
             case TYPE_PUT_NODE -> readPut(source, false);
             case TYPE_PUT_EDGE -> readPut(source, true);
             case TYPE_DELETE -> new Operation.Delete(readTableId(source), source.readVarLong(), readPortion(source));
+            case TYPE_NOTE -> readNote(source);
             default -> throw source.corrupt("no operation has the type " + type);
         };
         if (source.position() != end) {

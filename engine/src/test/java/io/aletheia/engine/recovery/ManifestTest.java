@@ -25,10 +25,12 @@ import org.junit.jupiter.api.Test;
 
 final class ManifestTest {
     private static final String GOLDEN_1 = "formats/manifest-1.manifest";
+    private static final String GOLDEN_2 = "formats/manifest-2.manifest";
+    private static final StoreFile TRANSACTIONS = new StoreFile("transactions-0-0badcafe.alc", 77, 0x0badcafe);
     private static final String NAME = "manifest-000000000000002a";
     private static final int VERSION_OFFSET = 4;
 
-    private static Manifest manifest() {
+    private static Manifest manifest(StoreFile... transactions) {
         TableDefinition table = new TableDefinition(
                 3,
                 "PUBLIC",
@@ -46,17 +48,22 @@ final class ManifestTest {
                 UUID.fromString("01234567-89ab-cdef-0123-456789abcdef"),
                 42,
                 new LogPosition(1001, 7, 8200),
-                new StoreImage(1_700_000_000_000_000L, 1000, 77, 5, List.of(image)));
+                new StoreImage(1_700_000_000_000_000L, 1000, 77, 5, List.of(image), List.of(transactions)));
     }
 
     @Test
     void aManifestOfVersion1IsReadForEver() throws IOException {
-        assertThat(Manifest.fromBytes(golden(), NAME)).isEqualTo(manifest());
+        assertThat(Manifest.fromBytes(golden(GOLDEN_1), NAME)).isEqualTo(manifest());
+    }
+
+    @Test
+    void aManifestOfVersion2IsReadForEver() throws IOException {
+        assertThat(Manifest.fromBytes(golden(GOLDEN_2), NAME)).isEqualTo(manifest(TRANSACTIONS));
     }
 
     @Test
     void theSameCheckpointMakesTheSameManifest() throws IOException {
-        assertThat(manifest().toBytes()).isEqualTo(golden());
+        assertThat(manifest(TRANSACTIONS).toBytes()).isEqualTo(golden(GOLDEN_2));
         assertThat(Manifest.nameOf(42)).isEqualTo(NAME);
         assertThat(Manifest.generationIn(NAME)).isEqualTo(42);
         assertThat(Manifest.generationIn(NAME + Manifest.UNFINISHED_SUFFIX)).isNegative();
@@ -64,13 +71,13 @@ final class ManifestTest {
 
     @Test
     void everyChangedOrMissingByteIsRefused() throws IOException {
-        ByteBuffer bytes = golden();
+        ByteBuffer bytes = golden(GOLDEN_2);
         for (int offset = 0; offset < bytes.limit(); offset++) {
-            ByteBuffer damaged = golden();
+            ByteBuffer damaged = golden(GOLDEN_2);
             damaged.put(offset, (byte) (damaged.get(offset) ^ 1 << offset % 8));
             ErrorCode code = offset == VERSION_OFFSET ? ErrorCode.CANNOT_OPEN : ErrorCode.DATABASE_CORRUPT;
             assertRefused(damaged, code);
-            assertRefused(golden().limit(offset), ErrorCode.DATABASE_CORRUPT);
+            assertRefused(golden(GOLDEN_2).limit(offset), ErrorCode.DATABASE_CORRUPT);
         }
     }
 
@@ -91,8 +98,8 @@ final class ManifestTest {
                 .contains("manifest-<generation>" + Manifest.UNFINISHED_SUFFIX);
     }
 
-    private static ByteBuffer golden() throws IOException {
-        try (var in = ManifestTest.class.getResourceAsStream("/" + GOLDEN_1)) {
+    private static ByteBuffer golden(String name) throws IOException {
+        try (var in = ManifestTest.class.getResourceAsStream("/" + name)) {
             return ByteBuffer.wrap(Objects.requireNonNull(in).readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
         }
     }

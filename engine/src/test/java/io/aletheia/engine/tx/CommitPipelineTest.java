@@ -11,6 +11,7 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.WriteAheadLog;
@@ -45,7 +46,13 @@ class CommitPipelineTest {
         writes.add(new TableWrites(TABLE, null), put, 1, Portion.ALL, WriteKind.INSERT_NEW);
         assertCode(
                 ErrorCode.INTERNAL,
-                () -> pipeline.commit(writes, Snapshot.of(store), Long.MIN_VALUE, null, DurabilityMode.GROUP_COMMIT));
+                () -> pipeline.commit(
+                        writes,
+                        TransactionNote.NONE,
+                        Snapshot.of(store),
+                        Long.MIN_VALUE,
+                        null,
+                        DurabilityMode.GROUP_COMMIT));
         assertThat(pipeline.isAlive()).isFalse();
         assertCode(ErrorCode.INTERNAL, () -> commitTable("after"));
         assertCode(ErrorCode.INTERNAL, pipeline::awaitDurable);
