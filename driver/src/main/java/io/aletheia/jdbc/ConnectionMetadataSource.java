@@ -4,6 +4,7 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.jdbc.metadata.MetadataSource;
 import io.aletheia.query.Cursor;
 import io.aletheia.query.Setting;
+import io.aletheia.query.SystemTables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ record ConnectionMetadataSource(AletheiaConnection owner) implements MetadataSou
 
     @Override
     public CatalogVersion catalog() throws SQLException {
-        return owner.ask(owner.session()::catalog);
+        return SystemTables.listedWith(owner.ask(owner.session()::catalog));
     }
 
     @Override

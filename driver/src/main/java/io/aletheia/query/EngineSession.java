@@ -54,6 +54,7 @@ final class EngineSession implements Session {
         this.settings = new SessionSettings(settings);
         this.transactions = new SessionTransaction(
                 database,
+                () -> this.settings.get(Setting.APPLICATION_NAME),
                 io.aletheia.engine.Isolation.valueOf(settings.get(Setting.ISOLATION)),
                 settings.isTrue(Setting.READ_ONLY),
                 this.settings.durability());
@@ -169,6 +170,7 @@ final class EngineSession implements Session {
         }
         try (transaction) {
             T result = statement.apply(transaction);
+            transactions.describe(transaction, null);
             transaction.commit();
             return result;
         }

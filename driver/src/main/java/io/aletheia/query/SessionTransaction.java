@@ -9,11 +9,13 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.TransactionNote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTransaction {
     private final Database database;
+    private final Supplier<String> application;
     private final Map<String, Savepoint> savepoints = new LinkedHashMap<>();
     private final List<QueryRows> openRows = new ArrayList<>();
 
@@ -41,8 +44,15 @@ final class SessionTransaction {
     /** What BEGIN ... WITH said about the transaction that it began. */
     private TransactionDefaults defaults = TransactionDefaults.NONE;
 
-    SessionTransaction(Database database, Isolation isolation, boolean readOnly, DurabilityMode durability) {
+    /** The name of the program is asked for at each commit. */
+    SessionTransaction(
+            Database database,
+            Supplier<String> application,
+            Isolation isolation,
+            boolean readOnly,
+            DurabilityMode durability) {
         this.database = database;
+        this.application = application;
         this.isolation = isolation;
         this.readOnly = readOnly;
         this.durability = durability;
@@ -149,19 +159,24 @@ final class SessionTransaction {
     }
 
     /** COMMIT and ROLLBACK as statements. NO_ACTIVE_TRANSACTION (25P01) if each statement is its own transaction. */
-    void end(boolean commit) {
+    void end(boolean commit, @Nullable String comment) {
         if (!isLasting()) {
             throw new DatabaseException(
                     ErrorCode.NO_ACTIVE_TRANSACTION, "no transaction is open: each statement is committed by itself");
         }
         if (commit) {
-            commit();
+            commit(comment);
         } else {
             rollback();
         }
     }
 
     void commit() {
+        commit(null);
+    }
+
+    /** Commits what is open, if anything is, with a comment for whoever reads the list of transactions. */
+    private void commit(@Nullable String comment) {
         Transaction ending = lasting;
         if (ending == null) {
             forget();
@@ -169,11 +184,18 @@ final class SessionTransaction {
         }
         try {
             detachRows();
+            describe(ending, comment);
             ending.commit();
         } finally {
             ending.close();
             forget();
         }
+    }
+
+    /** Says of a transaction that is about to be committed who made it and why. */
+    void describe(Transaction transaction, @Nullable String comment) {
+        String name = application.get();
+        transaction.describe(new TransactionNote(name.isEmpty() ? null : name, comment));
     }
 
     void rollback() {

@@ -1,7 +1,13 @@
 package io.aletheia.query;
 
 import io.aletheia.engine.Isolation;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.grammar.tree.Option;
 import io.aletheia.grammar.tree.TransactionControl;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Runs BEGIN, COMMIT, ROLLBACK, savepoints and SET TRANSACTION. For one statement. */
@@ -42,14 +48,22 @@ final class TransactionControls implements TransactionControl.Visitor<Result> {
 
     @Override
     public Result visit(TransactionControl.Commit commit) {
-        transactions.end(true);
+        String comment = null;
+        for (Option option : commit.options()) {
+            if (!option.name().equals("COMMENT")) {
+                throw new DatabaseException(
+                        ErrorCode.UNSUPPORTED, "COMMIT WITH " + option.name() + " is not supported yet");
+            }
+            comment = text(option);
+        }
+        transactions.end(true, comment);
         return DONE;
     }
 
     @Override
     public Result visit(TransactionControl.Rollback rollback) {
         if (rollback.savepoint() == null) {
-            transactions.end(false);
+            transactions.end(false, null);
         } else {
             transactions.rollbackTo(rollback.savepoint().getSimple());
         }
@@ -88,5 +102,13 @@ final class TransactionControls implements TransactionControl.Visitor<Result> {
             transactions.setNext(isolation, readOnly);
         }
         return DONE;
+    }
+
+    private static String text(Option option) {
+        SqlNode value = option.value();
+        if (value instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.CHAR) {
+            return literal.getValueAs(String.class);
+        }
+        throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, option.name() + " is a string, not " + value);
     }
 }

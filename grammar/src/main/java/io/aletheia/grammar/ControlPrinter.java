@@ -34,7 +34,7 @@ final class ControlPrinter implements TransactionControl.Visitor<Phrase>, Sessio
 
     @Override
     public Phrase visit(TransactionControl.Commit commit) {
-        return phrase.add("COMMIT");
+        return phrase.add("COMMIT").options("WITH", commit.options());
     }
 
     @Override

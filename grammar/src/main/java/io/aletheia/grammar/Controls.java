@@ -28,8 +28,8 @@ final class Controls {
                     characteristics(begin.transactionMode()),
                     builder.periods.transactionDefaults(begin.transactionDefault()));
         }
-        if (context instanceof AletheiaParser.CommitContext) {
-            return new TransactionControl.Commit(builder.source(context));
+        if (context instanceof AletheiaParser.CommitContext commit) {
+            return new TransactionControl.Commit(builder.source(commit), builder.periods.options(commit.withOptions()));
         }
         if (context instanceof AletheiaParser.RollbackContext rollback) {
             return new TransactionControl.Rollback(

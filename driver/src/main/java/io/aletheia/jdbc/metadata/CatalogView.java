@@ -36,6 +36,10 @@ final class CatalogView {
     static final List<ColumnDefinition> PERIODS =
             List.of(period("_valid_from"), period("_valid_to"), SYSTEM_FROM, period("_system_to"));
 
+    /** The id of the transaction that made the version known. */
+    private static final ColumnDefinition TRANSACTION =
+            new ColumnDefinition("_tx", ValueType.BIGINT, true, null, false);
+
     /**
      * A table or view.
      *
@@ -114,11 +118,13 @@ final class CatalogView {
         }
         List<ColumnDefinition> all = new ArrayList<>(table.columns());
         all.addAll(PERIODS);
+        List<ColumnDefinition> hidden = new ArrayList<>(PERIODS);
+        hidden.add(TRANSACTION);
         return List.of(
                 showPeriodColumns
-                        ? new Listed(table.schema(), TABLE, table, List.copyOf(all), List.of())
-                        : new Listed(table.schema(), TABLE, table, table.columns(), PERIODS),
-                new Listed(HISTORY, VIEW, table, List.copyOf(all), List.of()));
+                        ? new Listed(table.schema(), TABLE, table, List.copyOf(all), List.of(TRANSACTION))
+                        : new Listed(table.schema(), TABLE, table, table.columns(), List.copyOf(hidden)),
+                new Listed(HISTORY, VIEW, table, List.copyOf(all), List.of(TRANSACTION)));
     }
 
     private static ColumnDefinition period(String name) {

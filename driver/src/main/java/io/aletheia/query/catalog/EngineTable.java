@@ -37,6 +37,7 @@ public final class EngineTable extends AbstractTable {
         }
         if (shape != Shape.DECLARED) {
             positions.addAll(PseudoColumns.PERIODS);
+            positions.add(PseudoColumns.TRANSACTION);
         }
         if (shape == Shape.WIDE || shape == Shape.WIDE_SHOWN) {
             positions.add(PseudoColumn.ENTITY_ID);
@@ -80,7 +81,8 @@ public final class EngineTable extends AbstractTable {
         for (int position : columns) {
             if (position < 0) {
                 builder.add(
-                        PseudoColumns.name(position), TypeMapping.relType(factory, PseudoColumn.type(position), false));
+                        PseudoColumns.name(position),
+                        TypeMapping.relType(factory, PseudoColumn.type(position), PseudoColumns.isNullable(position)));
             } else {
                 ColumnDefinition column = definition.columns().get(position);
                 builder.add(column.name(), TypeMapping.relType(factory, column.type(), column.nullable()));

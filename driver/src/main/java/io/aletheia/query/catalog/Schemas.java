@@ -68,6 +68,12 @@ public final class Schemas {
         for (SystemTable.Name name : SystemTable.Name.values()) {
             information.add(name.name(), new SystemTable(name, catalog));
         }
+        for (HistoryFunction function : HistoryFunction.values()) {
+            CalciteSchema rowTypes = root.add(function.schema(), new AbstractSchema());
+            for (TableDefinition table : catalog.tables()) {
+                rowTypes.add(table.name(), new HistoryTable(function, table));
+            }
+        }
         return root;
     }
 

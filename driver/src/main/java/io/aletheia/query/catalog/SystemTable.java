@@ -44,7 +44,13 @@ public final class SystemTable extends AbstractTable {
                 new Column("COLUMN_DEFAULT", ValueType.VARCHAR, true),
                 new Column("IS_NULLABLE", ValueType.VARCHAR, false),
                 new Column("DATA_TYPE", ValueType.VARCHAR, false),
-                new Column("IS_PRIMARY_KEY", ValueType.VARCHAR, false));
+                new Column("IS_PRIMARY_KEY", ValueType.VARCHAR, false)),
+        /** One row per committed transaction, in the order of system time. */
+        TRANSACTIONS(
+                new Column("TRANSACTION_ID", ValueType.BIGINT, false),
+                new Column("SYSTEM_TIME", ValueType.TIMESTAMP, false),
+                new Column("APPLICATION_NAME", ValueType.VARCHAR, true),
+                new Column("COMMENT", ValueType.VARCHAR, true));
 
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
         private final List<Column> columns;
@@ -58,7 +64,7 @@ public final class SystemTable extends AbstractTable {
      * A column of such a table.
      *
      * @param name its name
-     * @param type VARCHAR or INTEGER
+     * @param type VARCHAR, INTEGER, BIGINT or TIMESTAMP
      * @param nullable whether null occurs
      */
     public record Column(String name, ValueType type, boolean nullable) {}
@@ -77,6 +83,11 @@ public final class SystemTable extends AbstractTable {
         return name.columns;
     }
 
+    /** Whether the rows are the database's transactions, which do not follow from the catalog. */
+    public boolean isTransactions() {
+        return name == Name.TRANSACTIONS;
+    }
+
     /** The rows; strings and {@code Long}s. */
     public List<List<@Nullable Object>> rows() {
         var rows = new ArrayList<List<@Nullable Object>>();
@@ -88,6 +99,7 @@ public final class SystemTable extends AbstractTable {
             }
             case TABLES -> addTables(rows);
             case COLUMNS -> addColumns(rows);
+            case TRANSACTIONS -> throw new IllegalStateException("the transactions do not follow from the catalog");
         }
         return rows;
     }

@@ -44,13 +44,13 @@ final class AccessOperator extends Operator {
     @Override
     public BatchSource open(ExecutionContext context) {
         TemporalFilter filter = times.filter(context);
-        PeriodClamp clamp = times.clamp(projection, context);
+        ShownColumns shown = times.shown(projection, context);
         BatchSource source = input.open(context);
         try {
             Probe probe = direction == null
-                    ? context.tables().versions(tableId, filter, projection.clone())
-                    : context.tables().expand(tableId, direction, filter, projection.clone());
-            return new AccessSource(source, probe, clamp, context);
+                    ? context.tables().versions(tableId, filter, ShownColumns.stored(projection))
+                    : context.tables().expand(tableId, direction, filter, ShownColumns.stored(projection));
+            return new AccessSource(source, probe, shown, context);
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -60,17 +60,17 @@ final class AccessOperator extends Operator {
     private final class AccessSource implements BatchSource {
         private final BatchSource source;
         private final Probe probe;
-        private final @Nullable PeriodClamp clamp;
+        private final @Nullable ShownColumns shown;
         private final ExecutionContext context;
         private final ColumnVector[] carried = Columns.make(input.types());
         private long[] ids = new long[Batch.ROWS];
         private int[] origins = new int[Batch.ROWS];
         private @Nullable Batch asked;
 
-        AccessSource(BatchSource source, Probe probe, @Nullable PeriodClamp clamp, ExecutionContext context) {
+        AccessSource(BatchSource source, Probe probe, @Nullable ShownColumns shown, ExecutionContext context) {
             this.source = source;
             this.probe = probe;
-            this.clamp = clamp;
+            this.shown = shown;
             this.context = context;
         }
 
@@ -87,7 +87,7 @@ final class AccessOperator extends Operator {
                 }
                 Batch answer = probe.next();
                 if (answer != null) {
-                    return beside(asked, clamp == null ? answer : clamp.cut(answer, 1));
+                    return beside(asked, shown == null ? answer : shown.shown(answer, 1));
                 }
                 asked = null;
             }

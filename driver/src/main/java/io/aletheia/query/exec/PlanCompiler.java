@@ -7,8 +7,11 @@ import io.aletheia.query.catalog.TypeMapping;
 import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.ExpressionCompiler;
 import io.aletheia.query.plan.Expand;
+import io.aletheia.query.plan.HistoryRead;
 import io.aletheia.query.plan.NodeAccess;
 import io.aletheia.query.plan.TableRead;
+import io.aletheia.query.plan.TimeSpec;
+import io.aletheia.query.plan.TransactionRead;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -56,6 +59,12 @@ public final class PlanCompiler {
         }
         if (rel instanceof NodeAccess access) {
             return nodeAccess(access);
+        }
+        if (rel instanceof TransactionRead) {
+            return new TransactionReadOperator(types(rel.getRowType()));
+        }
+        if (rel instanceof HistoryRead history) {
+            return history(history);
         }
         if (rel instanceof Filter filter) {
             return new FilterOperator(visit(filter.getInput()), expressions.compile(filter.getCondition()));
@@ -123,6 +132,21 @@ public final class PlanCompiler {
         }
         return new TableReadOperator(
                 types(read.getRowType()), read.definition().id(), read.projection(), times, values);
+    }
+
+    private ExecutablePlan history(HistoryRead read) {
+        List<Expression> arguments = new ArrayList<>();
+        for (int i = 0; i < read.arguments().size(); i++) {
+            ValueType type = read.function().takesInstants()
+                    ? ValueType.TIMESTAMP_TZ
+                    : read.definition()
+                            .columns()
+                            .get(read.definition().primaryKey().get(i))
+                            .type();
+            arguments.add(expressions.compile(read.arguments().get(i), type));
+        }
+        var times = new TimeBounds(TimeSpec.ALL, read.system(), expressions);
+        return new HistoryOperator(types(read.getRowType()), read.function(), read.definition(), arguments, times);
     }
 
     private ExecutablePlan nodeAccess(NodeAccess access) {

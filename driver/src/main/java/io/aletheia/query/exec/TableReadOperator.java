@@ -26,14 +26,14 @@ final class TableReadOperator extends Operator {
     @Override
     public BatchSource open(ExecutionContext context) {
         TemporalFilter filter = times.filter(context);
-        PeriodClamp clamp = times.clamp(projection, context);
+        ShownColumns shown = times.shown(projection, context);
         BatchSource source = read(context, filter);
-        return clamp == null ? source : clamp.over(source);
+        return shown == null ? source : shown.over(source);
     }
 
     private BatchSource read(ExecutionContext context, TemporalFilter filter) {
         if (key == null) {
-            return context.tables().scan(tableId, filter, projection.clone());
+            return context.tables().scan(tableId, filter, ShownColumns.stored(projection));
         }
         Object[] values = new Object[key.size()];
         for (int i = 0; i < values.length; i++) {
@@ -43,6 +43,6 @@ final class TableReadOperator extends Operator {
             }
             values[i] = value;
         }
-        return context.tables().lookup(tableId, values, filter, projection.clone());
+        return context.tables().lookup(tableId, values, filter, ShownColumns.stored(projection));
     }
 }

@@ -31,12 +31,10 @@ final class TimeBounds {
         return new TemporalFilter(valid.filter(context), system.filter(context));
     }
 
-    /** What cuts the period columns of a projection to the range asked for; null if the clauses ask for no cut. */
+    /** What is to be computed of what is read; null if nothing is. */
     @Nullable
-    PeriodClamp clamp(int[] projection, ExecutionContext context) {
-        return valid.isClamped() || system.isClamped()
-                ? new PeriodClamp(projection, valid.range(context), system.range(context))
-                : null;
+    ShownColumns shown(int[] projection, ExecutionContext context) {
+        return ShownColumns.of(projection, valid.range(context), system.range(context), context);
     }
 
     /** One axis. */
@@ -57,15 +55,11 @@ final class TimeBounds {
             return bound == null ? null : compiler.compile(bound, ValueType.TIMESTAMP_TZ);
         }
 
-        boolean isClamped() {
-            return spec.kind() == TimeSpec.Kind.ONLY_FROM_TO;
-        }
-
         /** The range that shown periods are cut to: all of time unless the clause says ONLY. */
-        PeriodClamp.Range range(ExecutionContext context) {
-            return isClamped() && first != null && second != null
-                    ? new PeriodClamp.Range(value(first, context), value(second, context))
-                    : PeriodClamp.Range.ALL;
+        ShownColumns.Range range(ExecutionContext context) {
+            return spec.kind() == TimeSpec.Kind.ONLY_FROM_TO && first != null && second != null
+                    ? new ShownColumns.Range(value(first, context), value(second, context))
+                    : ShownColumns.Range.ALL;
         }
 
         PeriodFilter filter(ExecutionContext context) {

@@ -1,14 +1,23 @@
 package io.aletheia.query.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
+import io.aletheia.query.catalog.AletheiaTypeFactory;
 import io.aletheia.query.catalog.AletheiaTypeSystem;
 import io.aletheia.query.catalog.EngineTable;
+import io.aletheia.query.catalog.HistoryFunction;
+import io.aletheia.query.catalog.HistoryTable;
 import io.aletheia.query.catalog.SystemTable;
+import io.aletheia.query.catalog.TypeMapping;
+import io.aletheia.query.temporal.SqlHistoryTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.ViewExpanders;
@@ -88,6 +97,11 @@ final class AletheiaConverter extends SqlToRelConverter {
 
     @Override
     protected void convertFrom(Blackboard board, @Nullable SqlNode from, @Nullable List<String> fieldNames) {
+        if (from instanceof SqlHistoryTable history) {
+            super.convertFrom(board, history.table(), fieldNames);
+            board.setRoot(historyRead(board, history, (HistoryRead) board.root()), true);
+            return;
+        }
         if (!(from instanceof SqlTemporalTable temporal)) {
             super.convertFrom(board, from, fieldNames);
             return;
@@ -101,6 +115,29 @@ final class AletheiaConverter extends SqlToRelConverter {
                         valid == null ? read.valid() : convertSpec(board, valid),
                         system == null ? read.system() : convertSpec(board, system)),
                 true);
+    }
+
+    private HistoryRead historyRead(Blackboard board, SqlHistoryTable history, HistoryRead rows) {
+        TableDefinition table = rows.definition();
+        List<RexNode> arguments = new ArrayList<>();
+        for (SqlNode argument : history.arguments()) {
+            if (history.function().takesInstants()) {
+                arguments.add(convertBound(board, argument));
+            } else {
+                int column = table.primaryKey().get(arguments.size());
+                RelDataType type = TypeMapping.relType(
+                        (AletheiaTypeFactory) typeFactory,
+                        table.columns().get(column).type(),
+                        true);
+                arguments.add(rexBuilder.ensureType(type, board.convertExpression(argument), true));
+            }
+        }
+        if (history.function() == HistoryFunction.TIMELINE && !defaultSystem.isInstant()) {
+            throw new DatabaseException(
+                    ErrorCode.UNSUPPORTED, "TIMELINE as known over a range of system time is not supported yet");
+        }
+        return new HistoryRead(
+                cluster, Objects.requireNonNull(rows.getTable()), history.function(), table, arguments, defaultSystem);
     }
 
     private TimeSpec convertSpec(Blackboard board, PeriodSpec spec) {
@@ -154,7 +191,13 @@ final class AletheiaConverter extends SqlToRelConverter {
                     history ? TimeSpec.ALL : defaultSystem,
                     null);
         }
-        return systemValues(table, table.unwrapOrThrow(SystemTable.class));
+        HistoryTable history = table.unwrap(HistoryTable.class);
+        if (history != null) {
+            return new HistoryRead(
+                    cluster, table, history.function(), history.definition(), List.of(), TimeSpec.CURRENT);
+        }
+        SystemTable system = table.unwrapOrThrow(SystemTable.class);
+        return system.isTransactions() ? new TransactionRead(cluster, table) : systemValues(table, system);
     }
 
     private RelNode systemValues(RelOptTable table, SystemTable system) {

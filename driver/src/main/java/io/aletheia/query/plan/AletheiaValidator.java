@@ -1,11 +1,16 @@
 package io.aletheia.query.plan;
 
+import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.query.catalog.AletheiaTypeFactory;
 import io.aletheia.query.catalog.EngineTable;
+import io.aletheia.query.catalog.HistoryTable;
+import io.aletheia.query.catalog.TypeMapping;
 import io.aletheia.query.temporal.SqlBounds;
+import io.aletheia.query.temporal.SqlHistoryTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +100,30 @@ final class AletheiaValidator extends SqlValidatorImpl {
                 if (bound != null) {
                     temporal.setOperand(i, validateBound(bound, scope));
                 }
+            }
+        } else if (node instanceof SqlHistoryTable history) {
+            validateArguments(history, scope);
+        }
+    }
+
+    private void validateArguments(SqlHistoryTable history, SqlValidatorScope scope) {
+        SqlValidatorNamespace namespace =
+                Objects.requireNonNull(getNamespace(history.table())).resolve();
+        TableDefinition table = Objects.requireNonNull(namespace.getTable())
+                .unwrapOrThrow(HistoryTable.class)
+                .definition();
+        List<SqlNode> arguments = history.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            SqlNode argument = arguments.get(i);
+            if (history.function().takesInstants()) {
+                history.setOperand(i + 1, validateBound(argument, scope));
+            } else {
+                ColumnDefinition column = table.columns().get(table.primaryKey().get(i));
+                inferUnknownTypes(
+                        TypeMapping.relType((AletheiaTypeFactory) typeFactory, column.type(), true), scope, argument);
+                SqlNode expanded = expand(argument, scope);
+                deriveType(scope, expanded);
+                history.setOperand(i + 1, expanded);
             }
         }
     }

@@ -44,7 +44,9 @@ public record PlannedColumn(
                     rel.getRowType().getFieldList().get(field.getIndex()).getType();
             ValueType type = TypeMapping.valueType(relType);
             boolean nullable = relType.isNullable();
-            if (origin == null || origin.size() < 3) {
+            if (origin == null
+                    || origin.size() < 3
+                    || origin.get(origin.size() - 3).startsWith("$")) {
                 columns.add(new PlannedColumn(field.getName(), type, nullable, null, null, null, false));
             } else {
                 int last = origin.size() - 1;

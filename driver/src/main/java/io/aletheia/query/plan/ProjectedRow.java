@@ -37,7 +37,8 @@ final class ProjectedRow {
         for (int position : projection) {
             names.add(name(table, position));
             if (position < 0) {
-                types.add(TypeMapping.relType(factory, PseudoColumn.type(position), false));
+                types.add(
+                        TypeMapping.relType(factory, PseudoColumn.type(position), PseudoColumns.isNullable(position)));
             } else {
                 ColumnDefinition column = table.columns().get(position);
                 types.add(TypeMapping.relType(factory, column.type(), column.nullable()));

@@ -181,7 +181,7 @@ final class PointSelect {
             if (position < 0) {
                 position = PseudoColumns.number(name);
             }
-            if (position == 0 && table.columnPosition(name) < 0) {
+            if ((position == 0 && table.columnPosition(name) < 0) || position == PseudoColumns.TRANSACTION) {
                 return null;
             }
             positions.add(position);

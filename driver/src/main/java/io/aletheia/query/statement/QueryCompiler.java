@@ -9,6 +9,7 @@ import io.aletheia.query.exec.PlanCompiler;
 import io.aletheia.query.graph.PatternRewriter;
 import io.aletheia.query.plan.Planner;
 import io.aletheia.query.plan.QueryPlan;
+import io.aletheia.query.temporal.HistoryRewriter;
 import io.aletheia.query.temporal.TimeRewriter;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,7 @@ final class QueryCompiler {
         TimeSpecs defaults = time.rewrite(environment.times().under(statementTimes));
         var patterns = new PatternRewriter(environment.schemas().catalog(), defaults);
         SqlNode rewritten = VectorCast.rewrite(time.rewrite(patterns.rewrite(query)));
+        rewritten = new HistoryRewriter(environment.schemas().catalog()).rewrite(rewritten);
         boolean wide = patterns.found() || NamesHidden.in(rewritten);
         return new Planner(environment.schemas(), environment.schema(), environment.showPeriodColumns())
                 .plan(rewritten, parameterCount, bound, standIn, defaults, wide);

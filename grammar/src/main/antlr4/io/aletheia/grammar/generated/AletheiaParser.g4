@@ -470,7 +470,7 @@ copyOptions
 transactionControl
     : ( BEGIN ( TRANSACTION | WORK )? | START TRANSACTION ) ( transactionMode ( COMMA? transactionMode )* )?
       ( WITH LPAREN transactionDefault ( COMMA transactionDefault )* RPAREN )?                  # begin
-    | COMMIT ( TRANSACTION | WORK )?                                                            # commit
+    | COMMIT ( TRANSACTION | WORK )? withOptions?                                               # commit
     | ROLLBACK ( TRANSACTION | WORK )? ( TO SAVEPOINT? identifier )?                            # rollback
     | SAVEPOINT identifier                                                                      # savepoint
     | RELEASE SAVEPOINT? identifier                                                             # release

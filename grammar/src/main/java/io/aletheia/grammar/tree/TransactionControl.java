@@ -1,5 +1,6 @@
 package io.aletheia.grammar.tree;
 
+import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,17 @@ public sealed interface TransactionControl extends Statement {
     }
 
     /**
-     * COMMIT.
+     * COMMIT [WITH (...)].
      *
      * @param source its place in the text
+     * @param options the WITH list, such as COMMENT = 'text'
      */
-    record Commit(Source source) implements TransactionControl {
+    record Commit(Source source, List<Option> options) implements TransactionControl {
+        /** Copies the list. */
+        public Commit {
+            options = List.copyOf(options);
+        }
+
         @Override
         public <R> R acceptTransaction(Visitor<R> visitor) {
             return visitor.visit(this);

@@ -1,0 +1,136 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.LongVector;
+import io.aletheia.engine.model.PseudoColumn;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Versions of a table in memory, by entity in the order in which they came. Not thread-safe; for one run. */
+final class EntityVersions {
+    /** Roughly what a version takes beside its values. */
+    private static final int VERSION_BYTES = 96;
+
+    private static final int VALUE_BYTES = 24;
+    private static final int PSEUDO_COLUMNS = 5;
+
+    private final Map<Long, List<Version>> versions = new LinkedHashMap<>();
+    private final ExecutionContext context;
+
+    EntityVersions(ExecutionContext context) {
+        this.context = context;
+    }
+
+    /** A version: what an entity was in a part of valid time, as known in a part of system time. */
+    static final class Version {
+        private final long validFrom;
+        private final long validTo;
+        private final long systemFrom;
+        private final long systemTo;
+        private final @Nullable Object[] row;
+
+        Version(long validFrom, long validTo, long systemFrom, long systemTo, @Nullable Object[] row) {
+            this.validFrom = validFrom;
+            this.validTo = validTo;
+            this.systemFrom = systemFrom;
+            this.systemTo = systemTo;
+            this.row = row;
+        }
+
+        long validFrom() {
+            return validFrom;
+        }
+
+        long validTo() {
+            return validTo;
+        }
+
+        long systemFrom() {
+            return systemFrom;
+        }
+
+        long systemTo() {
+            return systemTo;
+        }
+
+        /** The declared columns' values; not to be written. */
+        @Nullable
+        Object[] row() {
+            return row;
+        }
+
+        boolean overlaps(Version other) {
+            return validFrom < other.validTo && other.validFrom < validTo;
+        }
+    }
+
+    /** What to ask a table with so many columns for. */
+    static int[] projection(int columns) {
+        int[] projection = new int[columns + PSEUDO_COLUMNS];
+        for (int i = 0; i < columns; i++) {
+            projection[i] = i;
+        }
+        projection[columns] = PseudoColumn.VALID_FROM;
+        projection[columns + 1] = PseudoColumn.VALID_TO;
+        projection[columns + 2] = PseudoColumn.SYSTEM_FROM;
+        projection[columns + 3] = PseudoColumn.SYSTEM_TO;
+        projection[columns + 4] = PseudoColumn.ENTITY_ID;
+        return projection;
+    }
+
+    /** Adds all of a source with that projection, and closes it. */
+    void addAll(BatchSource source) {
+        try (source) {
+            for (Batch batch = source.next(); batch != null; batch = source.next()) {
+                context.checkCancelled();
+                int columns = batch.width() - PSEUDO_COLUMNS;
+                context.reserve((long) batch.size() * (VERSION_BYTES + (long) VALUE_BYTES * columns));
+                for (int i = 0; i < batch.size(); i++) {
+                    add(batch, batch.row(i), columns);
+                }
+            }
+        }
+    }
+
+    private void add(Batch batch, int row, int columns) {
+        @Nullable Object[] values = new @Nullable Object[columns];
+        for (int k = 0; k < columns; k++) {
+            values[k] = batch.column(k).object(row);
+        }
+        var version = new Version(
+                number(batch, columns, row),
+                number(batch, columns + 1, row),
+                number(batch, columns + 2, row),
+                number(batch, columns + 3, row),
+                values);
+        versions.computeIfAbsent(number(batch, columns + 4, row), entity -> new ArrayList<>())
+                .add(version);
+    }
+
+    private static long number(Batch batch, int column, int row) {
+        return ((LongVector) batch.column(column)).values()[row];
+    }
+
+    /** The ids of the entities. */
+    Collection<Long> entities() {
+        return versions.keySet();
+    }
+
+    /** The versions of an entity, none if it has none here. */
+    List<Version> of(long entity) {
+        return versions.getOrDefault(entity, List.of());
+    }
+
+    /** The versions of an entity by system time, then by valid time. */
+    List<Version> ordered(long entity) {
+        List<Version> ordered = new ArrayList<>(of(entity));
+        ordered.sort(Comparator.comparingLong(Version::systemFrom).thenComparingLong(Version::validFrom));
+        return ordered;
+    }
+}

@@ -1,0 +1,243 @@
+package io.aletheia.query.exec;
+
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.PeriodFilter;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.catalog.HistoryFunction;
+import io.aletheia.query.exec.EntityVersions.Version;
+import io.aletheia.query.expression.Expression;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the table functions over a table's versions. */
+final class HistoryOperator extends Operator {
+    private final HistoryFunction function;
+    private final TableDefinition table;
+    private final List<Expression> arguments;
+    private final TimeBounds times;
+
+    /**
+     * A call.
+     *
+     * @param arguments the key or instants
+     * @param times as known when, for TIMELINE
+     */
+    HistoryOperator(
+            List<ValueType> types,
+            HistoryFunction function,
+            TableDefinition table,
+            List<Expression> arguments,
+            TimeBounds times) {
+        super(types);
+        this.function = function;
+        this.table = table;
+        this.arguments = List.copyOf(arguments);
+        this.times = times;
+    }
+
+    @Override
+    public BatchSource open(ExecutionContext context) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        switch (function) {
+            case HISTORY -> history(context, rows);
+            case TIMELINE -> timeline(context, rows);
+            case CHANGES -> changes(context, rows);
+            case DIFF -> difference(context, rows);
+        }
+        return new ValuesOperator(types(), rows).open(context);
+    }
+
+    private void history(ExecutionContext context, List<@Nullable Object[]> rows) {
+        var versions = new EntityVersions(context);
+        read(context, TemporalFilter.ALL, versions);
+        for (long entity : versions.entities()) {
+            List<Version> all = versions.ordered(entity);
+            for (Version version : all) {
+                @Nullable Object[] row = row(version);
+                int at = table.columns().size();
+                row[at] = version.validFrom();
+                row[at + 1] = version.validTo();
+                row[at + 2] = version.systemFrom();
+                row[at + 3] = version.systemTo();
+                row[at + 4] = transactionId(context, version.systemFrom());
+                row[at + 5] = replaces(version, all) ? "UPDATE" : "INSERT";
+                rows.add(row);
+            }
+        }
+    }
+
+    /** Whether the commit that made a version ended what was believed before of some instant of it. */
+    private static boolean replaces(Version version, List<Version> all) {
+        for (Version other : all) {
+            if (other.systemTo() == version.systemFrom() && other.overlaps(version)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void timeline(ExecutionContext context, List<@Nullable Object[]> rows) {
+        var versions = new EntityVersions(context);
+        read(context, times.filter(context), versions);
+        for (long entity : versions.entities()) {
+            List<Version> line = new ArrayList<>(versions.of(entity));
+            line.sort(Comparator.comparingLong(Version::validFrom));
+            // A line that comes out of nothing: every strip is new, and adjacent ones that say the same are one.
+            for (StateDifference.Strip strip : StateDifference.of(List.of(), line, true)) {
+                Version version = strip.after();
+                if (version != null) {
+                    @Nullable Object[] row = row(version);
+                    row[table.columns().size()] = strip.from();
+                    row[table.columns().size() + 1] = strip.to();
+                    rows.add(row);
+                }
+            }
+        }
+    }
+
+    private void changes(ExecutionContext context, List<@Nullable Object[]> rows) {
+        long after = instant(context, 0, true);
+        long until = instant(context, 1, true);
+        if (after > until) {
+            throw new DatabaseException(
+                    ErrorCode.PERIOD_EMPTY,
+                    "changes after " + Time.toText(after) + " are not before " + Time.toText(until));
+        }
+        var made = new EntityVersions(context);
+        scan(context, new PeriodFilter(after + 1, until, Long.MIN_VALUE, Long.MAX_VALUE), made);
+        var ended = new EntityVersions(context);
+        scan(context, new PeriodFilter(Long.MIN_VALUE, Long.MAX_VALUE, after + 1, until), ended);
+        for (long entity : union(ended, made)) {
+            var commits = new TreeSet<Long>();
+            made.of(entity).forEach(version -> commits.add(version.systemFrom()));
+            ended.of(entity).forEach(version -> commits.add(version.systemTo()));
+            for (long commit : commits) {
+                List<Version> before = ended.of(entity).stream()
+                        .filter(version -> version.systemTo() == commit)
+                        .toList();
+                List<Version> now = made.of(entity).stream()
+                        .filter(version -> version.systemFrom() == commit)
+                        .toList();
+                for (StateDifference.Strip strip : StateDifference.of(before, now, false)) {
+                    rows.add(differenceRow(strip, transactionId(context, commit), commit));
+                }
+            }
+        }
+        rows.sort(Comparator.comparingLong(row -> ((Number) row[1]).longValue()));
+    }
+
+    private void difference(ExecutionContext context, List<@Nullable Object[]> rows) {
+        long first = instant(context, 0, true);
+        long second = instant(context, 1, true);
+        long earlier = Math.min(first, second);
+        long later = Math.max(first, second);
+        // What is known at both times is the same in both states.
+        var gone = new EntityVersions(context);
+        scan(context, new PeriodFilter(Long.MIN_VALUE, earlier, earlier + 1, later), gone);
+        var come = new EntityVersions(context);
+        scan(context, new PeriodFilter(earlier + 1, later, later + 1, Long.MAX_VALUE), come);
+        EntityVersions before = first <= second ? gone : come;
+        EntityVersions after = first <= second ? come : gone;
+        for (long entity : union(before, after)) {
+            for (StateDifference.Strip strip : StateDifference.of(before.of(entity), after.of(entity), true)) {
+                if (arguments.size() < 3 || contains(strip, instant(context, 2, false))) {
+                    rows.add(differenceRow(strip, null, null));
+                }
+            }
+        }
+    }
+
+    private static boolean contains(StateDifference.Strip strip, long instant) {
+        return strip.from() <= instant && instant < strip.to();
+    }
+
+    private static Set<Long> union(EntityVersions some, EntityVersions more) {
+        var entities = new LinkedHashSet<>(some.entities());
+        entities.addAll(more.entities());
+        return entities;
+    }
+
+    /** A row with the values of a version and room for the rest. */
+    private @Nullable Object[] row(Version version) {
+        @Nullable Object[] row = new @Nullable Object[types().size()];
+        System.arraycopy(version.row(), 0, row, 0, version.row().length);
+        return row;
+    }
+
+    private @Nullable Object[] differenceRow(
+            StateDifference.Strip strip, @Nullable Long transactionId, @Nullable Long commit) {
+        @Nullable Object[] row = new @Nullable Object[types().size()];
+        int at = 0;
+        if (commit != null) {
+            row[at++] = transactionId;
+            row[at++] = commit;
+        }
+        row[at++] = strip.from();
+        row[at++] = strip.to();
+        row[at++] = strip.operation();
+        Version before = strip.before();
+        Version after = strip.after();
+        int columns = table.columns().size();
+        if (before != null) {
+            System.arraycopy(before.row(), 0, row, at, columns);
+        }
+        if (after != null) {
+            System.arraycopy(after.row(), 0, row, at + columns, columns);
+        }
+        return row;
+    }
+
+    /** Null for what the transaction at hand has written. */
+    private static @Nullable Long transactionId(ExecutionContext context, long systemTime) {
+        long id = context.transaction().transactionId(systemTime);
+        return id == 0 ? null : id;
+    }
+
+    private long instant(ExecutionContext context, int argument, boolean system) {
+        Object value = arguments.get(argument).value(context);
+        if (value == null) {
+            throw new DatabaseException(
+                    ErrorCode.PERIOD_BOUND_NULL, "a time that " + function + " is asked for is null");
+        }
+        long instant = (long) value;
+        if (system) {
+            context.transaction().observeSystemTime(instant);
+        }
+        return instant;
+    }
+
+    private void scan(ExecutionContext context, PeriodFilter system, EntityVersions versions) {
+        versions.addAll(context.tables().scan(table.id(), new TemporalFilter(PeriodFilter.ALL, system), projection()));
+    }
+
+    /** Reads the versions of the key that is given, or all. */
+    private void read(ExecutionContext context, TemporalFilter filter, EntityVersions versions) {
+        if (arguments.isEmpty()) {
+            versions.addAll(context.tables().scan(table.id(), filter, projection()));
+            return;
+        }
+        Object[] key = new Object[arguments.size()];
+        for (int i = 0; i < key.length; i++) {
+            Object value = arguments.get(i).value(context);
+            if (value == null) {
+                return;
+            }
+            key[i] = value;
+        }
+        versions.addAll(context.tables().lookup(table.id(), key, filter, projection()));
+    }
+
+    private int[] projection() {
+        return EntityVersions.projection(table.columns().size());
+    }
+}

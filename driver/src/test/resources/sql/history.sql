@@ -1,0 +1,212 @@
+== how each version came to be
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-01';
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-10';
+INSERT INTO t VALUES (1, 10), (2, 100);
+SET TRANSACTION SYSTEM_TIME DATE '2024-02-10';
+UPDATE t SET v = 20 WHERE id = 1;
+SET TRANSACTION SYSTEM_TIME DATE '2024-03-10';
+DELETE FROM t WHERE id = 1;
+SELECT id, v, _valid_from, _valid_to, _system_from, _system_to, _op FROM TABLE(HISTORY(t, 1));
+> id | v | _valid_from | _valid_to | _system_from | _system_to | _op
+> 1 | 10 | 2024-01-10 | 2024-02-10 | 2024-01-10 | forever | INSERT
+> 1 | 10 | 2024-02-10 | forever | 2024-01-10 | 2024-02-10 | INSERT
+> 1 | 20 | 2024-02-10 | 2024-03-10 | 2024-02-10 | forever | UPDATE
+> 1 | 20 | 2024-03-10 | forever | 2024-02-10 | 2024-03-10 | UPDATE
+SELECT COUNT(*) AS n, COUNT(DISTINCT id) AS d FROM TABLE(HISTORY(t));
+> n | d
+> 5 | 2
+SELECT COUNT(*) AS n FROM HISTORY(t);
+> n
+> 5
+SELECT h.v FROM t AS p FOR VALID_TIME ALL, LATERAL TABLE(HISTORY(t, p.id)) AS h WHERE p.id = 2;
+> v
+> 100
+SELECT * FROM TABLE(HISTORY(t, 3));
+> id | v | _valid_from | _valid_to | _system_from | _system_to | _tx | _op
+SELECT * FROM TABLE(HISTORY(t, NULL));
+> id | v | _valid_from | _valid_to | _system_from | _system_to | _tx | _op
+SELECT * FROM TABLE(HISTORY(t, 1, 2));
+! 42883 HISTORY(table, key)
+SELECT * FROM TABLE(HISTORY(7));
+! 42883
+SELECT * FROM TABLE(HISTORY(tt));
+! 42P01 did you mean "t"?
+SELECT * FROM TABLE(HISTORY(t, 'x'));
+! 22018
+SELECT v, _valid_from, _valid_to FROM TABLE(TIMELINE(t, 1));
+> v | _valid_from | _valid_to
+> 10 | 2024-01-10 | 2024-02-10
+> 20 | 2024-02-10 | 2024-03-10
+SETTING DEFAULT SYSTEM_TIME AS OF DATE '2024-01-20' SELECT v, _valid_from, _valid_to FROM TABLE(TIMELINE(t, 1));
+> v | _valid_from | _valid_to
+> 10 | 2024-01-10 | forever
+SETTING DEFAULT SYSTEM_TIME ALL SELECT v FROM TABLE(TIMELINE(t, 1));
+! HYC00
+SELECT * FROM TABLE(TIMELINE(t));
+! 42883
+
+== a timeline is one line, however often it was written
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-01';
+CREATE TABLE t (id INTEGER PRIMARY KEY, v VARCHAR, w DECIMAL(5, 2));
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-10';
+INSERT INTO t FOR VALID_TIME FROM DATE '2023-01-01' VALUES (1, 'a', 1.5);
+SET TRANSACTION SYSTEM_TIME DATE '2024-02-10';
+UPDATE t FOR PORTION OF VALID_TIME FROM DATE '2023-03-01' TO DATE '2023-05-01' SET v = 'b';
+SET TRANSACTION SYSTEM_TIME DATE '2024-03-10';
+UPDATE t FOR PORTION OF VALID_TIME FROM DATE '2023-03-01' TO DATE '2023-04-01' SET v = 'a';
+SELECT COUNT(*) AS n FROM t FOR VALID_TIME ALL;
+> n
+> 4
+SELECT * FROM TABLE(TIMELINE(t, 1));
+> id | v | w | _valid_from | _valid_to
+> 1 | a | 1.50 | 2023-01-01 | 2023-04-01
+> 1 | b | 1.50 | 2023-04-01 | 2023-05-01
+> 1 | a | 1.50 | 2023-05-01 | forever
+
+== what each commit changed
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-01';
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-10';
+INSERT INTO t FOR VALID_TIME FROM DATE '2023-01-01' VALUES (1, 10);
+SET TRANSACTION SYSTEM_TIME DATE '2024-02-10';
+UPDATE t FOR PORTION OF VALID_TIME FROM DATE '2023-03-01' TO DATE '2023-05-01' SET v = 12;
+BEGIN;
+SET TRANSACTION SYSTEM_TIME DATE '2024-03-10';
+UPDATE t FOR PORTION OF VALID_TIME FROM DATE '2023-04-01' TO DATE '2023-06-01' SET v = 13;
+DELETE FROM t FOR PORTION OF VALID_TIME FROM DATE '2023-07-01';
+INSERT INTO t FOR VALID_TIME FROM DATE '2022-01-01' TO DATE '2022-02-01' VALUES (1, 1);
+COMMIT;
+SELECT _system_from, _valid_from, _valid_to, _op, old_v, new_v FROM TABLE(CHANGES(t, DATE '2024-01-10', DATE '2024-04-01'));
+> _system_from | _valid_from | _valid_to | _op | old_v | new_v
+> 2024-02-10 | 2023-03-01 | 2023-05-01 | UPDATE | 10 | 12
+> 2024-03-10 | 2022-01-01 | 2022-02-01 | INSERT | NULL | 1
+> 2024-03-10 | 2023-04-01 | 2023-05-01 | UPDATE | 12 | 13
+> 2024-03-10 | 2023-05-01 | 2023-06-01 | UPDATE | 10 | 13
+> 2024-03-10 | 2023-07-01 | forever | DELETE | 10 | NULL
+SELECT _op, old_id, new_id FROM TABLE(CHANGES(t, DATE '2024-01-01', DATE '2024-01-10'));
+> _op | old_id | new_id
+> INSERT | NULL | 1
+SELECT * FROM TABLE(CHANGES(t, DATE '2024-01-10', DATE '2024-01-10'));
+> _tx | _system_from | _valid_from | _valid_to | _op | old_id | old_v | new_id | new_v
+SELECT * FROM TABLE(CHANGES(t, DATE '2024-02-10', DATE '2024-01-10'));
+! 22020
+SELECT * FROM TABLE(CHANGES(t, NULL, DATE '2024-01-10'));
+! 22004
+SELECT * FROM TABLE(CHANGES(t, DATE '2024-01-10', DATE '2999-01-01'));
+! 22023
+SELECT * FROM TABLE(CHANGES(t, DATE '2024-01-10'));
+! 42883 CHANGES(table
+SELECT * FROM TABLE(CHANGES(t, DATE '2024-01-10', 7));
+! 42804
+# the net difference of two states
+SELECT * FROM TABLE(DIFF(t, DATE '2024-01-10', DATE '2024-04-01'));
+> _valid_from | _valid_to | _op | old_id | old_v | new_id | new_v
+> 2022-01-01 | 2022-02-01 | INSERT | NULL | NULL | 1 | 1
+> 2023-03-01 | 2023-04-01 | UPDATE | 1 | 10 | 1 | 12
+> 2023-04-01 | 2023-06-01 | UPDATE | 1 | 10 | 1 | 13
+> 2023-07-01 | forever | DELETE | 1 | 10 | NULL | NULL
+SELECT _valid_from, _valid_to, _op, old_v, new_v FROM TABLE(DIFF(t, DATE '2024-04-01', DATE '2024-01-10', DATE '2023-05-01'));
+> _valid_from | _valid_to | _op | old_v | new_v
+> 2023-04-01 | 2023-06-01 | UPDATE | 13 | 10
+SELECT * FROM TABLE(DIFF(t, DATE '2024-04-01', DATE '2024-04-01'));
+> _valid_from | _valid_to | _op | old_id | old_v | new_id | new_v
+SELECT d.new_v AS v FROM DIFF(t, DATE '2024-01-10', DATE '2024-02-10') AS d JOIN t FOR VALID_TIME ALL AS x ON x.id = d.new_id WHERE x.v = d.new_v;
+> v
+> 12
+
+== a change that changes nothing is a change, and no difference
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-01';
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-10';
+INSERT INTO t FOR VALID_TIME FROM DATE '2023-01-01' VALUES (1, 10);
+SET TRANSACTION SYSTEM_TIME DATE '2024-02-10';
+UPDATE t FOR ALL VALID_TIME SET v = 10;
+SELECT _op, old_v, new_v FROM TABLE(CHANGES(t, DATE '2024-01-10', DATE '2024-04-01'));
+> _op | old_v | new_v
+> UPDATE | 10 | 10
+SELECT _op FROM TABLE(DIFF(t, DATE '2024-01-10', DATE '2024-04-01'));
+> _op
+
+== the history of edges, keyed by their generated id
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-01';
+CREATE NODE TABLE p (id INTEGER PRIMARY KEY);
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-02';
+CREATE EDGE TABLE e (FROM p, TO p, w INTEGER);
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-03';
+INSERT INTO p FOR VALID_TIME FROM DATE '2020-01-01' VALUES (1), (2);
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-10';
+INSERT INTO e (source, target, w) VALUES (1, 2, 5);
+SET TRANSACTION SYSTEM_TIME DATE '2024-02-10';
+DELETE FROM e;
+SELECT source, target, w, _valid_from, _valid_to, _system_to FROM HISTORY.e ORDER BY _valid_from;
+> source | target | w | _valid_from | _valid_to | _system_to
+> 1 | 2 | 5 | 2024-01-10 | 2024-02-10 | forever
+> 1 | 2 | 5 | 2024-02-10 | forever | 2024-02-10
+SELECT source, target, _op FROM TABLE(HISTORY(e));
+> source | target | _op
+> 1 | 2 | INSERT
+> 1 | 2 | INSERT
+SELECT _op, old_source, old_target, new_w FROM TABLE(CHANGES(e, DATE '2024-01-20', DATE '2024-02-20'));
+> _op | old_source | old_target | new_w
+> DELETE | 1 | 2 | NULL
+
+== who committed, and why
+SET applicationName = 'payroll';
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+BEGIN;
+INSERT INTO t VALUES (1, 10);
+SELECT _tx FROM t;
+> _tx
+> NULL
+COMMIT WITH (COMMENT = 'first load');
+SET applicationName = '';
+UPDATE t SET v = 11;
+BEGIN;
+COMMIT WITH (COMMENT = 'nothing was written');
+SELECT APPLICATION_NAME, COMMENT FROM INFORMATION_SCHEMA.TRANSACTIONS ORDER BY SYSTEM_TIME;
+> *
+> payroll | NULL
+> payroll | first load
+> NULL | NULL
+SELECT DISTINCT x.COMMENT FROM HISTORY.t AS h JOIN INFORMATION_SCHEMA.TRANSACTIONS AS x ON x.TRANSACTION_ID = h._tx WHERE h.v = 10;
+> *
+> first load
+SELECT COUNT(*) AS n FROM t AS h JOIN INFORMATION_SCHEMA.TRANSACTIONS AS x ON x.TRANSACTION_ID = h._tx AND x.SYSTEM_TIME = h._system_from;
+> n
+> 1
+SELECT COUNT(*) AS n FROM TABLE(HISTORY(t)) AS h JOIN INFORMATION_SCHEMA.TRANSACTIONS AS x ON x.TRANSACTION_ID = h._tx AND x.SYSTEM_TIME = h._system_from;
+> n
+> 3
+SELECT v FROM t WHERE id = 1 AND _tx > 0;
+> v
+> 11
+SELECT _tx IS NULL AS n FROM t WHERE id = 1;
+> n
+> false
+MATCH (a:t) WHERE a._tx IS NOT NULL RETURN a.v;
+> v
+> 11
+SELECT * FROM t;
+> id | v
+> 1 | 11
+UPDATE t SET _tx = 1;
+! 428C9
+INSERT INTO t (id, v, _tx) VALUES (2, 1, 1);
+! 428C9
+COMMIT WITH (COMMENT = 'none is open');
+! 25P01
+BEGIN;
+COMMIT WITH (COMMENT = 7);
+! 22023
+COMMIT WITH (PRIORITY = 7);
+! HYC00 PRIORITY
+ROLLBACK;
+INSERT INTO INFORMATION_SCHEMA.TRANSACTIONS VALUES (1, NULL, NULL, NULL);
+! 42809
+SELECT COLUMN_NAME, DATA_TYPE FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_NAME = 'TRANSACTIONS' ORDER BY ORDINAL_POSITION;
+> *
+> TRANSACTION_ID | BIGINT
+> SYSTEM_TIME | TIMESTAMP
+> APPLICATION_NAME | VARCHAR
+> COMMENT | VARCHAR
