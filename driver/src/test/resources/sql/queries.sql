@@ -165,3 +165,22 @@ SELECT schema_name FROM information_schema.schemata;
 > PUBLIC
 > HISTORY
 > INFORMATION_SCHEMA
+
+== a query without FROM has one row, which its WHERE may refuse
+CREATE TABLE t (id INTEGER PRIMARY KEY);
+SELECT 1 AS a WHERE 1 = 1;
+> a
+> 1
+SELECT 1 AS a WHERE 1 = 2;
+> a
+SELECT COUNT(*) AS n WHERE 1 = 2;
+> n
+> 0
+SELECT 'empty' AS state WHERE NOT EXISTS (SELECT 1 FROM t);
+> state
+> empty
+SELECT COUNT(*) AS n HAVING COUNT(*) > 1;
+> n
+SELECT 1 AS a WHERE CAST(NULL AS BOOLEAN) UNION ALL SELECT 2 WHERE TRUE;
+> a
+> 2

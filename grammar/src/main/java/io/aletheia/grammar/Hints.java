@@ -44,9 +44,6 @@ final class Hints {
         }
         int type = found.getType();
         int previous = before == null ? Token.INVALID_TYPE : before.getType();
-        if (type == AletheiaParser.WHERE && starts(all, AletheiaParser.SELECT) && !contains(all, AletheiaParser.FROM)) {
-            return "; FROM is missing before WHERE";
-        }
         if (previous == AletheiaParser.COMMA && isClause(type)) {
             return "; the comma before it is one too many";
         }
@@ -74,10 +71,6 @@ final class Hints {
             }
         }
         return null;
-    }
-
-    private static boolean starts(List<Token> all, int type) {
-        return all.get(0).getType() == type;
     }
 
     private static boolean contains(List<Token> all, int type) {

@@ -50,7 +50,6 @@ class SyntaxErrorTest {
             SELECT * FORM t                        | 10 | did you mean FROM?
             SELECT a FROM t WHRE a = 1             | 22 | did you mean WHERE?
             SELECT a, FROM t                       | 11 | the comma before it is one too many
-            SELECT a WHERE x = 1                   | 10 | FROM is missing before WHERE
             SELECT a FROM t ORDER a                | 23 | expected BY
             SELECT a FROM t LIMIT x                | 23 | a whole number
             SELECT 'abc                            | 8  | this string is not closed: expected ' at its end

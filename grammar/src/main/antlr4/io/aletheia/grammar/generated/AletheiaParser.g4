@@ -137,12 +137,11 @@ limitValue
 
 select
     : SELECT ( ALL | DISTINCT )? selectItem ( COMMA selectItem )*
-      ( FROM tableReference ( COMMA tableReference )*
-        ( WHERE expression )?
-        ( GROUP BY ( ALL | DISTINCT )? groupingElement ( COMMA groupingElement )* )?
-        ( HAVING expression )?
-        ( WINDOW namedWindow ( COMMA namedWindow )* )?
-      )?
+      ( FROM tableReference ( COMMA tableReference )* )?
+      ( WHERE expression )?
+      ( GROUP BY ( ALL | DISTINCT )? groupingElement ( COMMA groupingElement )* )?
+      ( HAVING expression )?
+      ( WINDOW namedWindow ( COMMA namedWindow )* )?
     ;
 
 selectItem
