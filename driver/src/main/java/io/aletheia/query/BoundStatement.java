@@ -13,7 +13,9 @@ import io.aletheia.query.statement.BoundChange;
 import io.aletheia.query.statement.BoundQuery;
 import io.aletheia.query.statement.ChangeResult;
 import io.aletheia.query.statement.Environment;
+import io.aletheia.query.statement.Returning;
 import io.aletheia.query.statement.StatementBinder;
+import io.aletheia.query.statement.WrittenStrip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +58,15 @@ final class BoundStatement implements Prepared {
     }
 
     private static List<ResultColumn> columns(Bound bound) {
-        return bound instanceof BoundQuery query ? columns(query.columns()) : List.of();
+        if (bound instanceof BoundQuery query) {
+            return columns(query.columns());
+        }
+        Returning returning = returning(bound);
+        return returning == null ? List.of() : columns(returning.columns());
+    }
+
+    private static @Nullable Returning returning(Bound bound) {
+        return bound instanceof BoundChange change ? change.returning() : null;
     }
 
     private static List<ResultColumn> columns(List<PlannedColumn> planned) {
@@ -81,7 +91,7 @@ final class BoundStatement implements Prepared {
 
     @Override
     public Kind kind() {
-        return bound instanceof BoundQuery ? Kind.QUERY : Kind.UPDATE;
+        return bound instanceof BoundQuery || returning(bound) != null ? Kind.QUERY : Kind.UPDATE;
     }
 
     @Override
@@ -142,6 +152,11 @@ final class BoundStatement implements Prepared {
             BoundChange change, @Nullable Object[] values, Execution execution, Interruption interruption) {
         @Nullable Object[] all = Arrays.copyOf(values, values.length + change.ownParameters());
         var clipped = new ClippedEdges();
+        Returning returning = change.returning();
+        if (returning != null) {
+            List<@Nullable Object[]> rows = returned(change, returning, all, execution, interruption, clipped);
+            return Result.rows(new ListRows(columns, rows)).with(clipped.warning());
+        }
         ChangeResult result = session.write(transaction -> clipped.count(
                 transaction,
                 () -> change.run(
@@ -149,6 +164,34 @@ final class BoundStatement implements Prepared {
         Cursor keys =
                 execution.generatedKeys() == null ? null : new ListRows(columns(result.keyColumns()), result.keys());
         return Result.count(result.count(), keys).with(clipped.warning());
+    }
+
+    /** The rows of RETURNING while the commit is still to come, so that an error in them undoes the statement. */
+    private record Returned(ExecutionContext context, List<WrittenStrip> strips, List<@Nullable Object[]> rows) {}
+
+    private List<@Nullable Object[]> returned(
+            BoundChange change,
+            Returning returning,
+            @Nullable Object[] values,
+            Execution execution,
+            Interruption interruption,
+            ClippedEdges clipped) {
+        Returned returned = session.write(
+                transaction -> {
+                    ExecutionContext context = context(transaction, values, interruption);
+                    List<WrittenStrip> strips = clipped.count(
+                            transaction,
+                            () -> change.run(transaction, context, values, null).strips());
+                    return new Returned(context, strips, returning.rows(strips, context, transaction.nowMicros()));
+                },
+                (before, commitTime) -> returning.readsTimes()
+                        ? new Returned(
+                                before.context,
+                                before.strips,
+                                returning.rows(before.strips, before.context, commitTime))
+                        : before);
+        long most = execution.maxRows() == 0 ? Long.MAX_VALUE : execution.maxRows();
+        return returned.rows.subList(0, (int) Math.min(most, returned.rows.size()));
     }
 
     private ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlNode;
@@ -157,6 +158,11 @@ final class EngineSession implements Session {
      * committed.
      */
     <T extends @Nullable Object> T write(Function<Transaction, T> statement) {
+        return write(statement, (result, commitTime) -> result);
+    }
+
+    /** The same; where the statement is its own transaction, its result is completed with the commit's system time. */
+    <T extends @Nullable Object> T write(Function<Transaction, T> statement, BiFunction<T, Long, T> committed) {
         boolean lasting = transactions.isLasting();
         Transaction transaction = transactions.forStatement();
         if (lasting) {
@@ -171,8 +177,8 @@ final class EngineSession implements Session {
         try (transaction) {
             T result = statement.apply(transaction);
             transactions.describe(transaction, null);
-            transaction.commit();
-            return result;
+            long commitTime = transaction.commit();
+            return commitTime == 0 ? result : committed.apply(result, commitTime);
         }
     }
 

@@ -25,12 +25,18 @@ public final class EngineTable extends AbstractTable {
 
     private final TableDefinition definition;
     private final Shape shape;
+    private final boolean given;
     private final List<Integer> columns;
 
     /** A table in one of its shapes. */
     public EngineTable(TableDefinition definition, Shape shape) {
+        this(definition, shape, false);
+    }
+
+    private EngineTable(TableDefinition definition, Shape shape, boolean given) {
         this.definition = definition;
         this.shape = shape;
+        this.given = given;
         var positions = new ArrayList<Integer>();
         for (int i = 0; i < definition.columns().size(); i++) {
             positions.add(i);
@@ -47,6 +53,16 @@ public final class EngineTable extends AbstractTable {
             }
         }
         this.columns = List.copyOf(positions);
+    }
+
+    /** A table of the same columns whose rows are not stored but given to each run: those that a statement writes, say. */
+    public static EngineTable ofGivenRows(TableDefinition definition, Shape shape) {
+        return new EngineTable(definition, shape, true);
+    }
+
+    /** Whether its rows are given to each run. */
+    public boolean isGiven() {
+        return given;
     }
 
     /** The engine's table. */

@@ -25,11 +25,25 @@ public final class Schemas {
     private static final CalciteConnectionConfig CONFIG = new CalciteConnectionConfigImpl(new Properties());
 
     private final CatalogVersion catalog;
+    private final Map<List<String>, TableDefinition> given;
     private final Map<EngineTable.Shape, CalciteSchema> roots = new EnumMap<>(EngineTable.Shape.class);
 
     /** The schemas over a version of the catalog. */
     public Schemas(CatalogVersion catalog) {
+        this(catalog, Map.of());
+    }
+
+    private Schemas(CatalogVersion catalog, Map<List<String>, TableDefinition> given) {
         this.catalog = catalog;
+        this.given = given;
+    }
+
+    /**
+     * The same with tables whose rows are given to each run. A name is that of a table of PUBLIC, which is hidden then, behind its
+     * schema's, or a name alone.
+     */
+    public Schemas withGiven(Map<List<String>, TableDefinition> tables) {
+        return new Schemas(catalog, Map.copyOf(tables));
     }
 
     /** The version of the catalog. */
@@ -74,6 +88,11 @@ public final class Schemas {
                 rowTypes.add(table.name(), new HistoryTable(function, table));
             }
         }
+        given.forEach((name, definition) -> {
+            EngineTable.Shape wide = shape == EngineTable.Shape.DECLARED ? EngineTable.Shape.WIDE : shape;
+            (name.size() == 1 ? root : publicSchema)
+                    .add(name.get(name.size() - 1), EngineTable.ofGivenRows(definition, wide));
+        });
         return root;
     }
 

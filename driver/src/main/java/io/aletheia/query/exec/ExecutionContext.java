@@ -6,6 +6,8 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.query.expression.EvaluationContext;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one run of a plan works with. Confined to the statement's thread. */
@@ -22,6 +24,8 @@ public final class ExecutionContext implements EvaluationContext {
     private final Runnable cancellation;
     private final Memory memory;
     private final @Nullable Scope scope;
+    /** Rows that the statement brings along, by the names of their tables. */
+    private final Map<List<String>, List<@Nullable Object[]>> given;
 
     /** What a run keeps in memory; of the part within an outer row also what that part alone keeps. */
     private static final class Memory {
@@ -91,9 +95,15 @@ public final class ExecutionContext implements EvaluationContext {
         this.cancellation = cancellation;
         this.memory = new Memory((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX), null);
         this.scope = null;
+        this.given = Map.of();
     }
 
-    private ExecutionContext(ExecutionContext around, Memory memory, @Nullable Scope scope, long clockMicros) {
+    private ExecutionContext(
+            ExecutionContext around,
+            Memory memory,
+            @Nullable Scope scope,
+            long clockMicros,
+            Map<List<String>, List<@Nullable Object[]>> given) {
         this.transaction = around.transaction;
         this.tables = around.tables;
         this.parameters = around.parameters;
@@ -103,6 +113,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.cancellation = around.cancellation;
         this.memory = memory;
         this.scope = scope;
+        this.given = given;
     }
 
     private ExecutionContext(
@@ -116,6 +127,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.cancellation = cancellation;
         this.memory = new Memory(bytesMax, null);
         this.scope = null;
+        this.given = Map.of();
     }
 
     /** A context that reads tables elsewhere and may keep a number of bytes. */
@@ -127,13 +139,17 @@ public final class ExecutionContext implements EvaluationContext {
     /** The same run inside of an outer row; {@link #releaseAll} is to be called when that part of it has ended. */
     ExecutionContext within(int correlation, RowValues row) {
         return new ExecutionContext(
-                this, new Memory(memory.bytesMax, memory), new Scope(correlation, row, null, null, scope), clockMicros);
+                this,
+                new Memory(memory.bytesMax, memory),
+                new Scope(correlation, row, null, null, scope),
+                clockMicros,
+                given);
     }
 
     /** The same run inside of a round of a recursion. {@link #releaseAll} is to be called when the round has ended. */
     ExecutionContext within(Object recursion, RowStore rows) {
         return new ExecutionContext(
-                this, new Memory(memory.bytesMax, memory), new Scope(-1, null, recursion, rows, scope), clockMicros);
+                this, new Memory(memory.bytesMax, memory), new Scope(-1, null, recursion, rows, scope), clockMicros, given);
     }
 
     /**
@@ -141,7 +157,25 @@ public final class ExecutionContext implements EvaluationContext {
      * transaction knows.
      */
     public ExecutionContext atClock(long micros) {
-        return new ExecutionContext(this, memory, scope, micros);
+        return new ExecutionContext(this, memory, scope, micros, given);
+    }
+
+    /**
+     * The same run with rows for tables whose rows are given.
+     *
+     * @param rows by the qualified names of the tables; values in the forms that the columns' types name
+     */
+    public ExecutionContext withGiven(Map<List<String>, List<@Nullable Object[]>> rows) {
+        return new ExecutionContext(this, memory, scope, clockMicros, rows);
+    }
+
+    /** The rows given for a table. */
+    List<@Nullable Object[]> given(List<String> table) {
+        List<@Nullable Object[]> rows = given.get(table);
+        if (rows == null) {
+            throw new IllegalStateException("no rows are given for " + table);
+        }
+        return rows;
     }
 
     /** The transaction that the statement runs in. */

@@ -104,6 +104,10 @@ public final class PlanCompiler {
             return new RecursionOperator.Round(
                     types(rel.getRowType()), scan.getTable().getQualifiedName());
         }
+        if (rel instanceof TableScan scan) {
+            return new GivenRowsOperator(
+                    types(rel.getRowType()), scan.getTable().getQualifiedName());
+        }
         throw unsupported(rel.getRelTypeName());
     }
 

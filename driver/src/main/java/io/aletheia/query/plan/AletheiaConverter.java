@@ -25,6 +25,7 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.hint.RelHint;
+import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -180,6 +181,9 @@ final class AletheiaConverter extends SqlToRelConverter {
     @Override
     public RelNode toRel(RelOptTable table, List<RelHint> hints) {
         EngineTable engineTable = table.unwrap(EngineTable.class);
+        if (engineTable != null && engineTable.isGiven()) {
+            return LogicalTableScan.create(cluster, table, hints);
+        }
         if (engineTable != null) {
             boolean history = engineTable.isHistory();
             return new TableRead(

@@ -8,8 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A statement that writes rows through the transaction. */
 public abstract sealed class BoundChange extends Bound permits BoundInsert, BoundStripChange {
-    BoundChange(ParameterPlan parameters) {
+    private final @Nullable Returning returning;
+
+    BoundChange(ParameterPlan parameters, @Nullable Returning returning) {
         super(parameters);
+        this.returning = returning;
+    }
+
+    /** What the statement is to return of the rows that it wrote; null if it returns a count only. */
+    public final @Nullable Returning returning() {
+        return returning;
     }
 
     /**

@@ -55,6 +55,7 @@ public final class BoundInsert extends BoundChange {
      */
     BoundInsert(
             ParameterPlan parameters,
+            @Nullable Returning returning,
             TableDefinition table,
             boolean overwrites,
             int[] targets,
@@ -62,7 +63,7 @@ public final class BoundInsert extends BoundChange {
             PortionPlan portion,
             RowExpressions expressions,
             Rows rows) {
-        super(parameters);
+        super(parameters, returning);
         this.table = table;
         this.overwrites = overwrites;
         this.targets = targets;
@@ -84,26 +85,25 @@ public final class BoundInsert extends BoundChange {
             ExecutionContext context,
             @Nullable Object[] parameterValues,
             @Nullable List<String> keyNames) {
-        KeyColumns keys = KeyColumns.of(table, keyNames);
+        var run = new ChangeRun(transaction, table, keyNames, returning() != null);
         @Nullable Object[] computed = expressions.evaluate(context);
         Portion stated = portion.resolve(context, computed);
-        var count = new EntityCount();
         if (rows instanceof Rows.Values values) {
             @Nullable Object[] given = new @Nullable Object[targets.length];
             for (List<Cell> cells : values.cells) {
                 for (int i = 0; i < given.length; i++) {
                     given[i] = cells.get(i).value(context, computed);
                 }
-                count.add(write(transaction, context, given, stated, computed, keys));
+                write(run, context, given, stated, computed);
             }
         } else if (rows instanceof Rows.Query query) {
             // All rows are read before the first is written: the query may read the table.
             for (@Nullable Object[] given : read(query, context)) {
                 context.checkCancelled();
-                count.add(write(transaction, context, given, stated, computed, keys));
+                write(run, context, given, stated, computed);
             }
         }
-        return keys == null ? ChangeResult.of(count.distinct()) : keys.result(count.distinct());
+        return run.result();
     }
 
     private static List<@Nullable Object[]> read(Rows.Query query, ExecutionContext context) {
@@ -124,13 +124,12 @@ public final class BoundInsert extends BoundChange {
         return read;
     }
 
-    private long write(
-            Transaction transaction,
+    private void write(
+            ChangeRun run,
             ExecutionContext context,
             @Nullable Object[] given,
             Portion stated,
-            @Nullable Object[] computed,
-            @Nullable KeyColumns keys) {
+            @Nullable Object[] computed) {
         @Nullable Object[] row = new @Nullable Object[table.columns().size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = defaults.get(i).value(context, computed);
@@ -149,11 +148,8 @@ public final class BoundInsert extends BoundChange {
             }
         }
         Portion own = periodTargets ? new Portion(from, to, fromCommit) : stated;
-        long entity = overwrites ? transaction.upsert(table.id(), own, row) : transaction.insert(table.id(), own, row);
-        if (keys != null) {
-            keys.add(row);
-        }
-        return entity;
+        run.insert(own, row, overwrites);
+        run.addKey(row);
     }
 
     @Override

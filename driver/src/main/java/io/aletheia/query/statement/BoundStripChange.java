@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
  * is then changed within the portion.
  */
 public final class BoundStripChange extends BoundChange {
-    /** Positions of the query's columns: entity id, the strip's two ends, then the row as it is, then the computed values. */
+    /** Positions of the query's columns: entity id, three bounds of the strip, then the row as it is, then the computed values. */
     static final int ENTITY = 0;
 
     static final int VALID_FROM = 1;
     static final int VALID_TO = 2;
-    static final int ROW = 3;
+    static final int SYSTEM_FROM = 3;
+    static final int ROW = 4;
 
     private final TableDefinition table;
     private final PortionPlan portion;
@@ -42,13 +43,14 @@ public final class BoundStripChange extends BoundChange {
      */
     BoundStripChange(
             ParameterPlan parameters,
+            @Nullable Returning returning,
             TableDefinition table,
             PortionPlan portion,
             RowExpressions bounds,
             ExecutablePlan plan,
             String text,
             @Nullable Map<Integer, Cell> assignments) {
-        super(parameters);
+        super(parameters, returning);
         this.table = table;
         this.portion = portion;
         this.bounds = bounds;
@@ -62,12 +64,14 @@ public final class BoundStripChange extends BoundChange {
         private final long entity;
         private final long from;
         private final long to;
+        private final long knownFrom;
         private final @Nullable Object[] row;
 
-        Strip(long entity, long from, long to, @Nullable Object[] row) {
+        Strip(long entity, long from, long to, long knownFrom, @Nullable Object[] row) {
             this.entity = entity;
             this.from = from;
             this.to = to;
+            this.knownFrom = knownFrom;
             this.row = row;
         }
     }
@@ -88,22 +92,20 @@ public final class BoundStripChange extends BoundChange {
             ExecutionContext context,
             @Nullable Object[] values,
             @Nullable List<String> keyNames) {
-        KeyColumns keys = KeyColumns.of(table, keyNames);
+        var run = new ChangeRun(transaction, table, keyNames, returning() != null);
         Portion wanted = portion.resolve(context, bounds.evaluate(context));
-        var count = new EntityCount();
         // All strips are found before the first is changed: the condition must not see the statement's own writes.
         for (Strip strip : strips(context, values, wanted)) {
             context.checkCancelled();
             Portion part = new Portion(
                     Math.max(strip.from, wanted.from()), Math.min(strip.to, wanted.to()), wanted.fromCommit());
             if (assignments == null) {
-                transaction.delete(table.id(), strip.entity, part);
+                run.delete(strip.entity, part, strip.row, strip.knownFrom);
             } else {
-                transaction.update(table.id(), strip.entity, part, strip.row);
+                run.update(strip.entity, part, strip.row);
             }
-            count.add(strip.entity);
         }
-        return keys == null ? ChangeResult.of(count.distinct()) : keys.result(count.distinct());
+        return run.result();
     }
 
     private List<Strip> strips(ExecutionContext context, @Nullable Object[] values, Portion wanted) {
@@ -125,20 +127,24 @@ public final class BoundStripChange extends BoundChange {
         long entity = ((LongVector) batch.column(ENTITY)).values()[index];
         long from = ((LongVector) batch.column(VALID_FROM)).values()[index];
         long to = ((LongVector) batch.column(VALID_TO)).values()[index];
-        if (assignments == null) {
-            return new Strip(entity, from, to, new @Nullable Object[0]);
+        long knownFrom = ((LongVector) batch.column(SYSTEM_FROM)).values()[index];
+        if (assignments == null && returning() == null) {
+            return new Strip(entity, from, to, knownFrom, new @Nullable Object[0]);
         }
         int width = table.columns().size();
         @Nullable Object[] row = new @Nullable Object[width];
         for (int i = 0; i < width; i++) {
             row[i] = batch.column(ROW + i).object(index);
         }
+        if (assignments == null) {
+            return new Strip(entity, from, to, knownFrom, row);
+        }
         @Nullable Object[] computed = new @Nullable Object[batch.width() - ROW - width];
         for (int i = 0; i < computed.length; i++) {
             computed[i] = batch.column(ROW + width + i).object(index);
         }
         assignments.forEach((column, cell) -> row[column] = cell.value(context, computed));
-        return new Strip(entity, from, to, row);
+        return new Strip(entity, from, to, knownFrom, row);
     }
 
     @Override

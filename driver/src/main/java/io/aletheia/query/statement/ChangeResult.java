@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param count distinct entities touched
  * @param keyColumns what the columns of the keys are; empty if none were asked for
  * @param keys a row of engine values for each written row; empty if none were asked for
+ * @param strips what was written, in order; empty unless the change has a RETURNING
  */
-public record ChangeResult(long count, List<PlannedColumn> keyColumns, List<@Nullable Object[]> keys) {
-    /** A count without keys. */
-    static ChangeResult of(long count) {
-        return new ChangeResult(count, List.of(), List.of());
-    }
-}
+public record ChangeResult(
+        long count, List<PlannedColumn> keyColumns, List<@Nullable Object[]> keys, List<WrittenStrip> strips) {}

@@ -34,6 +34,7 @@ final class InsertBinder {
     private final DataChange.Insert insert;
     private final ParameterPlan parameters;
     private final ExecutionContext binding;
+    private final String sql;
     private final TableDefinition table;
     private final RowExpressions expressions = new RowExpressions();
     private final List<Pending> pending = new ArrayList<>();
@@ -41,7 +42,13 @@ final class InsertBinder {
     /** A computed cell whose conversion is known once the expressions are planned. */
     private record Pending(List<Cell> row, int index, int slot, ColumnDefinition column, SqlNode node) {}
 
-    InsertBinder(QueryCompiler compiler, DataChange.Insert insert, ParameterPlan parameters, ExecutionContext binding) {
+    InsertBinder(
+            QueryCompiler compiler,
+            DataChange.Insert insert,
+            ParameterPlan parameters,
+            ExecutionContext binding,
+            String sql) {
+        this.sql = sql;
         this.compiler = compiler;
         this.environment = compiler.environment();
         this.insert = insert;
@@ -68,8 +75,10 @@ final class InsertBinder {
         for (Pending cell : pending) {
             cell.row.set(cell.index, computed(cell));
         }
+        Returning returning = Returning.bind(insert.returning(), table, insert.alias(), compiler, parameters, sql);
         return new BoundInsert(
                 parameters,
+                returning,
                 table,
                 insert.kind() == DataChange.InsertKind.UPSERT,
                 targets,
@@ -84,8 +93,6 @@ final class InsertBinder {
             throw unsupported("PATCH");
         } else if (insert.onConflict() != null) {
             throw unsupported("ON CONFLICT");
-        } else if (!insert.returning().isEmpty()) {
-            throw unsupported("RETURNING");
         }
     }
 

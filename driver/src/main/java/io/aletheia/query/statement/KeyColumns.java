@@ -54,8 +54,13 @@ final class KeyColumns {
         rows.add(kept);
     }
 
-    /** The count together with what was kept. */
-    ChangeResult result(long count) {
+    /** What was kept, a row for each written one. */
+    List<@Nullable Object[]> rows() {
+        return rows;
+    }
+
+    /** What the columns are. */
+    List<PlannedColumn> columns() {
         var columns = new ArrayList<PlannedColumn>();
         for (int position : positions) {
             ColumnDefinition column = table.columns().get(position);
@@ -68,6 +73,6 @@ final class KeyColumns {
                     column.name(),
                     column.generated()));
         }
-        return new ChangeResult(count, columns, rows);
+        return columns;
     }
 }

@@ -1,5 +1,6 @@
 package io.aletheia.query.statement;
 
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.catalog.PseudoColumns;
@@ -13,10 +14,14 @@ import io.aletheia.query.temporal.HistoryRewriter;
 import io.aletheia.query.temporal.TimeRewriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +66,40 @@ final class QueryCompiler {
     /** The same for a statement with more parameters. */
     QueryCompiler withParameters(int count) {
         return new QueryCompiler(environment, count, bound, standIn);
+    }
+
+    /** The same with tables whose rows are given to each run. */
+    QueryCompiler withGiven(Map<List<String>, TableDefinition> tables) {
+        var extended = new Environment(
+                environment.schemas().withGiven(tables),
+                environment.schema(),
+                environment.showPeriodColumns(),
+                environment.times(),
+                environment.zone());
+        return new QueryCompiler(extended, parameterCount, bound, standIn);
+    }
+
+    /** A SELECT of items. */
+    static SqlSelect select(List<SqlNode> items, @Nullable SqlNode from, @Nullable SqlNode where) {
+        return new SqlSelect(
+                SqlParserPos.ZERO,
+                SqlNodeList.EMPTY,
+                new SqlNodeList(items, SqlParserPos.ZERO),
+                from,
+                where,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Whether columns are named that {@code *} hides. */
+    static boolean namesHidden(SqlNode node) {
+        return NamesHidden.in(node);
     }
 
     /** Compiles a query; the times are the statement's own, which come before the session's. */

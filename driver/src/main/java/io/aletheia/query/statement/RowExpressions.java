@@ -11,9 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +35,7 @@ final class RowExpressions {
     void compile(QueryCompiler compiler, ParameterPlan parameters) {
         for (int from = 0; from < nodes.size(); from += COLUMNS_MAX) {
             List<SqlNode> part = nodes.subList(from, Math.min(nodes.size(), from + COLUMNS_MAX));
-            var select = new SqlSelect(
-                    SqlParserPos.ZERO,
-                    SqlNodeList.EMPTY,
-                    new SqlNodeList(part, SqlParserPos.ZERO),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+            SqlNode select = QueryCompiler.select(part, null, null);
             QueryCompiler.Compiled compiled = compiler.compile(select, TimeSpecs.NONE);
             parameters.use(compiled.query().parameters());
             plans.add(compiled.plan());

@@ -73,7 +73,7 @@ public final class StatementBinder {
             return bind(sql, query, compiler, count, binding);
         }
         var parameters = new ParameterPlan(count);
-        return ((DataChange) statement).acceptChange(new ChangeVisitor(compiler, parameters, binding));
+        return ((DataChange) statement).acceptChange(new ChangeVisitor(compiler, parameters, binding, sql));
     }
 
     private BoundQuery bind(
@@ -125,21 +125,21 @@ public final class StatementBinder {
         return new DatabaseException(ErrorCode.UNSUPPORTED, what + " is not supported yet");
     }
 
-    private record ChangeVisitor(QueryCompiler compiler, ParameterPlan parameters, ExecutionContext binding)
+    private record ChangeVisitor(QueryCompiler compiler, ParameterPlan parameters, ExecutionContext binding, String sql)
             implements DataChange.Visitor<Bound> {
         @Override
         public Bound visit(DataChange.Insert insert) {
-            return new InsertBinder(compiler, insert, parameters, binding).bind();
+            return new InsertBinder(compiler, insert, parameters, binding, sql).bind();
         }
 
         @Override
         public Bound visit(DataChange.Update update) {
-            return new StripChangeBinder(compiler, parameters, binding).bind(update);
+            return new StripChangeBinder(compiler, parameters, binding, sql).bind(update);
         }
 
         @Override
         public Bound visit(DataChange.Delete delete) {
-            return new StripChangeBinder(compiler, parameters, binding).bind(delete);
+            return new StripChangeBinder(compiler, parameters, binding, sql).bind(delete);
         }
 
         @Override

@@ -26,8 +26,6 @@ import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -38,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * UPDATE t FOR PORTION OF VALID_TIME FROM a TO b SET x = e WHERE c
- * SELECT t.$entity, t._valid_from, t._valid_to, all columns, e
+ * SELECT t.$entity, t._valid_from, t._valid_to, t._system_from, all columns, e
  * FROM t FOR VALID_TIME FROM a TO b FOR SYSTEM_TIME AS OF now WHERE c
  * </pre>
  *
@@ -49,8 +47,10 @@ final class StripChangeBinder {
     private final Environment environment;
     private final ParameterPlan parameters;
     private final ExecutionContext binding;
+    private final String sql;
 
-    StripChangeBinder(QueryCompiler compiler, ParameterPlan parameters, ExecutionContext binding) {
+    StripChangeBinder(QueryCompiler compiler, ParameterPlan parameters, ExecutionContext binding, String sql) {
+        this.sql = sql;
         this.compiler = compiler;
         this.environment = compiler.environment();
         this.parameters = parameters;
@@ -58,13 +58,11 @@ final class StripChangeBinder {
     }
 
     BoundStripChange bind(DataChange.Update update) {
-        refuse(!update.returning().isEmpty(), "RETURNING");
         return bind(update, update.portion(), update.where(), update.assignments());
     }
 
     BoundStripChange bind(DataChange.Delete delete) {
         refuse(delete.detach(), "DETACH DELETE");
-        refuse(!delete.returning().isEmpty(), "RETURNING");
         return bind(delete, delete.portion(), delete.where(), null);
     }
 
@@ -88,6 +86,7 @@ final class StripChangeBinder {
         items.add(column(name, PseudoColumns.name(PseudoColumn.ENTITY_ID)));
         items.add(column(name, PseudoColumns.name(PseudoColumn.VALID_FROM)));
         items.add(column(name, PseudoColumns.name(PseudoColumn.VALID_TO)));
+        items.add(column(name, PseudoColumns.name(PseudoColumn.SYSTEM_FROM)));
         table.columns().forEach(column -> items.add(column(name, column.name())));
         Map<Integer, Cell> cells = assignments == null ? null : new LinkedHashMap<>();
         List<Computed> computed = new ArrayList<>();
@@ -105,8 +104,10 @@ final class StripChangeBinder {
                 cells.put(value.column, value.cell(table, type));
             }
         }
+        Returning returning = Returning.bind(change.returning(), table, change.alias(), compiler, parameters, sql);
         return new BoundStripChange(
                 parameters,
+                returning,
                 table,
                 portion,
                 bounds,
@@ -190,20 +191,7 @@ final class StripChangeBinder {
                         new SqlIdentifier(List.of(table.schema(), table.name()), position),
                         new TimeSpecs(strips, null)),
                 new SqlIdentifier(name, position));
-        return new SqlSelect(
-                position,
-                SqlNodeList.EMPTY,
-                new SqlNodeList(items, position),
-                from,
-                where,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return QueryCompiler.select(items, from, where);
     }
 
     private static SqlIdentifier column(String table, String column) {

@@ -1,0 +1,80 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a change: writes through the transaction, counts entities and keeps what was asked for of the rows. Not thread-safe. */
+final class ChangeRun {
+    private final Transaction transaction;
+    private final TableDefinition table;
+    private final @Nullable KeyColumns keys;
+    private final @Nullable List<WrittenStrip> strips;
+    private final EntityCount count = new EntityCount();
+
+    /**
+     * A run that has written nothing yet.
+     *
+     * @param keyNames columns of written rows to return; empty for the key columns; null for none
+     * @param returns whether the strips are kept for RETURNING
+     */
+    ChangeRun(Transaction transaction, TableDefinition table, @Nullable List<String> keyNames, boolean returns) {
+        this.transaction = transaction;
+        this.table = table;
+        this.keys = KeyColumns.of(table, keyNames);
+        this.strips = returns ? new ArrayList<>() : null;
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
+    /** Puts a row where nothing is yet, or over what is there, and gives the entity's id. */
+    long insert(Portion portion, @Nullable Object[] row, boolean overwrites) {
+        long entity = overwrites
+                ? transaction.upsert(table.id(), portion, row)
+                : transaction.insert(table.id(), portion, row);
+        put(entity, portion, row);
+        return entity;
+    }
+
+    /** Replaces the row of an entity within a strip. */
+    void update(long entity, Portion portion, @Nullable Object[] row) {
+        transaction.update(table.id(), entity, portion, row);
+        put(entity, portion, row);
+    }
+
+    /** Takes the row of an entity away within a strip. */
+    void delete(long entity, Portion portion, @Nullable Object[] row, long knownFrom) {
+        transaction.delete(table.id(), entity, portion);
+        count.add(entity);
+        if (strips != null) {
+            strips.add(WrittenStrip.removed(portion, row, knownFrom));
+        }
+    }
+
+    private void put(long entity, Portion portion, @Nullable Object[] row) {
+        count.add(entity);
+        if (strips != null) {
+            strips.add(WrittenStrip.put(portion, row));
+        }
+    }
+
+    /** Keeps the key of a row, if keys were asked for. */
+    void addKey(@Nullable Object[] row) {
+        if (keys != null) {
+            keys.add(row);
+        }
+    }
+
+    /** What was done. */
+    ChangeResult result() {
+        List<WrittenStrip> kept = strips == null ? List.of() : strips;
+        return keys == null
+                ? new ChangeResult(count.distinct(), List.of(), List.of(), kept)
+                : new ChangeResult(count.distinct(), keys.columns(), keys.rows(), kept);
+    }
+}
