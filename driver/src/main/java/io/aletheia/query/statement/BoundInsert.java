@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** INSERT and UPSERT. */
+/** INSERT, UPSERT and PATCH. */
 public final class BoundInsert extends BoundChange {
     /** Where the rows come from; one value per target column in each. */
     sealed interface Rows {
@@ -38,7 +38,7 @@ public final class BoundInsert extends BoundChange {
     }
 
     private final TableDefinition table;
-    private final boolean overwrites;
+    private final Placement placement;
     private final int[] targets;
     private final List<Cell> defaults;
     private final PortionPlan portion;
@@ -49,7 +49,7 @@ public final class BoundInsert extends BoundChange {
     /**
      * An INSERT.
      *
-     * @param overwrites whether this is UPSERT
+     * @param placement how rows meet what is there
      * @param targets column positions and numbers of valid period columns
      * @param defaults a cell per column of the table, for those that are no target
      */
@@ -57,7 +57,7 @@ public final class BoundInsert extends BoundChange {
             ParameterPlan parameters,
             @Nullable Returning returning,
             TableDefinition table,
-            boolean overwrites,
+            Placement placement,
             int[] targets,
             List<Cell> defaults,
             PortionPlan portion,
@@ -65,7 +65,7 @@ public final class BoundInsert extends BoundChange {
             Rows rows) {
         super(parameters, returning);
         this.table = table;
-        this.overwrites = overwrites;
+        this.placement = placement;
         this.targets = targets;
         this.defaults = defaults;
         this.portion = portion;
@@ -88,48 +88,42 @@ public final class BoundInsert extends BoundChange {
         var run = new ChangeRun(transaction, table, keyNames, returning() != null);
         @Nullable Object[] computed = expressions.evaluate(context);
         Portion stated = portion.resolve(context, computed);
+        // All rows are read before the first is written: the query may read the table.
+        placement.place(run, context, table, proposed(context, stated, computed));
+        return run.result();
+    }
+
+    private List<ProposedRow> proposed(ExecutionContext context, Portion stated, @Nullable Object[] computed) {
+        var proposed = new ArrayList<ProposedRow>();
+        @Nullable Object[] given = new @Nullable Object[targets.length];
         if (rows instanceof Rows.Values values) {
-            @Nullable Object[] given = new @Nullable Object[targets.length];
             for (List<Cell> cells : values.cells) {
                 for (int i = 0; i < given.length; i++) {
                     given[i] = cells.get(i).value(context, computed);
                 }
-                write(run, context, given, stated, computed);
+                proposed.add(proposed(context, given, stated, computed));
             }
-        } else if (rows instanceof Rows.Query query) {
-            // All rows are read before the first is written: the query may read the table.
-            for (@Nullable Object[] given : read(query, context)) {
-                context.checkCancelled();
-                write(run, context, given, stated, computed);
-            }
+            return proposed;
         }
-        return run.result();
-    }
-
-    private static List<@Nullable Object[]> read(Rows.Query query, ExecutionContext context) {
-        var read = new ArrayList<@Nullable Object[]>();
+        Rows.Query query = (Rows.Query) rows;
         try (BatchSource source = query.plan.open(context)) {
             for (Batch batch = source.next(); batch != null; batch = source.next()) {
+                context.checkCancelled();
                 for (int i = 0; i < batch.size(); i++) {
                     int row = batch.row(i);
-                    @Nullable Object[] values = new @Nullable Object[query.conversions.size()];
-                    for (int column = 0; column < values.length; column++) {
+                    for (int column = 0; column < given.length; column++) {
                         ColumnVector vector = batch.column(column);
-                        values[column] = query.conversions.get(column).apply(vector.object(row), context);
+                        given[column] = query.conversions.get(column).apply(vector.object(row), context);
                     }
-                    read.add(values);
+                    proposed.add(proposed(context, given, stated, computed));
                 }
             }
         }
-        return read;
+        return proposed;
     }
 
-    private void write(
-            ChangeRun run,
-            ExecutionContext context,
-            @Nullable Object[] given,
-            Portion stated,
-            @Nullable Object[] computed) {
+    private ProposedRow proposed(
+            ExecutionContext context, @Nullable Object[] given, Portion stated, @Nullable Object[] computed) {
         @Nullable Object[] row = new @Nullable Object[table.columns().size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = defaults.get(i).value(context, computed);
@@ -147,14 +141,12 @@ public final class BoundInsert extends BoundChange {
                 to = Instants.of(given[i], ValueType.TIMESTAMP_TZ, context);
             }
         }
-        Portion own = periodTargets ? new Portion(from, to, fromCommit) : stated;
-        run.insert(own, row, overwrites);
-        run.addKey(row);
+        return new ProposedRow(periodTargets ? new Portion(from, to, fromCommit) : stated, row);
     }
 
     @Override
     public String explain() {
-        String what = (overwrites ? "Upsert" : "Insert") + "(table=[" + table.schema() + "." + table.name() + "])";
+        String what = placement.text() + "(table=[" + table.schema() + "." + table.name() + "])";
         return rows instanceof Rows.Query query
                 ? what + "\n" + query.text.indent(2).stripTrailing()
                 : what + "\n  Values(rows=[" + ((Rows.Values) rows).cells.size() + "])";

@@ -3,7 +3,6 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
-import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.exec.ExecutablePlan;
@@ -18,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  * is then changed within the portion.
  */
 public final class BoundStripChange extends BoundChange {
-    /** Positions of the query's columns: entity id, three bounds of the strip, then the row as it is, then the computed values. */
-    static final int ENTITY = 0;
-
-    static final int VALID_FROM = 1;
-    static final int VALID_TO = 2;
-    static final int SYSTEM_FROM = 3;
+    /** Where the row as it is begins among the query's columns: behind the entity id and three bounds. Computed values follow it. */
     static final int ROW = 4;
 
     private final TableDefinition table;
@@ -59,19 +53,13 @@ public final class BoundStripChange extends BoundChange {
         this.assignments = assignments;
     }
 
-    /** A strip to change, and the row that it becomes. */
-    private static final class Strip {
-        private final long entity;
-        private final long from;
-        private final long to;
-        private final long knownFrom;
+    /** A strip to change, and the row that it becomes: the one that it has for DELETE. */
+    private static final class Change {
+        private final OpenStrip strip;
         private final @Nullable Object[] row;
 
-        Strip(long entity, long from, long to, long knownFrom, @Nullable Object[] row) {
-            this.entity = entity;
-            this.from = from;
-            this.to = to;
-            this.knownFrom = knownFrom;
+        Change(OpenStrip strip, @Nullable Object[] row) {
+            this.strip = strip;
             this.row = row;
         }
     }
@@ -95,56 +83,47 @@ public final class BoundStripChange extends BoundChange {
         var run = new ChangeRun(transaction, table, keyNames, returning() != null);
         Portion wanted = portion.resolve(context, bounds.evaluate(context));
         // All strips are found before the first is changed: the condition must not see the statement's own writes.
-        for (Strip strip : strips(context, values, wanted)) {
+        for (Change change : changes(context, values, wanted)) {
             context.checkCancelled();
-            Portion part = new Portion(
-                    Math.max(strip.from, wanted.from()), Math.min(strip.to, wanted.to()), wanted.fromCommit());
+            OpenStrip strip = change.strip;
+            Portion part = strip.within(wanted);
             if (assignments == null) {
-                run.delete(strip.entity, part, strip.row, strip.knownFrom);
+                run.delete(strip.entity(), part, strip.row(), strip.knownFrom());
             } else {
-                run.update(strip.entity, part, strip.row);
+                run.update(strip.entity(), part, change.row);
             }
         }
         return run.result();
     }
 
-    private List<Strip> strips(ExecutionContext context, @Nullable Object[] values, Portion wanted) {
+    private List<Change> changes(ExecutionContext context, @Nullable Object[] values, Portion wanted) {
         int count = parameters().count();
         values[count] = wanted.fromCommit() ? context.transactionMicros() : wanted.from();
         values[count + 1] = wanted.to();
-        var strips = new ArrayList<Strip>();
+        var changes = new ArrayList<Change>();
         try (BatchSource source = plan.open(context)) {
             for (Batch batch = source.next(); batch != null; batch = source.next()) {
                 for (int i = 0; i < batch.size(); i++) {
-                    strips.add(strip(context, batch, batch.row(i)));
+                    OpenStrip strip = OpenStrip.of(batch, batch.row(i), table);
+                    changes.add(new Change(strip, changed(context, strip, batch, batch.row(i))));
                 }
             }
         }
-        return strips;
+        return changes;
     }
 
-    private Strip strip(ExecutionContext context, Batch batch, int index) {
-        long entity = ((LongVector) batch.column(ENTITY)).values()[index];
-        long from = ((LongVector) batch.column(VALID_FROM)).values()[index];
-        long to = ((LongVector) batch.column(VALID_TO)).values()[index];
-        long knownFrom = ((LongVector) batch.column(SYSTEM_FROM)).values()[index];
-        if (assignments == null && returning() == null) {
-            return new Strip(entity, from, to, knownFrom, new @Nullable Object[0]);
-        }
-        int width = table.columns().size();
-        @Nullable Object[] row = new @Nullable Object[width];
-        for (int i = 0; i < width; i++) {
-            row[i] = batch.column(ROW + i).object(index);
-        }
+    private @Nullable Object[] changed(ExecutionContext context, OpenStrip strip, Batch batch, int index) {
         if (assignments == null) {
-            return new Strip(entity, from, to, knownFrom, row);
+            return strip.row();
         }
-        @Nullable Object[] computed = new @Nullable Object[batch.width() - ROW - width];
+        int first = ROW + table.columns().size();
+        @Nullable Object[] computed = new @Nullable Object[batch.width() - first];
         for (int i = 0; i < computed.length; i++) {
-            computed[i] = batch.column(ROW + width + i).object(index);
+            computed[i] = batch.column(first + i).object(index);
         }
+        @Nullable Object[] row = strip.row().clone();
         assignments.forEach((column, cell) -> row[column] = cell.value(context, computed));
-        return new Strip(entity, from, to, knownFrom, row);
+        return row;
     }
 
     @Override

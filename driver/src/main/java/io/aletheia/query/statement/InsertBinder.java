@@ -16,6 +16,7 @@ import io.aletheia.query.expression.Conversion;
 import io.aletheia.query.plan.PlanErrors;
 import io.aletheia.query.temporal.TimeRewriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Binds INSERT and UPSERT. VALUES go straight to cells: only what is no literal and no parameter is planned. For one statement. */
+/** Binds INSERT, UPSERT and PATCH. VALUES go straight to cells: only what is no literal and no parameter is planned. For one statement. */
 final class InsertBinder {
     private final QueryCompiler compiler;
     private final Environment environment;
@@ -58,7 +59,6 @@ final class InsertBinder {
     }
 
     BoundInsert bind() {
-        refuse();
         int[] targets = targets();
         PortionPlan portion = PortionPlan.of(insert.portion(), environment, expressions, parameters, binding);
         List<Cell> defaults = defaults(targets);
@@ -75,12 +75,13 @@ final class InsertBinder {
         for (Pending cell : pending) {
             cell.row.set(cell.index, computed(cell));
         }
+        Placement placement = placement(targets);
         Returning returning = Returning.bind(insert.returning(), table, insert.alias(), compiler, parameters, sql);
         return new BoundInsert(
                 parameters,
                 returning,
                 table,
-                insert.kind() == DataChange.InsertKind.UPSERT,
+                placement,
                 targets,
                 defaults,
                 portion,
@@ -88,16 +89,48 @@ final class InsertBinder {
                 source);
     }
 
-    private void refuse() {
-        if (insert.kind() == DataChange.InsertKind.PATCH) {
-            throw unsupported("PATCH");
-        } else if (insert.onConflict() != null) {
-            throw unsupported("ON CONFLICT");
+    /** How rows meet what is there. */
+    private Placement placement(int[] targets) {
+        DataChange.OnConflict clause = insert.onConflict();
+        if (clause != null) {
+            requireKey(clause.columns());
+            String name = insert.alias() == null ? table.name() : insert.alias().getSimple();
+            return clause.doesNothing()
+                    ? new Placement.Skip()
+                    : ConflictUpdate.bind(clause, table, name, compiler, parameters, binding);
         }
+        return switch (insert.kind()) {
+            case INSERT -> new Placement.Plain(false);
+            case UPSERT -> new Placement.Plain(true);
+            case PATCH -> {
+                List<Integer> given = Arrays.stream(targets)
+                        .filter(target -> target >= 0)
+                        .boxed()
+                        .toList();
+                if (!given.containsAll(table.primaryKey())) {
+                    throw PlanErrors.at(
+                            ErrorCode.INVALID_STATEMENT,
+                            insert.target(),
+                            "PATCH finds rows by their key: it must give every column of the primary key of "
+                                    + table.name());
+                }
+                yield new Placement.Patch(given);
+            }
+        };
     }
 
-    private static DatabaseException unsupported(String what) {
-        return new DatabaseException(ErrorCode.UNSUPPORTED, what + " is not supported yet");
+    /** What ON CONFLICT names must be the primary key, the only thing that rows can be in conflict about. */
+    private void requireKey(List<SqlIdentifier> columns) {
+        Set<Integer> named = new HashSet<>();
+        for (SqlIdentifier column : columns) {
+            named.add(TargetTable.column(table, column));
+        }
+        if (!columns.isEmpty() && !named.equals(new HashSet<>(table.primaryKey()))) {
+            throw PlanErrors.at(
+                    ErrorCode.INVALID_STATEMENT,
+                    columns.get(0),
+                    "ON CONFLICT must name the primary key of " + table.name());
+        }
     }
 
     /** Column positions and period column numbers in the order of the values. */
@@ -120,7 +153,7 @@ final class InsertBinder {
                 throw PlanErrors.at(ErrorCode.COLUMN_EXISTS, name, "the column " + name + " is named twice");
             }
             boolean settable = target >= 0
-                    ? !table.columns().get(target).generated()
+                    ? !table.columns().get(target).generated() || insert.kind() == DataChange.InsertKind.PATCH
                     : target == PseudoColumn.VALID_FROM || target == PseudoColumn.VALID_TO;
             if (!settable) {
                 throw PlanErrors.at(

@@ -1,34 +1,23 @@
 package io.aletheia.query.statement;
 
-import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
-import io.aletheia.engine.model.ValueType;
-import io.aletheia.grammar.AletheiaSql;
 import io.aletheia.grammar.tree.DataChange;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.catalog.PseudoColumns;
-import io.aletheia.query.catalog.TypeMapping;
 import io.aletheia.query.exec.ExecutionContext;
-import io.aletheia.query.expression.Conversion;
-import io.aletheia.query.plan.PlanErrors;
-import io.aletheia.query.temporal.TimeRewriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.calcite.rel.type.RelDataType;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,22 +77,14 @@ final class StripChangeBinder {
         items.add(column(name, PseudoColumns.name(PseudoColumn.VALID_TO)));
         items.add(column(name, PseudoColumns.name(PseudoColumn.SYSTEM_FROM)));
         table.columns().forEach(column -> items.add(column(name, column.name())));
-        Map<Integer, Cell> cells = assignments == null ? null : new LinkedHashMap<>();
-        List<Computed> computed = new ArrayList<>();
-        if (assignments != null && cells != null) {
-            for (DataChange.Assignment assignment : assignments) {
-                assign(table, assignment, cells, items, computed);
-            }
-        }
+        Assignments set = assignments == null
+                ? null
+                : Assignments.bind(
+                        table, assignments, environment, parameters, binding, items, UnaryOperator.identity());
         QueryCompiler.Compiled compiled = compiler.withParameters(parameters.count() + 2)
                 .compile(select(table, name, items, where), TimeSpecs.NONE);
         parameters.use(compiled.query().parameters());
-        for (Computed value : computed) {
-            RelDataType type = compiled.rowType().getFieldList().get(value.item).getType();
-            if (cells != null) {
-                cells.put(value.column, value.cell(table, type));
-            }
-        }
+        int firstComputed = BoundStripChange.ROW + table.columns().size();
         Returning returning = Returning.bind(change.returning(), table, change.alias(), compiler, parameters, sql);
         return new BoundStripChange(
                 parameters,
@@ -113,69 +94,7 @@ final class StripChangeBinder {
                 bounds,
                 compiled.plan(),
                 compiled.query().text(),
-                cells);
-    }
-
-    /** A value that the query computes: the item that it is, for a column. */
-    private record Computed(int item, int column, SqlNode node) {
-        Cell cell(TableDefinition table, RelDataType from) {
-            ColumnDefinition definition = table.columns().get(column);
-            ValueType type = TypeMapping.valueType(from);
-            boolean isNull = from.getSqlTypeName() == SqlTypeName.NULL;
-            if (!isNull && !Assignability.isAssignable(type, definition.type())) {
-                throw PlanErrors.at(ErrorCode.TYPE_MISMATCH, node, Assignability.message(definition, type));
-            }
-            Conversion conversion = isNull
-                    ? Conversion.cast(definition.type(), definition.type())
-                    : Conversion.storing(type, definition.type());
-            int slot = item - BoundStripChange.ROW - table.columns().size();
-            return new Cell.Computed(slot, conversion);
-        }
-    }
-
-    private void assign(
-            TableDefinition table,
-            DataChange.Assignment assignment,
-            Map<Integer, Cell> cells,
-            List<SqlNode> items,
-            List<Computed> computed) {
-        SqlIdentifier name = assignment.column();
-        int position = TargetTable.column(table, name);
-        if (position < 0 || isIdentity(table, position)) {
-            throw PlanErrors.at(
-                    ErrorCode.NOT_SETTABLE,
-                    name,
-                    "the column " + name + " cannot be updated: keys, endpoints and periods are what a row is");
-        }
-        if (cells.containsKey(position) || computed.stream().anyMatch(value -> value.column == position)) {
-            throw PlanErrors.at(ErrorCode.COLUMN_EXISTS, name, "the column " + name + " is set twice");
-        }
-        ColumnDefinition column = table.columns().get(position);
-        SqlNode node = assignment.value();
-        if (node.getKind() == SqlKind.DEFAULT) {
-            String text = column.defaultSql();
-            if (text == null) {
-                cells.put(position, new Cell.Constant(null));
-                return;
-            }
-            node = AletheiaSql.parseExpression(text);
-        }
-        SqlNode read = new TimeRewriter(environment.zone()).rewrite(node);
-        Cell simple = Cell.simple(read, column, parameters, binding);
-        if (simple == null) {
-            computed.add(new Computed(items.size(), position, node));
-            items.add(read);
-        } else {
-            cells.put(position, simple);
-        }
-    }
-
-    private static boolean isIdentity(TableDefinition table, int position) {
-        TableDefinition.Endpoints endpoints = table.endpoints();
-        return table.primaryKey().contains(position)
-                || (endpoints != null
-                        && (endpoints.sourceColumns().contains(position)
-                                || endpoints.targetColumns().contains(position)));
+                set == null ? null : set.cells(compiled.rowType(), firstComputed));
     }
 
     /** The query. Its portion is two parameters more, so that the bounds are computed once; system time is always now. */
