@@ -21,17 +21,36 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** A SET list while it is bound: literals and parameters are cells at once, what is left becomes items of a query. For one statement. */
+/**
+ * A SET list, or the values of a row, while it is bound: literals and parameters are cells at once, what is left becomes items of a
+ * query. For one statement.
+ */
 final class Assignments {
     private final TableDefinition table;
+    private final Environment environment;
+    private final ParameterPlan parameters;
+    private final ExecutionContext binding;
+    private final List<SqlNode> items;
+    private final UnaryOperator<SqlNode> guard;
     private final Map<Integer, Cell> cells = new LinkedHashMap<>();
     private final Map<Integer, Computed> computed = new LinkedHashMap<>();
 
     /** A value that the query computes: the item that it is. */
     private record Computed(int item, SqlNode node) {}
 
-    private Assignments(TableDefinition table) {
+    private Assignments(
+            TableDefinition table,
+            Environment environment,
+            ParameterPlan parameters,
+            ExecutionContext binding,
+            List<SqlNode> items,
+            UnaryOperator<SqlNode> guard) {
         this.table = table;
+        this.environment = environment;
+        this.parameters = parameters;
+        this.binding = binding;
+        this.items = items;
+        this.guard = guard;
     }
 
     /**
@@ -48,29 +67,69 @@ final class Assignments {
             ExecutionContext binding,
             List<SqlNode> items,
             UnaryOperator<SqlNode> guard) {
-        var assignments = new Assignments(table);
+        var assignments = new Assignments(table, environment, parameters, binding, items, guard);
         for (DataChange.Assignment assignment : list) {
             int position = assignments.position(assignment.column());
-            SqlNode node = assignment.value();
-            ColumnDefinition column = table.columns().get(position);
-            if (node.getKind() == SqlKind.DEFAULT) {
-                String text = column.defaultSql();
-                if (text == null) {
-                    assignments.cells.put(position, new Cell.Constant(null));
-                    continue;
-                }
-                node = AletheiaSql.parseExpression(text);
-            }
-            SqlNode read = new TimeRewriter(environment.zone()).rewrite(node);
-            Cell simple = Cell.simple(read, column, parameters, binding);
-            if (simple == null) {
-                assignments.computed.put(position, new Computed(items.size(), node));
-                items.add(guard.apply(read));
-            } else {
-                assignments.cells.put(position, simple);
+            assignments.set(position, assignment.value());
+        }
+        return assignments;
+    }
+
+    /**
+     * Binds a whole row: values for targets, defaults for the columns that are none.
+     *
+     * @param targets column positions and numbers of valid period columns
+     * @param values one for each, DEFAULT allowed
+     */
+    static Assignments bindRow(
+            TableDefinition table,
+            int[] targets,
+            List<SqlNode> values,
+            Environment environment,
+            ParameterPlan parameters,
+            ExecutionContext binding,
+            List<SqlNode> items,
+            UnaryOperator<SqlNode> guard) {
+        var assignments = new Assignments(table, environment, parameters, binding, items, guard);
+        for (int i = 0; i < targets.length; i++) {
+            assignments.set(targets[i], values.get(i));
+        }
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (!assignments.isSet(i)) {
+                assignments.setDefault(i);
             }
         }
         return assignments;
+    }
+
+    private void set(int target, SqlNode node) {
+        if (node.getKind() == SqlKind.DEFAULT) {
+            setDefault(target);
+            return;
+        }
+        ColumnDefinition column = InsertTargets.column(table, target);
+        var time = new TimeRewriter(environment.zone());
+        SqlNode read = target < 0 ? time.rewriteBound(node) : time.rewrite(node);
+        Cell simple = Cell.simple(read, column, parameters, binding);
+        if (simple == null) {
+            computed.put(target, new Computed(items.size(), node));
+            items.add(guard.apply(read));
+        } else {
+            cells.put(target, simple);
+        }
+    }
+
+    private void setDefault(int target) {
+        String text = InsertTargets.column(table, target).defaultSql();
+        if (text == null) {
+            cells.put(target, new Cell.Constant(null));
+        } else {
+            set(target, AletheiaSql.parseExpression(text));
+        }
+    }
+
+    private boolean isSet(int target) {
+        return cells.containsKey(target) || computed.containsKey(target);
     }
 
     private int position(SqlIdentifier name) {
@@ -81,7 +140,7 @@ final class Assignments {
                     name,
                     "the column " + name + " cannot be updated: keys, endpoints and periods are what a row is");
         }
-        if (cells.containsKey(position) || computed.containsKey(position)) {
+        if (isSet(position)) {
             throw PlanErrors.at(ErrorCode.COLUMN_EXISTS, name, "the column " + name + " is set twice");
         }
         return position;
@@ -104,7 +163,7 @@ final class Assignments {
     Map<Integer, Cell> cells(RelDataType rowType, int firstItem) {
         computed.forEach((position, value) -> {
             RelDataType from = rowType.getFieldList().get(value.item).getType();
-            ColumnDefinition column = table.columns().get(position);
+            ColumnDefinition column = InsertTargets.column(table, position);
             ValueType type = TypeMapping.valueType(from);
             boolean isNull = from.getSqlTypeName() == SqlTypeName.NULL;
             if (!isNull && !Assignability.isAssignable(type, column.type())) {

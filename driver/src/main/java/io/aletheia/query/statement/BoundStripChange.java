@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * is then changed within the portion.
  */
 public final class BoundStripChange extends BoundChange {
-    /** Where the row as it is begins among the query's columns: behind the entity id and three bounds. Computed values follow it. */
-    static final int ROW = 4;
-
     private final TableDefinition table;
     private final PortionPlan portion;
     private final RowExpressions bounds;
@@ -71,7 +68,7 @@ public final class BoundStripChange extends BoundChange {
 
     @Override
     public int ownParameters() {
-        return 2;
+        return StripQuery.PARAMETERS;
     }
 
     @Override
@@ -97,9 +94,7 @@ public final class BoundStripChange extends BoundChange {
     }
 
     private List<Change> changes(ExecutionContext context, @Nullable Object[] values, Portion wanted) {
-        int count = parameters().count();
-        values[count] = wanted.fromCommit() ? context.transactionMicros() : wanted.from();
-        values[count + 1] = wanted.to();
+        StripQuery.setPortion(values, parameters(), wanted, context);
         var changes = new ArrayList<Change>();
         try (BatchSource source = plan.open(context)) {
             for (Batch batch = source.next(); batch != null; batch = source.next()) {
@@ -116,7 +111,7 @@ public final class BoundStripChange extends BoundChange {
         if (assignments == null) {
             return strip.row();
         }
-        int first = ROW + table.columns().size();
+        int first = StripQuery.width(table);
         @Nullable Object[] computed = new @Nullable Object[batch.width() - first];
         for (int i = 0; i < computed.length; i++) {
             computed[i] = batch.column(first + i).object(index);

@@ -3,7 +3,6 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
-import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.AletheiaSql;
@@ -59,7 +58,13 @@ final class InsertBinder {
     }
 
     BoundInsert bind() {
-        int[] targets = targets();
+        int[] targets = insert.rows() == null
+                ? new int[0]
+                : InsertTargets.of(
+                        table,
+                        insert.columns(),
+                        insert.kind() == DataChange.InsertKind.PATCH,
+                        insert.portion() != null);
         PortionPlan portion = PortionPlan.of(insert.portion(), environment, expressions, parameters, binding);
         List<Cell> defaults = defaults(targets);
         SqlNode rows = insert.rows();
@@ -133,50 +138,6 @@ final class InsertBinder {
         }
     }
 
-    /** Column positions and period column numbers in the order of the values. */
-    private int[] targets() {
-        var targets = new ArrayList<Integer>();
-        if (insert.rows() == null) {
-            return new int[0];
-        }
-        if (insert.columns().isEmpty()) {
-            for (int i = 0; i < table.columns().size(); i++) {
-                if (!table.columns().get(i).generated()) {
-                    targets.add(i);
-                }
-            }
-        }
-        Set<Integer> seen = new HashSet<>();
-        for (SqlIdentifier name : insert.columns()) {
-            int target = TargetTable.column(table, name);
-            if (!seen.add(target)) {
-                throw PlanErrors.at(ErrorCode.COLUMN_EXISTS, name, "the column " + name + " is named twice");
-            }
-            boolean settable = target >= 0
-                    ? !table.columns().get(target).generated() || insert.kind() == DataChange.InsertKind.PATCH
-                    : target == PseudoColumn.VALID_FROM || target == PseudoColumn.VALID_TO;
-            if (!settable) {
-                throw PlanErrors.at(
-                        ErrorCode.NOT_SETTABLE, name, "the column " + name + " is given its values by the database");
-            }
-            if (target < 0 && insert.portion() != null) {
-                throw PlanErrors.at(
-                        ErrorCode.INVALID_STATEMENT,
-                        name,
-                        "valid time is stated twice: by FOR VALID_TIME and by the column " + name);
-            }
-            targets.add(target);
-        }
-        return targets.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /** The column that a target stores into; period columns take instants. */
-    private ColumnDefinition column(int target) {
-        return target >= 0
-                ? table.columns().get(target)
-                : new ColumnDefinition(PseudoColumns.name(target), ValueType.TIMESTAMP_TZ, true, null, false);
-    }
-
     private List<Cell> defaults(int[] targets) {
         Set<Integer> given = new HashSet<>();
         for (int target : targets) {
@@ -205,10 +166,10 @@ final class InsertBinder {
         for (SqlNode operand : values.getOperandList()) {
             List<SqlNode> nodes =
                     operand.getKind() == SqlKind.ROW ? ((SqlCall) operand).getOperandList() : List.of(operand);
-            checkCount(operand, nodes.size(), targets.length);
+            InsertTargets.checkCount(table, operand, nodes.size(), targets.length);
             var cells = new ArrayList<Cell>(nodes.size());
             for (int i = 0; i < nodes.size(); i++) {
-                ColumnDefinition column = column(targets[i]);
+                ColumnDefinition column = InsertTargets.column(table, targets[i]);
                 cells.add(new Cell.Constant(null));
                 if (nodes.get(i).getKind() == SqlKind.DEFAULT) {
                     setDefault(cells, i, column);
@@ -219,15 +180,6 @@ final class InsertBinder {
             rows.add(cells);
         }
         return rows;
-    }
-
-    private void checkCount(SqlNode place, int given, int wanted) {
-        if (given != wanted) {
-            throw PlanErrors.at(
-                    ErrorCode.SYNTAX_ERROR,
-                    place,
-                    "the row has " + given + " values for " + wanted + " columns of " + table.name());
-        }
     }
 
     private void set(List<Cell> cells, int index, ColumnDefinition column, SqlNode unread) {
@@ -262,11 +214,11 @@ final class InsertBinder {
     private BoundInsert.Rows query(SqlNode rows, int[] targets) {
         QueryCompiler.Compiled compiled = compiler.compile(rows, TimeSpecs.NONE);
         parameters.use(compiled.query().parameters());
-        checkCount(rows, compiled.rowType().getFieldCount(), targets.length);
+        InsertTargets.checkCount(table, rows, compiled.rowType().getFieldCount(), targets.length);
         var conversions = new ArrayList<Conversion>();
         for (int i = 0; i < targets.length; i++) {
             RelDataType type = compiled.rowType().getFieldList().get(i).getType();
-            conversions.add(conversion(type, column(targets[i]), null));
+            conversions.add(conversion(type, InsertTargets.column(table, targets[i]), null));
         }
         return new BoundInsert.Rows.Query(
                 compiled.plan(), conversions, compiled.query().text());

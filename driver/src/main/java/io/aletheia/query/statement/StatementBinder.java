@@ -144,7 +144,7 @@ public final class StatementBinder {
 
         @Override
         public Bound visit(DataChange.Merge merge) {
-            throw unsupported("MERGE");
+            return new MergeBinder(compiler, merge, parameters, binding, sql).bind();
         }
 
         @Override

@@ -2,22 +2,14 @@ package io.aletheia.query.statement;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
-import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.grammar.tree.DataChange;
 import io.aletheia.grammar.tree.PeriodSpec;
-import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
-import io.aletheia.query.catalog.PseudoColumns;
 import io.aletheia.query.exec.ExecutionContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.apache.calcite.sql.SqlDynamicParam;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,20 +63,15 @@ final class StripChangeBinder {
         PortionPlan portion = PortionPlan.of(portionClause, environment, bounds, parameters, binding);
         bounds.compile(compiler, parameters);
         String name = change.alias() == null ? table.name() : change.alias().getSimple();
-        List<SqlNode> items = new ArrayList<>();
-        items.add(column(name, PseudoColumns.name(PseudoColumn.ENTITY_ID)));
-        items.add(column(name, PseudoColumns.name(PseudoColumn.VALID_FROM)));
-        items.add(column(name, PseudoColumns.name(PseudoColumn.VALID_TO)));
-        items.add(column(name, PseudoColumns.name(PseudoColumn.SYSTEM_FROM)));
-        table.columns().forEach(column -> items.add(column(name, column.name())));
+        List<SqlNode> items = StripQuery.items(table, name);
         Assignments set = assignments == null
                 ? null
                 : Assignments.bind(
                         table, assignments, environment, parameters, binding, items, UnaryOperator.identity());
-        QueryCompiler.Compiled compiled = compiler.withParameters(parameters.count() + 2)
-                .compile(select(table, name, items, where), TimeSpecs.NONE);
+        QueryCompiler.Compiled compiled = compiler.withParameters(parameters.count() + StripQuery.PARAMETERS)
+                .compile(
+                        QueryCompiler.select(items, StripQuery.from(table, name, parameters), where), TimeSpecs.NONE);
         parameters.use(compiled.query().parameters());
-        int firstComputed = BoundStripChange.ROW + table.columns().size();
         Returning returning = Returning.bind(change.returning(), table, change.alias(), compiler, parameters, sql);
         return new BoundStripChange(
                 parameters,
@@ -94,26 +81,6 @@ final class StripChangeBinder {
                 bounds,
                 compiled.plan(),
                 compiled.query().text(),
-                set == null ? null : set.cells(compiled.rowType(), firstComputed));
-    }
-
-    /** The query. Its portion is two parameters more, so that the bounds are computed once; system time is always now. */
-    private SqlNode select(TableDefinition table, String name, List<SqlNode> items, @Nullable SqlNode where) {
-        SqlParserPos position = SqlParserPos.ZERO;
-        PeriodSpec strips = PeriodSpec.fromTo(
-                new SqlDynamicParam(parameters.count(), position),
-                new SqlDynamicParam(parameters.count() + 1, position));
-        SqlNode from = SqlStdOperatorTable.AS.createCall(
-                position,
-                new SqlTemporalTable(
-                        position,
-                        new SqlIdentifier(List.of(table.schema(), table.name()), position),
-                        new TimeSpecs(strips, null)),
-                new SqlIdentifier(name, position));
-        return QueryCompiler.select(items, from, where);
-    }
-
-    private static SqlIdentifier column(String table, String column) {
-        return new SqlIdentifier(List.of(table, column), SqlParserPos.ZERO);
+                set == null ? null : set.cells(compiled.rowType(), StripQuery.width(table)));
     }
 }
