@@ -110,9 +110,14 @@ public final class Transaction implements AutoCloseable {
         active.delete(tableId, entityId, portion);
     }
 
+    /** Ends all edges at a node within the portion, so that it can be deleted there; they count as {@link #clippedEdges}. */
+    public void detach(int tableId, long nodeId, Portion portion) {
+        active.detach(tableId, nodeId, portion);
+    }
+
     /**
-     * How many edges the transaction's writes cut so far because a node of theirs is not there, in tables with the policy CLIP;
-     * those of statements rolled back count as well.
+     * How many edges the transaction's writes cut so far because a node of theirs is not there, in tables with the policy CLIP
+     * or by {@link #detach}; those of statements rolled back count as well.
      */
     public long clippedEdges() {
         return active.clippedEdges();

@@ -23,6 +23,7 @@ public final class BoundStripChange extends BoundChange {
     private final ExecutablePlan plan;
     private final String text;
     private final @Nullable Map<Integer, Cell> assignments;
+    private final boolean detaches;
 
     /**
      * A change.
@@ -31,6 +32,7 @@ public final class BoundStripChange extends BoundChange {
      * @param plan the query; its two last parameters are the portion's bounds
      * @param text the plan as text
      * @param assignments what to store by column, computed values being columns of the query; null for DELETE
+     * @param detaches whether the edges at nodes are ended with them
      */
     BoundStripChange(
             ParameterPlan parameters,
@@ -40,7 +42,8 @@ public final class BoundStripChange extends BoundChange {
             RowExpressions bounds,
             ExecutablePlan plan,
             String text,
-            @Nullable Map<Integer, Cell> assignments) {
+            @Nullable Map<Integer, Cell> assignments,
+            boolean detaches) {
         super(parameters, returning);
         this.table = table;
         this.portion = portion;
@@ -48,6 +51,7 @@ public final class BoundStripChange extends BoundChange {
         this.plan = plan;
         this.text = text;
         this.assignments = assignments;
+        this.detaches = detaches;
     }
 
     /** A strip to change, and the row that it becomes: the one that it has for DELETE. */
@@ -84,6 +88,9 @@ public final class BoundStripChange extends BoundChange {
             context.checkCancelled();
             OpenStrip strip = change.strip;
             Portion part = strip.within(wanted);
+            if (detaches) {
+                run.detach(strip.entity(), part);
+            }
             if (assignments == null) {
                 run.delete(strip.entity(), part, strip.row(), strip.knownFrom());
             } else {
@@ -124,7 +131,7 @@ public final class BoundStripChange extends BoundChange {
     @Override
     public String explain() {
         String what =
-                (assignments == null ? "Delete" : "Update") + "(table=[" + table.schema() + "." + table.name() + "])";
+                (assignments != null ? "Update" : detaches ? "DetachDelete" : "Delete") + "(table=[" + table.schema() + "." + table.name() + "])";
         return what + "\n" + text.indent(2).stripTrailing();
     }
 }

@@ -1,6 +1,7 @@
 package io.aletheia.query.statement;
 
 import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ final class ChangeRun {
         put(entity, portion, row);
     }
 
+    /** Ends the edges at a node within a strip, so that it can be taken away there. */
+    void detach(long entity, Portion portion) {
+        transaction.detach(table.id(), entity, portion);
+    }
+
     /** Takes the row of an entity away within a strip. */
     void delete(long entity, Portion portion, @Nullable Object[] row, long knownFrom) {
         transaction.delete(table.id(), entity, portion);
@@ -58,8 +64,18 @@ final class ChangeRun {
 
     private void put(long entity, Portion portion, @Nullable Object[] row) {
         count.add(entity);
-        if (strips != null) {
+        if (strips == null) {
+            return;
+        }
+        Object[] key = new ProposedRow(portion, row).key(table);
+        if (table.endpointPolicy() != EndpointPolicy.CLIP || !table.isEdge() || key == null) {
             strips.add(WrittenStrip.put(portion, row));
+            return;
+        }
+        // An edge is put only where its nodes are: what is there now is what was put.
+        for (OpenStrip part : OpenStrip.of(transaction, table, key, portion)) {
+            boolean fromCommit = part.from() == transaction.nowMicros();
+            strips.add(WrittenStrip.put(new Portion(part.from(), part.to(), fromCommit), row));
         }
     }
 

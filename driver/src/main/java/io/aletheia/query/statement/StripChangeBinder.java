@@ -1,7 +1,5 @@
 package io.aletheia.query.statement;
 
-import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.grammar.tree.DataChange;
 import io.aletheia.grammar.tree.PeriodSpec;
@@ -39,25 +37,19 @@ final class StripChangeBinder {
     }
 
     BoundStripChange bind(DataChange.Update update) {
-        return bind(update, update.portion(), update.where(), update.assignments());
+        return bind(update, update.portion(), update.where(), update.assignments(), false);
     }
 
     BoundStripChange bind(DataChange.Delete delete) {
-        refuse(delete.detach(), "DETACH DELETE");
-        return bind(delete, delete.portion(), delete.where(), null);
-    }
-
-    private static void refuse(boolean condition, String what) {
-        if (condition) {
-            throw new DatabaseException(ErrorCode.UNSUPPORTED, what + " is not supported yet");
-        }
+        return bind(delete, delete.portion(), delete.where(), null, delete.detach());
     }
 
     private BoundStripChange bind(
             DataChange change,
             @Nullable PeriodSpec portionClause,
             @Nullable SqlNode where,
-            @Nullable List<DataChange.Assignment> assignments) {
+            @Nullable List<DataChange.Assignment> assignments,
+            boolean detaches) {
         TableDefinition table = TargetTable.get(environment, change.target());
         var bounds = new RowExpressions();
         PortionPlan portion = PortionPlan.of(portionClause, environment, bounds, parameters, binding);
@@ -81,6 +73,7 @@ final class StripChangeBinder {
                 bounds,
                 compiled.plan(),
                 compiled.query().text(),
-                set == null ? null : set.cells(compiled.rowType(), StripQuery.width(table)));
+                set == null ? null : set.cells(compiled.rowType(), StripQuery.width(table)),
+                detaches && !table.isEdge());
     }
 }

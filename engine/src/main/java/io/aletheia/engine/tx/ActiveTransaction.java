@@ -133,6 +133,12 @@ public final class ActiveTransaction {
         writer.delete(tableId, entityId, portion);
     }
 
+    /** Ends the edges at a node. */
+    public void detach(int tableId, long nodeId, Portion portion) {
+        requireWritable();
+        writer.detach(tableId, nodeId, portion);
+    }
+
     /** How many edges were cut so far because a node of theirs is not there. */
     public long clippedEdges() {
         return writer.clippedEdges();

@@ -127,6 +127,14 @@ final class RowWriter {
         writes.add(table, new Operation.Delete(tableId, entityId, portion), entityId, portion, WriteKind.DELETE);
     }
 
+    /** Ends the edges at a node within the portion, whatever their tables' policy, and counts them as cut. */
+    void detach(int tableId, long nodeId, Portion portion) {
+        TableDefinition nodes = writes.writing(tableId).definition();
+        if (portion.resolvedFrom(view.commitTime()) < portion.to()) {
+            clippedEdges += endEdges(nodes, nodeId, portion, edgeTable -> true);
+        }
+    }
+
     /** How many edges were cut so far because a node of theirs is not there. */
     long clippedEdges() {
         return clippedEdges;
@@ -138,15 +146,12 @@ final class RowWriter {
         List<EndpointRules.OpenEdge> edges =
                 EndpointRules.edgesAt(view, nodes, nodeId, from, portion.to(), tables, edge -> true, Integer.MAX_VALUE);
         long ended = 0;
-        long last = 0;
-        int lastTableId = 0;
         for (EndpointRules.OpenEdge edge : edges) {
-            // The versions of one edge stand together, and one operation ends them all.
-            if (edge.edgeId() != last || edge.table().id() != lastTableId) {
-                last = edge.edgeId();
-                lastTableId = edge.table().id();
-                var delete = new Operation.Delete(lastTableId, last, portion);
-                writes.add(writes.writing(lastTableId), delete, last, portion, WriteKind.DELETE);
+            int edgeTableId = edge.table().id();
+            // One operation ends all versions of an edge, and an edge from a node to itself is found at both its ends.
+            if (view.overlaps(edgeTableId, edge.edgeId(), from, portion.to())) {
+                var delete = new Operation.Delete(edgeTableId, edge.edgeId(), portion);
+                writes.add(writes.writing(edgeTableId), delete, edge.edgeId(), portion, WriteKind.DELETE);
                 ended++;
             }
         }
