@@ -11,6 +11,7 @@ import io.aletheia.query.catalog.HistoryTable;
 import io.aletheia.query.catalog.TypeMapping;
 import io.aletheia.query.temporal.SqlBounds;
 import io.aletheia.query.temporal.SqlHistoryTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -70,6 +72,9 @@ final class AletheiaValidator extends SqlValidatorImpl {
             super.inferUnknownTypes(parameters.unknown(parameter.getIndex()), scope, node);
             return;
         }
+        if (node instanceof SqlCase choice) {
+            inferWithinCase(inferredType, scope, choice);
+        }
         if ((node.getKind() == SqlKind.PLUS || node.getKind() == SqlKind.MINUS)
                 && node instanceof SqlCall call
                 && call.operandCount() == 2
@@ -82,6 +87,22 @@ final class AletheiaValidator extends SqlValidatorImpl {
             super.inferUnknownTypes(instant, scope, call.operand(0));
         } else {
             super.inferUnknownTypes(inferredType, scope, node);
+        }
+    }
+
+    /** Calcite asks for the type of the whole before it has told the parameters within the parts theirs. */
+    private void inferWithinCase(RelDataType inferredType, SqlValidatorScope scope, SqlCase choice) {
+        if (choice.getValueOperand() == null) {
+            RelDataType truth = typeFactory.createSqlType(SqlTypeName.BOOLEAN);
+            choice.getWhenOperands().forEach(when -> inferUnknownTypes(truth, scope, when));
+        }
+        List<SqlNode> results = new ArrayList<>(choice.getThenOperands().getList());
+        results.add(choice.getElseOperand());
+        for (SqlNode result : results) {
+            // A parameter that is a result of its own gets the type of the others.
+            if (result instanceof SqlCall) {
+                inferUnknownTypes(inferredType, scope, result);
+            }
         }
     }
 
