@@ -172,4 +172,3 @@ SELECT source, target, w FROM e ORDER BY source, target;
 > source | target | w
 > 1 | 2 | 12
 > 2 | 3 | 24
-

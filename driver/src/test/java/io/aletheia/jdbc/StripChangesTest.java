@@ -31,7 +31,8 @@ class StripChangesTest {
     void makeTables() throws SQLException {
         statement.execute("CREATE NODE TABLE t (id INTEGER PRIMARY KEY, v INTEGER, w INTEGER)");
         statement.execute("CREATE EDGE TABLE e (FROM t, TO t, x INTEGER)");
-        statement.execute("INSERT INTO t (id, v, _valid_from) VALUES (1, 1, DATE '2020-01-01'), (2, 2, DATE '2020-01-01')");
+        statement.execute(
+                "INSERT INTO t (id, v, _valid_from) VALUES (1, 1, DATE '2020-01-01'), (2, 2, DATE '2020-01-01')");
     }
 
     @AfterEach
@@ -86,7 +87,8 @@ class StripChangesTest {
     @Test
     void writesOfPortionsApartDoNotConflict() throws SQLException {
         connection.setAutoCommit(false);
-        statement.executeUpdate("PATCH INTO t FOR VALID_TIME FROM DATE '2021-01-01' TO DATE '2022-01-01' (id, w) VALUES (1, 1)");
+        statement.executeUpdate(
+                "PATCH INTO t FOR VALID_TIME FROM DATE '2021-01-01' TO DATE '2022-01-01' (id, w) VALUES (1, 1)");
         try (var elsewhere = other.createStatement()) {
             elsewhere.executeUpdate(
                     "PATCH INTO t FOR VALID_TIME FROM DATE '2022-01-01' TO DATE '2023-01-01' (id, w) VALUES (1, 2)");
@@ -157,7 +159,8 @@ class StripChangesTest {
 
     @Test
     void keysAreThoseOfWrittenRows() throws SQLException {
-        String sql = "INSERT INTO t (id, v) VALUES (1, 10), (20, 10), (2, 10) ON CONFLICT (id) DO UPDATE SET v = 0 WHERE t.v = 1";
+        String sql =
+                "INSERT INTO t (id, v) VALUES (1, 10), (20, 10), (2, 10) ON CONFLICT (id) DO UPDATE SET v = 0 WHERE t.v = 1";
         assertThat(statement.executeUpdate(sql, new String[] {"id", "v"})).isEqualTo(2);
         var keys = new ArrayList<String>();
         try (var rows = statement.getGeneratedKeys()) {

@@ -169,9 +169,8 @@ final class Assignments {
             if (!isNull && !Assignability.isAssignable(type, column.type())) {
                 throw PlanErrors.at(ErrorCode.TYPE_MISMATCH, value.node, Assignability.message(column, type));
             }
-            Conversion conversion = isNull
-                    ? Conversion.cast(column.type(), column.type())
-                    : Conversion.storing(type, column.type());
+            Conversion conversion =
+                    isNull ? Conversion.cast(column.type(), column.type()) : Conversion.storing(type, column.type());
             cells.put(position, new Cell.Computed(value.item - firstItem, conversion));
         });
         return cells;

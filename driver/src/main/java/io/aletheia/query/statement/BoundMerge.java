@@ -145,8 +145,7 @@ public final class BoundMerge extends BoundChange {
         return work;
     }
 
-    private void add(
-            Work work, Action action, ExecutionContext context, Batch batch, int index, Portion wanted) {
+    private void add(Work work, Action action, ExecutionContext context, Batch batch, int index, Portion wanted) {
         int first = StripQuery.width(table) + 1;
         @Nullable Object[] computed = new @Nullable Object[batch.width() - first];
         for (int i = 0; i < computed.length; i++) {
@@ -171,13 +170,13 @@ public final class BoundMerge extends BoundChange {
         if (!work.touched.add(new Touched(strip.entity(), strip.from()))) {
             throw new DatabaseException(
                     ErrorCode.CARDINALITY,
-                    "MERGE meets a row of " + table.name() + " a second time: more than one row of the source matches it");
+                    "MERGE meets a row of " + table.name()
+                            + " a second time: more than one row of the source matches it");
         }
         return strip;
     }
 
-    private ProposedRow proposed(
-            Action action, ExecutionContext context, @Nullable Object[] computed, Portion wanted) {
+    private ProposedRow proposed(Action action, ExecutionContext context, @Nullable Object[] computed, Portion wanted) {
         @Nullable Object[] row = new @Nullable Object[table.columns().size()];
         action.cells.forEach((column, cell) -> {
             if (column >= 0) {

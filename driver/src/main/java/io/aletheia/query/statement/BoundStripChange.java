@@ -130,8 +130,8 @@ public final class BoundStripChange extends BoundChange {
 
     @Override
     public String explain() {
-        String what =
-                (assignments != null ? "Update" : detaches ? "DetachDelete" : "Delete") + "(table=[" + table.schema() + "." + table.name() + "])";
+        String what = (assignments != null ? "Update" : detaches ? "DetachDelete" : "Delete") + "(table=["
+                + table.schema() + "." + table.name() + "])";
         return what + "\n" + text.indent(2).stripTrailing();
     }
 }

@@ -101,10 +101,7 @@ final class ConflictUpdate implements Placement {
         for (ProposedRow proposed : rows) {
             context.checkCancelled();
             Object[] key = proposed.key(table);
-            found.add(
-                    key == null
-                            ? List.of()
-                            : OpenStrip.of(run.transaction(), table, key, proposed.portion()));
+            found.add(key == null ? List.of() : OpenStrip.of(run.transaction(), table, key, proposed.portion()));
         }
         Map<Integer, @Nullable Object[]> updated = updatedRows(context, table, rows, found);
         var written = new HashMap<Long, List<Portion>>();
@@ -118,21 +115,23 @@ final class ConflictUpdate implements Placement {
                 pair++;
                 if (row != null) {
                     Portion part = strip.within(proposed.portion());
-                    requireOnce(written, strip.entity(), part, context.nowMicros());
+                    requireOnce(
+                            written, strip.entity(), part, context.transaction().nowMicros());
                     run.update(strip.entity(), part, row);
                     last = row;
                 }
             }
-            for (Portion gap : OpenStrip.gaps(found.get(i), proposed.portion(), context.nowMicros())) {
+            for (Portion gap : OpenStrip.gaps(
+                    found.get(i), proposed.portion(), context.transaction().nowMicros())) {
                 Object[] key = proposed.key(table);
                 long known = key == null ? 0 : run.transaction().entityId(table.id(), key);
                 if (known != 0) {
-                    requireOnce(written, known, gap, context.nowMicros());
+                    requireOnce(written, known, gap, context.transaction().nowMicros());
                 }
                 @Nullable Object[] row = proposed.row().clone();
                 long entity = run.insert(gap, row, false);
                 if (known == 0) {
-                    requireOnce(written, entity, gap, context.nowMicros());
+                    requireOnce(written, entity, gap, context.transaction().nowMicros());
                 }
                 last = row;
             }
@@ -167,9 +166,14 @@ final class ConflictUpdate implements Placement {
             for (OpenStrip strip : found.get(i)) {
                 long number = strips.size();
                 stripRows.add(wide(table, strip.row(), strip.from(), strip.to(), strip.knownFrom(), number));
-                long from = portion.resolvedFrom(context.nowMicros());
-                givenRows.add(
-                        wide(table, rows.get(i).row(), from, portion.to(), context.nowMicros(), number));
+                long from = portion.resolvedFrom(context.transaction().nowMicros());
+                givenRows.add(wide(
+                        table,
+                        rows.get(i).row(),
+                        from,
+                        portion.to(),
+                        context.transaction().nowMicros(),
+                        number));
                 strips.add(strip);
             }
         }
@@ -183,7 +187,9 @@ final class ConflictUpdate implements Placement {
                 for (int i = 0; i < batch.size(); i++) {
                     int index = batch.row(i);
                     int number = (int) ((LongVector) batch.column(0)).values()[index];
-                    updated.put(number, set(context, batch, index, strips.get(number).row()));
+                    updated.put(
+                            number,
+                            set(context, batch, index, strips.get(number).row()));
                 }
             }
         }

@@ -83,15 +83,7 @@ final class InsertBinder {
         Placement placement = placement(targets);
         Returning returning = Returning.bind(insert.returning(), table, insert.alias(), compiler, parameters, sql);
         return new BoundInsert(
-                parameters,
-                returning,
-                table,
-                placement,
-                targets,
-                defaults,
-                portion,
-                expressions,
-                source);
+                parameters, returning, table, placement, targets, defaults, portion, expressions, source);
     }
 
     /** How rows meet what is there. */

@@ -25,8 +25,7 @@ final class InsertTargets {
      * @param generatedToo whether a generated key may be named
      * @param portionStated whether the statement says for which portion, so that no period column may
      */
-    static int[] of(
-            TableDefinition table, List<SqlIdentifier> columns, boolean generatedToo, boolean portionStated) {
+    static int[] of(TableDefinition table, List<SqlIdentifier> columns, boolean generatedToo, boolean portionStated) {
         var targets = new ArrayList<Integer>();
         if (columns.isEmpty()) {
             for (int i = 0; i < table.columns().size(); i++) {

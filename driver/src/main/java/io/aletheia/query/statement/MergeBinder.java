@@ -65,8 +65,7 @@ final class MergeBinder {
 
     BoundMerge bind() {
         var bounds = new RowExpressions();
-        PortionPlan portion =
-                PortionPlan.of(merge.portion(), compiler.environment(), bounds, parameters, binding);
+        PortionPlan portion = PortionPlan.of(merge.portion(), compiler.environment(), bounds, parameters, binding);
         bounds.compile(compiler, parameters);
         requireSourceOnly();
         List<SqlNode> items = StripQuery.items(table, name);
@@ -200,14 +199,11 @@ final class MergeBinder {
                 break;
             }
         }
-        SqlNode none = value == null
-                ? SqlLiteral.createExactNumeric("-1", PLACE)
-                : SqlLiteral.createNull(PLACE);
+        SqlNode none = value == null ? SqlLiteral.createExactNumeric("-1", PLACE) : SqlLiteral.createNull(PLACE);
         return conditions.isEmpty() ? none : choice(conditions, results, none);
     }
 
     private static SqlNode choice(List<SqlNode> conditions, List<SqlNode> results, SqlNode otherwise) {
-        return new SqlCase(
-                PLACE, null, new SqlNodeList(conditions, PLACE), new SqlNodeList(results, PLACE), otherwise);
+        return new SqlCase(PLACE, null, new SqlNodeList(conditions, PLACE), new SqlNodeList(results, PLACE), otherwise);
     }
 }

@@ -73,8 +73,8 @@ final class OpenStrip {
         if (from >= portion.to() || transaction.entityId(table.id(), key) == 0) {
             return strips;
         }
-        var filter = new TemporalFilter(
-                PeriodFilter.fromTo(from, portion.to()), PeriodFilter.asOf(transaction.nowMicros()));
+        var filter =
+                new TemporalFilter(PeriodFilter.fromTo(from, portion.to()), PeriodFilter.asOf(transaction.nowMicros()));
         try (BatchSource source = transaction.lookup(table.id(), key, filter, projection(table))) {
             for (Batch batch = source.next(); batch != null; batch = source.next()) {
                 for (int i = 0; i < batch.size(); i++) {

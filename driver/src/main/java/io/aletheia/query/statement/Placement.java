@@ -70,8 +70,7 @@ sealed interface Placement permits Placement.Plain, Placement.Patch, Placement.S
                 context.checkCancelled();
                 Object[] key = proposed.key(table);
                 Portion portion = proposed.portion();
-                List<OpenStrip> strips =
-                        key == null ? List.of() : OpenStrip.of(run.transaction(), table, key, portion);
+                List<OpenStrip> strips = key == null ? List.of() : OpenStrip.of(run.transaction(), table, key, portion);
                 @Nullable Object[] last = proposed.row();
                 for (OpenStrip strip : strips) {
                     last = strip.row().clone();
@@ -80,7 +79,8 @@ sealed interface Placement permits Placement.Plain, Placement.Patch, Placement.S
                     }
                     run.update(strip.entity(), strip.within(portion), last);
                 }
-                for (Portion gap : OpenStrip.gaps(strips, portion, context.nowMicros())) {
+                for (Portion gap :
+                        OpenStrip.gaps(strips, portion, context.transaction().nowMicros())) {
                     last = proposed.row().clone();
                     run.insert(gap, last, false);
                 }

@@ -61,8 +61,7 @@ final class StripChangeBinder {
                 : Assignments.bind(
                         table, assignments, environment, parameters, binding, items, UnaryOperator.identity());
         QueryCompiler.Compiled compiled = compiler.withParameters(parameters.count() + StripQuery.PARAMETERS)
-                .compile(
-                        QueryCompiler.select(items, StripQuery.from(table, name, parameters), where), TimeSpecs.NONE);
+                .compile(QueryCompiler.select(items, StripQuery.from(table, name, parameters), where), TimeSpecs.NONE);
         parameters.use(compiled.query().parameters());
         Returning returning = Returning.bind(change.returning(), table, change.alias(), compiler, parameters, sql);
         return new BoundStripChange(

@@ -73,7 +73,7 @@ final class StripQuery {
     static void setPortion(
             @Nullable Object[] values, ParameterPlan parameters, Portion portion, ExecutionContext context) {
         int count = parameters.count();
-        values[count] = portion.fromCommit() ? context.nowMicros() : portion.from();
+        values[count] = portion.fromCommit() ? context.transaction().nowMicros() : portion.from();
         values[count + 1] = portion.to();
     }
 }
