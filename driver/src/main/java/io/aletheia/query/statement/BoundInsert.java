@@ -41,6 +41,7 @@ public final class BoundInsert extends BoundChange {
     private final Placement placement;
     private final int[] targets;
     private final List<Cell> defaults;
+    private final RowExpressions defaultExpressions;
     private final PortionPlan portion;
     private final RowExpressions expressions;
     private final Rows rows;
@@ -52,6 +53,7 @@ public final class BoundInsert extends BoundChange {
      * @param placement how rows meet what is there
      * @param targets column positions and numbers of valid period columns
      * @param defaults a cell per column of the table, for those that are no target
+     * @param defaultExpressions what they compute, anew for each row
      */
     BoundInsert(
             ParameterPlan parameters,
@@ -60,6 +62,7 @@ public final class BoundInsert extends BoundChange {
             Placement placement,
             int[] targets,
             List<Cell> defaults,
+            RowExpressions defaultExpressions,
             PortionPlan portion,
             RowExpressions expressions,
             Rows rows) {
@@ -68,6 +71,7 @@ public final class BoundInsert extends BoundChange {
         this.placement = placement;
         this.targets = targets;
         this.defaults = defaults;
+        this.defaultExpressions = defaultExpressions;
         this.portion = portion;
         this.expressions = expressions;
         this.rows = rows;
@@ -101,7 +105,7 @@ public final class BoundInsert extends BoundChange {
                 for (int i = 0; i < given.length; i++) {
                     given[i] = cells.get(i).value(context, computed);
                 }
-                proposed.add(proposed(context, given, stated, computed));
+                proposed.add(proposed(context, given, stated));
             }
             return proposed;
         }
@@ -115,15 +119,15 @@ public final class BoundInsert extends BoundChange {
                         ColumnVector vector = batch.column(column);
                         given[column] = query.conversions.get(column).apply(vector.object(row), context);
                     }
-                    proposed.add(proposed(context, given, stated, computed));
+                    proposed.add(proposed(context, given, stated));
                 }
             }
         }
         return proposed;
     }
 
-    private ProposedRow proposed(
-            ExecutionContext context, @Nullable Object[] given, Portion stated, @Nullable Object[] computed) {
+    private ProposedRow proposed(ExecutionContext context, @Nullable Object[] given, Portion stated) {
+        @Nullable Object[] computed = defaultExpressions.evaluate(context);
         @Nullable Object[] row = new @Nullable Object[table.columns().size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = defaults.get(i).value(context, computed);

@@ -1,16 +1,13 @@
 package io.aletheia.query.statement;
 
+import io.aletheia.grammar.SqlPrinter;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 
-/** The text in which a DEFAULT expression is kept. */
+/** The text in which a DEFAULT expression is kept: it parses back to the same. */
 final class DefaultText {
     private DefaultText() {}
 
     static String of(SqlNode node) {
-        return node.toSqlString(config -> config.withDialect(AnsiSqlDialect.DEFAULT)
-                        .withAlwaysUseParentheses(false)
-                        .withQuoteAllIdentifiers(true))
-                .getSql();
+        return SqlPrinter.print(node);
     }
 }

@@ -37,10 +37,12 @@ final class InsertBinder {
     private final String sql;
     private final TableDefinition table;
     private final RowExpressions expressions = new RowExpressions();
+    private final RowExpressions defaultExpressions = new RowExpressions();
     private final List<Pending> pending = new ArrayList<>();
 
     /** A computed cell whose conversion is known once the expressions are planned. */
-    private record Pending(List<Cell> row, int index, int slot, ColumnDefinition column, SqlNode node) {}
+    private record Pending(
+            List<Cell> row, int index, RowExpressions expressions, int slot, ColumnDefinition column, SqlNode node) {}
 
     InsertBinder(
             QueryCompiler compiler,
@@ -77,13 +79,14 @@ final class InsertBinder {
             source = query(rows, targets);
         }
         expressions.compile(compiler, parameters);
+        defaultExpressions.compile(compiler, parameters);
         for (Pending cell : pending) {
             cell.row.set(cell.index, computed(cell));
         }
         Placement placement = placement(targets);
         Returning returning = Returning.bind(insert.returning(), table, insert.alias(), compiler, parameters, sql);
         return new BoundInsert(
-                parameters, returning, table, placement, targets, defaults, portion, expressions, source);
+                parameters, returning, table, placement, targets, defaults, defaultExpressions, portion, expressions, source);
     }
 
     /** How rows meet what is there. */
@@ -139,17 +142,17 @@ final class InsertBinder {
         for (int i = 0; i < table.columns().size(); i++) {
             cells.add(new Cell.Constant(null));
             if (!given.contains(i)) {
-                setDefault(cells, i, table.columns().get(i));
+                setDefault(cells, i, table.columns().get(i), defaultExpressions);
             }
         }
         return cells;
     }
 
     /** Puts a column's default into a cell: an expression of its own, or null. */
-    private void setDefault(List<Cell> cells, int index, ColumnDefinition column) {
+    private void setDefault(List<Cell> cells, int index, ColumnDefinition column, RowExpressions among) {
         String text = column.defaultSql();
         if (text != null) {
-            set(cells, index, column, AletheiaSql.parseExpression(text));
+            set(cells, index, column, AletheiaSql.parseExpression(text), among);
         }
     }
 
@@ -164,9 +167,9 @@ final class InsertBinder {
                 ColumnDefinition column = InsertTargets.column(table, targets[i]);
                 cells.add(new Cell.Constant(null));
                 if (nodes.get(i).getKind() == SqlKind.DEFAULT) {
-                    setDefault(cells, i, column);
+                    setDefault(cells, i, column, expressions);
                 } else {
-                    set(cells, i, column, nodes.get(i));
+                    set(cells, i, column, nodes.get(i), expressions);
                 }
             }
             rows.add(cells);
@@ -174,21 +177,22 @@ final class InsertBinder {
         return rows;
     }
 
-    private void set(List<Cell> cells, int index, ColumnDefinition column, SqlNode unread) {
+    private void set(
+            List<Cell> cells, int index, ColumnDefinition column, SqlNode unread, RowExpressions among) {
         var time = new TimeRewriter(environment.zone());
         SqlNode node = column.type().equals(ValueType.TIMESTAMP_TZ) && PseudoColumns.number(column.name()) != 0
                 ? time.rewriteBound(unread)
                 : time.rewrite(unread);
         Cell simple = Cell.simple(node, column, parameters, binding);
         if (simple == null) {
-            pending.add(new Pending(cells, index, expressions.add(node), column, node));
+            pending.add(new Pending(cells, index, among, among.add(node), column, node));
         } else {
             cells.set(index, simple);
         }
     }
 
     private Cell computed(Pending cell) {
-        return new Cell.Computed(cell.slot, conversion(expressions.relType(cell.slot), cell.column, cell.node));
+        return new Cell.Computed(cell.slot, conversion(cell.expressions.relType(cell.slot), cell.column, cell.node));
     }
 
     private static Conversion conversion(RelDataType from, ColumnDefinition column, @Nullable SqlNode node) {
