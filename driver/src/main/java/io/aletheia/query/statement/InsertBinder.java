@@ -86,7 +86,16 @@ final class InsertBinder {
         Placement placement = placement(targets);
         Returning returning = Returning.bind(insert.returning(), table, insert.alias(), compiler, parameters, sql);
         return new BoundInsert(
-                parameters, returning, table, placement, targets, defaults, defaultExpressions, portion, expressions, source);
+                parameters,
+                returning,
+                table,
+                placement,
+                targets,
+                defaults,
+                defaultExpressions,
+                portion,
+                expressions,
+                source);
     }
 
     /** How rows meet what is there. */
@@ -177,8 +186,7 @@ final class InsertBinder {
         return rows;
     }
 
-    private void set(
-            List<Cell> cells, int index, ColumnDefinition column, SqlNode unread, RowExpressions among) {
+    private void set(List<Cell> cells, int index, ColumnDefinition column, SqlNode unread, RowExpressions among) {
         var time = new TimeRewriter(environment.zone());
         SqlNode node = column.type().equals(ValueType.TIMESTAMP_TZ) && PseudoColumns.number(column.name()) != 0
                 ? time.rewriteBound(unread)
