@@ -159,3 +159,8 @@ DELETE FROM t FOR PORTION OF VALID_TIME FROM DATE '2024-01-20' TO DATE '2024-01-
 > id | _valid_from | _valid_to | _system_from | _system_to
 > 1 | 2024-01-20 | 2024-01-30 | 2024-01-10 | 2024-02-10
 COMMIT;
+
+== a transaction's id is not known yet
+CREATE TABLE t (id INTEGER PRIMARY KEY);
+INSERT INTO t VALUES (1) RETURNING id, _tx;
+! HYC00 _tx in RETURNING

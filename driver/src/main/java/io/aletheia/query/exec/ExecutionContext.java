@@ -149,7 +149,11 @@ public final class ExecutionContext implements EvaluationContext {
     /** The same run inside of a round of a recursion. {@link #releaseAll} is to be called when the round has ended. */
     ExecutionContext within(Object recursion, RowStore rows) {
         return new ExecutionContext(
-                this, new Memory(memory.bytesMax, memory), new Scope(-1, null, recursion, rows, scope), clockMicros, given);
+                this,
+                new Memory(memory.bytesMax, memory),
+                new Scope(-1, null, recursion, rows, scope),
+                clockMicros,
+                given);
     }
 
     /**

@@ -15,7 +15,6 @@ import io.aletheia.query.catalog.PseudoColumns;
 import io.aletheia.query.exec.ExecutablePlan;
 import io.aletheia.query.exec.ExecutionContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,6 +157,7 @@ final class ConflictUpdate implements Placement {
     /** The rows that strips become, by the number of the pair; none for a strip that the condition leaves out. */
     private Map<Integer, @Nullable Object[]> updatedRows(
             ExecutionContext context, TableDefinition table, List<ProposedRow> rows, List<List<OpenStrip>> found) {
+        var given = new GivenRows(table);
         var strips = new ArrayList<OpenStrip>();
         var stripRows = new ArrayList<@Nullable Object[]>();
         var givenRows = new ArrayList<@Nullable Object[]>();
@@ -165,15 +165,11 @@ final class ConflictUpdate implements Placement {
             Portion portion = rows.get(i).portion();
             for (OpenStrip strip : found.get(i)) {
                 long number = strips.size();
-                stripRows.add(wide(table, strip.row(), strip.from(), strip.to(), strip.knownFrom(), number));
+                stripRows.add(
+                        given.row(strip.row(), strip.from(), strip.to(), strip.knownFrom(), Time.FOREVER, number));
                 long from = portion.resolvedFrom(context.transaction().nowMicros());
-                givenRows.add(wide(
-                        table,
-                        rows.get(i).row(),
-                        from,
-                        portion.to(),
-                        context.transaction().nowMicros(),
-                        number));
+                long now = context.transaction().nowMicros();
+                givenRows.add(given.row(rows.get(i).row(), from, portion.to(), now, Time.FOREVER, number));
                 strips.add(strip);
             }
         }
@@ -204,19 +200,6 @@ final class ConflictUpdate implements Placement {
         @Nullable Object[] row = before.clone();
         cells.forEach((column, cell) -> row[column] = cell.value(context, computed));
         return row;
-    }
-
-    private static @Nullable Object[] wide(
-            TableDefinition table, @Nullable Object[] row, long from, long to, long knownFrom, long number) {
-        int declared = table.columns().size();
-        @Nullable Object[] wide = Arrays.copyOf(row, GivenRows.width(table));
-        Arrays.fill(wide, declared, wide.length, 0L);
-        wide[declared] = from;
-        wide[declared + 1] = to;
-        wide[declared + 2] = knownFrom;
-        wide[declared + 3] = Time.FOREVER;
-        wide[GivenRows.number(table)] = number;
-        return wide;
     }
 
     @Override

@@ -22,6 +22,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  * whose rows are given. Immutable.
  */
 public final class Returning {
-    private final TableDefinition table;
+    private final GivenRows rows;
     private final QueryCompiler.Compiled compiled;
     private final boolean readsTimes;
 
-    private Returning(TableDefinition table, QueryCompiler.Compiled compiled, boolean readsTimes) {
-        this.table = table;
+    private Returning(GivenRows rows, QueryCompiler.Compiled compiled, boolean readsTimes) {
+        this.rows = rows;
         this.compiled = compiled;
         this.readsTimes = readsTimes;
     }
@@ -57,19 +59,23 @@ public final class Returning {
             return null;
         }
         SqlParserPos position = SqlParserPos.ZERO;
-        List<String> name = GivenRows.inPlaceOf(table);
+        var rows = new GivenRows(table);
+        List<String> name = rows.inPlace();
         SqlNode from = SqlStdOperatorTable.AS.createCall(
                 position,
                 new SqlIdentifier(name, position),
                 new SqlIdentifier(alias == null ? table.name() : alias.getSimple(), position));
         SqlSelect select = QueryCompiler.select(items, from, null);
         ResultLabels.add(select, sql);
+        if (NamesTransaction.in(select)) {
+            throw StatementBinder.unsupported("_tx in RETURNING");
+        }
         boolean readsTimes = compiler.environment().showPeriodColumns() || QueryCompiler.namesHidden(select);
         QueryCompiler.Compiled compiled =
                 compiler.withGiven(Map.of(name, table)).compile(select, TimeSpecs.NONE);
         parameters.use(compiled.query().parameters());
         requireRowsOnly(compiled.query().rel());
-        return new Returning(table, compiled, readsTimes);
+        return new Returning(rows, compiled, readsTimes);
     }
 
     private static void requireRowsOnly(RelNode rel) {
@@ -103,13 +109,13 @@ public final class Returning {
     public List<@Nullable Object[]> rows(List<WrittenStrip> strips, ExecutionContext context, long commitTime) {
         var given = new ArrayList<@Nullable Object[]>();
         for (WrittenStrip strip : strips) {
-            @Nullable Object @Nullable [] row = strip.at(commitTime, table);
+            @Nullable Object @Nullable [] row = strip.at(commitTime, rows);
             if (row != null) {
                 given.add(row);
             }
         }
-        var rows = new ArrayList<@Nullable Object[]>();
-        ExecutionContext within = context.withGiven(Map.of(GivenRows.inPlaceOf(table), given));
+        var result = new ArrayList<@Nullable Object[]>();
+        ExecutionContext within = context.withGiven(Map.of(rows.inPlace(), given));
         try (BatchSource source = compiled.plan().open(within)) {
             for (Batch batch = source.next(); batch != null; batch = source.next()) {
                 for (int i = 0; i < batch.size(); i++) {
@@ -117,10 +123,27 @@ public final class Returning {
                     for (int column = 0; column < row.length; column++) {
                         row[column] = batch.column(column).object(batch.row(i));
                     }
-                    rows.add(row);
+                    result.add(row);
                 }
             }
         }
-        return rows;
+        return result;
+    }
+
+    /** Finds the name of the transaction's id, which is known neither of what is not yet committed nor of what is taken away. */
+    private static final class NamesTransaction extends SqlBasicVisitor<@Nullable Void> {
+        private boolean found;
+
+        static boolean in(SqlNode node) {
+            var visitor = new NamesTransaction();
+            node.accept(visitor);
+            return visitor.found;
+        }
+
+        @Override
+        public @Nullable Void visit(SqlIdentifier identifier) {
+            found |= !identifier.isStar() && "_tx".equalsIgnoreCase(Util.last(identifier.names));
+            return null;
+        }
     }
 }

@@ -1,9 +1,7 @@
 package io.aletheia.query.statement;
 
 import io.aletheia.engine.model.Portion;
-import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,20 +31,14 @@ public final class WrittenStrip {
         return new WrittenStrip(portion, row, true, knownFrom);
     }
 
-    /** The row with its four bounds behind it, in the width of a table whose rows are given; null if its portion is void by then. */
+    /** The row with its four bounds; null if its portion is void by then. */
     @Nullable
-    Object @Nullable [] at(long commitTime, TableDefinition table) {
+    Object @Nullable [] at(long commitTime, GivenRows rows) {
         long from = portion.resolvedFrom(commitTime);
         if (from >= portion.to()) {
             return null;
         }
-        int declared = table.columns().size();
-        @Nullable Object[] wide = Arrays.copyOf(row, GivenRows.width(table));
-        wide[declared] = from;
-        wide[declared + 1] = portion.to();
-        wide[declared + 2] = removed ? knownFrom : commitTime;
-        wide[declared + 3] = removed ? commitTime : Time.FOREVER;
-        Arrays.fill(wide, declared + 4, wide.length, 0L);
-        return wide;
+        long systemFrom = removed ? knownFrom : commitTime;
+        return rows.row(row, from, portion.to(), systemFrom, removed ? commitTime : Time.FOREVER, 0);
     }
 }
