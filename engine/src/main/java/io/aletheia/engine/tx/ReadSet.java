@@ -2,7 +2,7 @@ package io.aletheia.engine.tx;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
-import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.TableStore;
 import java.util.Arrays;
@@ -13,9 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a SERIALIZABLE transaction read: whole tables, single entities, and keys that were not there. If none of it changed by
- * the time of its commit, the transaction might as well have run at that moment. Tables that the transaction itself creates
- * cannot change. Not thread-safe.
+ * What a SERIALIZABLE transaction read: whole tables, single entities over a part of valid time, and keys that were not there. If
+ * none of it changed by the time of its commit, the transaction might as well have run at that moment. What is known as of a commit
+ * that the snapshot shows never changes, so the reader does not note it; tables that the transaction itself creates cannot change
+ * either. Not thread-safe.
  */
 final class ReadSet {
     /** A key by value: byte arrays have no equality of their own. */
@@ -40,7 +41,7 @@ final class ReadSet {
     }
 
     private final Set<Integer> tables = new HashSet<>();
-    private final Map<Integer, Set<Long>> entities = new HashMap<>();
+    private final Map<Integer, Map<Long, Interval>> entities = new HashMap<>();
     private final Set<AbsentKey> absentKeys = new HashSet<>();
 
     /** Any version of the table may have been read. */
@@ -48,9 +49,13 @@ final class ReadSet {
         tables.add(tableId);
     }
 
-    /** The entity was read. */
-    void addEntity(int tableId, long entityId) {
-        entities.computeIfAbsent(tableId, id -> new HashSet<>()).add(entityId);
+    /** What the entity is within the period was read. */
+    void addEntity(int tableId, long entityId, Interval valid) {
+        entities.computeIfAbsent(tableId, id -> new HashMap<>()).merge(entityId, valid, ReadSet::span);
+    }
+
+    private static Interval span(Interval a, Interval b) {
+        return new Interval(Math.min(a.from(), b.from()), Math.max(a.to(), b.to()));
     }
 
     /** The key was looked for and had never been used. */
@@ -68,7 +73,7 @@ final class ReadSet {
             if (snapshot.table(tableId) == null) {
                 continue;
             }
-            if (store.table(tableId) == null || times.changedSince(tableId, snapshot.systemTime())) {
+            if (isGone(store, tableId) || times.changedSince(tableId, snapshot.systemTime())) {
                 throw changed(snapshot, tableId);
             }
         }
@@ -77,21 +82,28 @@ final class ReadSet {
                 return;
             }
             TableStore table = store.table(tableId);
-            for (long id : ids) {
-                if (table == null || table.conflicts(id, snapshot.systemTime(), Time.BEGINNING, Time.FOREVER)) {
+            ids.forEach((id, valid) -> {
+                if (table == null
+                        || isGone(store, tableId)
+                        || table.conflicts(id, snapshot.systemTime(), valid.from(), valid.to())) {
                     throw changed(snapshot, tableId);
                 }
-            }
+            });
         });
         for (AbsentKey absent : absentKeys) {
             if (snapshot.table(absent.tableId) == null) {
                 continue;
             }
             TableStore table = store.table(absent.tableId);
-            if (table == null || table.entityId(absent.key) != 0) {
+            if (table == null || isGone(store, absent.tableId) || table.entityId(absent.key) != 0) {
                 throw changed(snapshot, absent.tableId);
             }
         }
+    }
+
+    /** A dropped table stays for the snapshots that show it, but its end is a change. */
+    private static boolean isGone(GraphStore store, int tableId) {
+        return store.catalog().table(tableId) == null;
     }
 
     private static DatabaseException changed(Snapshot snapshot, int tableId) {

@@ -6,10 +6,12 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.store.TableStore;
 import java.util.Arrays;
 import java.util.Objects;
@@ -46,7 +48,7 @@ final class Reader {
 
     private BatchSource scan(TableDefinition definition, TemporalFilter filter, int[] projection) {
         int tableId = definition.id();
-        noteTable(tableId);
+        noteTable(tableId, filter, projection);
         TableStore committed = snapshot.table(tableId);
         OwnVersions own = own(tableId, filter);
         if (own == null) {
@@ -66,11 +68,14 @@ final class Reader {
     }
 
     BatchSource lookup(int tableId, @Nullable Object[] key, TemporalFilter filter, int[] projection) {
-        long entityId = entityId(tableId, key);
+        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        long entityId = find(definition, key);
+        if (reads != null && !isSettled(filter, projection)) {
+            noteEntity(reads, definition, key, entityId, validRange(filter, projection));
+        }
         if (entityId == 0) {
             return EmptySource.INSTANCE;
         }
-        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
         return hidesEdges(definition, filter)
                 ? withNodes(definition, filter).of(lookup(definition, entityId, filter, withNodeIds(projection)))
                 : lookup(definition, entityId, filter, projection);
@@ -93,19 +98,16 @@ final class Reader {
 
     long entityId(int tableId, @Nullable Object[] key) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
-        RowRules.checkKey(definition, key);
-        if (Arrays.asList(key).contains(null)) {
-            return 0;
-        }
-        long entityId = view.entityId(tableId, key);
+        long entityId = find(definition, key);
         if (reads != null) {
-            if (entityId == 0) {
-                reads.addAbsentKey(tableId, key);
-            } else {
-                reads.addEntity(tableId, entityId);
-            }
+            noteEntity(reads, definition, key, entityId, Interval.ALWAYS);
         }
         return entityId;
+    }
+
+    private long find(TableDefinition definition, @Nullable Object[] key) {
+        RowRules.checkKey(definition, key);
+        return Arrays.asList(key).contains(null) ? 0 : view.entityId(definition.id(), key);
     }
 
     Probe versions(int tableId, TemporalFilter filter, int[] projection) {
@@ -117,7 +119,7 @@ final class Reader {
 
     private Probe versions(TableDefinition definition, TemporalFilter filter, int[] projection) {
         int tableId = definition.id();
-        noteTable(tableId);
+        noteTable(tableId, filter, projection);
         TableStore committed = snapshot.table(tableId);
         OwnVersions own = own(tableId, filter);
         if (own == null) {
@@ -143,7 +145,7 @@ final class Reader {
 
     private Probe expand(TableDefinition definition, Direction direction, TemporalFilter filter, int[] projection) {
         int edgeTableId = definition.id();
-        noteTable(edgeTableId);
+        noteTable(edgeTableId, filter, projection);
         TableStore committed = snapshot.table(edgeTableId);
         OwnVersions own = own(edgeTableId, filter);
         if (own == null) {
@@ -192,10 +194,55 @@ final class Reader {
         return own == null || own.entities() == 0 ? null : new OwnVersions(view, own, filter);
     }
 
-    private void noteTable(int tableId) {
-        if (reads != null) {
+    private void noteTable(int tableId, TemporalFilter filter, int[] projection) {
+        if (reads != null && !isSettled(filter, projection)) {
             reads.addTable(tableId);
         }
+    }
+
+    private static void noteEntity(
+            ReadSet reads, TableDefinition definition, @Nullable Object[] key, long entityId, Interval valid) {
+        if (entityId != 0) {
+            reads.addEntity(definition.id(), entityId, valid);
+        } else if (!Arrays.asList(key).contains(null)) {
+            reads.addAbsentKey(definition.id(), key);
+        }
+    }
+
+    /**
+     * Whether no later commit can change what is read: it is what was known at a commit that the snapshot shows, and not until when
+     * it was believed.
+     */
+    private boolean isSettled(TemporalFilter filter, int[] projection) {
+        return filter.system().isInstant()
+                && filter.system().fromMax() <= snapshot.systemTime()
+                && !contains(projection, PseudoColumn.SYSTEM_TO);
+    }
+
+    /**
+     * The instants of valid time that the answer depends on: all if it tells how far versions reach. A read of the present depends on
+     * what comes as well: at the commit the present is later.
+     */
+    private Interval validRange(TemporalFilter filter, int[] projection) {
+        long from = Math.max(filter.valid().toMin(), Time.BEGINNING + 1) - 1;
+        long to = filter.valid().fromMax() >= view.commitTime()
+                ? Time.FOREVER
+                : filter.valid().fromMax() + 1;
+        boolean bounded = from < to
+                && filter.valid().fromMin() == Long.MIN_VALUE
+                && filter.valid().toMax() == Long.MAX_VALUE
+                && !contains(projection, PseudoColumn.VALID_FROM)
+                && !contains(projection, PseudoColumn.VALID_TO);
+        return bounded ? new Interval(from, to) : Interval.ALWAYS;
+    }
+
+    private static boolean contains(int[] projection, int column) {
+        for (int projected : projection) {
+            if (projected == column) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int[] withEntityId(int[] projection) {
