@@ -39,6 +39,8 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
         } else if (statement instanceof SessionControl.Show show) {
             new SessionControls(session).show(show);
             columns = List.of(ResultColumn.of(SessionControls.label(show), ValueType.VARCHAR));
+        } else if (statement instanceof Maintenance.CheckDatabase) {
+            columns = CheckRows.COLUMNS;
         } else {
             refuse(statement);
             columns = List.of();
@@ -51,8 +53,6 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
             throw unsupported("CALL");
         } else if (statement instanceof Copy.To) {
             throw unsupported("COPY TO");
-        } else if (statement instanceof Maintenance.CheckDatabase) {
-            throw unsupported("CHECK DATABASE");
         } else if (statement instanceof Maintenance.Checkpoint checkpoint && checkpoint.purge()) {
             throw unsupported("CHECKPOINT PURGE");
         }
@@ -122,6 +122,10 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
 
     @Override
     public Result visit(Maintenance maintenance) {
+        if (maintenance instanceof Maintenance.CheckDatabase) {
+            return Result.rows(
+                    new ListRows(columns, CheckRows.of(session.database().check())));
+        }
         session.database().checkpoint();
         return Result.count(0, null);
     }

@@ -23,17 +23,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the scripts in {@code src/test/resources/sql} through JDBC: statements with what they are to give.
  *
  * <pre>
- * == name            begins a section, which has a new database in memory to itself
+ * == name            begins a section, which has a new database to itself
  * # text             a remark
  * SELECT ...;        a statement, over any number of lines, ended by a semicolon at the end of a line
  * > a | b            the labels of its result's columns; the lines after it are the rows, in order
@@ -43,13 +46,24 @@ import org.junit.jupiter.api.TestFactory;
  * ! 42P01 text       its SQLSTATE, and a part of its message if there is a text
  * </pre>
  *
- * A statement without expectation has to run. In rows NULL is {@code NULL}, a midnight is a date, the open end is {@code forever}, and
+ * Behind a section's last change, its queries give the same from the log alone, as after a kill, and from a checkpoint; and CHECK
+ * DATABASE finds nothing. A statement without expectation has to run. In rows NULL is {@code NULL}, a midnight is a date, the open end is {@code forever}, and
  * labels need not be given: {@code > *} stands for any.
  */
 class ScriptTest {
     private static final Path SCRIPTS = Path.of("src/test/resources/sql");
     private static final LocalDateTime FOREVER = LocalDateTime.parse("9999-12-30T00:00");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+
+    @TempDir
+    Path scratch;
+
+    /** What a query means may depend on these, which end with the session. */
+    private static final Pattern SESSION_STATE = Pattern.compile("(?i)^SET (?!TRANSACTION).*", Pattern.DOTALL);
+
+    private static final Pattern QUERY = Pattern.compile("(?i)^(SELECT|VALUES|WITH|MATCH)\\b.*", Pattern.DOTALL);
+
+    private record Step(int line, String sql, List<String> expected) {}
 
     @TestFactory
     Stream<DynamicContainer> scriptsGiveWhatTheySay() throws IOException {
@@ -64,7 +78,7 @@ class ScriptTest {
         }
     }
 
-    private static List<DynamicTest> sections(Path file) {
+    private List<DynamicTest> sections(Path file) {
         var tests = new ArrayList<DynamicTest>();
         List<String> lines;
         try {
@@ -80,8 +94,9 @@ class ScriptTest {
                 }
                 int from = i + 1;
                 List<String> section = lines.subList(from, end);
+                Path directory = scratch.resolve(file.getFileName() + "-" + i);
                 tests.add(DynamicTest.dynamicTest(
-                        lines.get(i).substring(3), () -> new Section(file, from + 1, section).run()));
+                        lines.get(i).substring(3), () -> new Section(file, from + 1, section).run(directory)));
             }
         }
         return tests;
@@ -100,24 +115,85 @@ class ScriptTest {
             this.lines = lines;
         }
 
-        void run() throws SQLException {
-            int statements = 0;
-            try (Connection connection = DriverManager.getConnection("jdbc:aletheia:mem:")) {
-                for (String sql = statement(); sql != null; sql = statement()) {
-                    int line = firstLine + next - 1;
-                    List<String> expected = expectation();
-                    List<String> actual = actual(connection, sql, expected);
-                    if (expected.isEmpty()) {
-                        assertThat(actual.get(0))
-                                .as("%s:%d%n%s", file, line, sql)
-                                .doesNotStartWith("!");
-                    } else {
-                        assertThat(actual).as("%s:%d%n%s", file, line, sql).isEqualTo(expected);
-                    }
-                    statements++;
+        void run(Path directory) throws SQLException, IOException {
+            List<Step> steps = new ArrayList<>();
+            for (String sql = statement(); sql != null; sql = statement()) {
+                steps.add(new Step(firstLine + next - 1, sql, expectation()));
+            }
+            assertThat(steps).isNotEmpty();
+            Path original = directory.resolve("original");
+            try (Connection connection = DriverManager.getConnection("jdbc:aletheia:file:" + original)) {
+                check(connection, steps, "");
+                List<Step> last = lastQueries(steps);
+                // The log alone, as a kill leaves it; then a checkpoint and no log behind it.
+                repeat(image(original, directory.resolve("killed")), last, "after a kill: ");
+                check(connection, List.of(new Step(0, "CHECKPOINT;", List.of())), "");
+                check(connection, last, "after a checkpoint: ");
+                repeat(image(original, directory.resolve("checkpointed")), last, "from a checkpoint: ");
+            }
+        }
+
+        private void repeat(Path directory, List<Step> steps, String when) throws SQLException {
+            try (Connection connection = DriverManager.getConnection("jdbc:aletheia:file:" + directory)) {
+                check(connection, steps, when);
+                checkSound(connection, when);
+            }
+        }
+
+        private void check(Connection connection, List<Step> steps, String when) {
+            for (Step step : steps) {
+                List<String> actual = actual(connection, step.sql, step.expected);
+                if (step.expected.isEmpty()) {
+                    assertThat(actual.get(0))
+                            .as("%s%s:%d%n%s", when, file, step.line, step.sql)
+                            .doesNotStartWith("!");
+                } else {
+                    assertThat(actual)
+                            .as("%s%s:%d%n%s", when, file, step.line, step.sql)
+                            .isEqualTo(step.expected);
                 }
             }
-            assertThat(statements).isPositive();
+        }
+
+        private void checkSound(Connection connection, String when) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("CHECK DATABASE")) {
+                while (rows.next()) {
+                    assertThat(rows.getString("VIOLATION"))
+                            .as("%s%s", when, file)
+                            .isNull();
+                }
+            }
+        }
+
+        /** The queries behind the last statement that is none; empty if what they mean is the session's. */
+        private static List<Step> lastQueries(List<Step> steps) {
+            int first = steps.size();
+            while (first > 0 && QUERY.matcher(steps.get(first - 1).sql).matches()) {
+                first--;
+            }
+            boolean begun = false;
+            for (Step step : steps) {
+                if (SESSION_STATE.matcher(step.sql).matches()) {
+                    return List.of();
+                }
+                String word = step.sql.replaceFirst("(?s)\\W.*", "").toUpperCase(Locale.ROOT);
+                begun = (begun || word.equals("BEGIN") || word.equals("START"))
+                        && !word.equals("COMMIT")
+                        && !(word.equals("ROLLBACK") && !step.sql.contains(" TO "));
+            }
+            return begun ? List.of() : steps.subList(first, steps.size());
+        }
+
+        /** The files as they are while the database is open: what a kill at this moment leaves. */
+        private static Path image(Path from, Path to) throws IOException {
+            Files.createDirectories(to);
+            try (Stream<Path> files = Files.list(from)) {
+                for (Path each : files.toList()) {
+                    Files.copy(each, to.resolve(each.getFileName()));
+                }
+            }
+            return to;
         }
 
         /** The next statement; null at the end. */

@@ -6,6 +6,7 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryReport;
+import io.aletheia.engine.model.TableReport;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.recovery.Checkpointer;
 import io.aletheia.engine.recovery.Recovered;
@@ -16,6 +17,7 @@ import io.aletheia.engine.tx.TransactionClock;
 import io.aletheia.engine.wal.LogOptions;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +113,16 @@ public final class Database implements AutoCloseable {
      */
     public void checkpoint() {
         pipeline.checkpoint(this::writeCheckpoint);
+    }
+
+    /**
+     * Walks the whole database and reports, table by table, what must never be and is: a sound database has no violations. Commits
+     * wait meanwhile, reads do not.
+     *
+     * @throws DatabaseException CONNECTION_CLOSED (08003) if the database is closed; INTERNAL (XX000) if a commit failed half applied
+     */
+    public List<TableReport> check() {
+        return pipeline.betweenCommits(store::check);
     }
 
     /** The last LSN that is on stable storage; 0 if none is. */

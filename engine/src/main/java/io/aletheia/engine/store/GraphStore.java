@@ -6,6 +6,7 @@ import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableReport;
 import io.aletheia.engine.model.Time;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,6 +115,18 @@ public final class GraphStore {
     /** Greatest id of an applied transaction; 0 if there is none. */
     public long lastTransactionId() {
         return lastTransactionId;
+    }
+
+    /**
+     * Walks all tables and reports, table by table, what must never be and is. Called by whoever may call {@link #apply}.
+     */
+    public List<TableReport> check() {
+        var reports = new ArrayList<TableReport>();
+        for (TableDefinition table : catalog.tables()) {
+            reports.add(
+                    new TableCheck(writer(table.id()).table(), id -> writer(id).table(), lastSystemTime).report());
+        }
+        return reports;
     }
 
     /** Says that no reader has or will have a snapshot before this time. Called by whoever may call {@link #apply}. */

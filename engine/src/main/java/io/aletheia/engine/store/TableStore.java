@@ -94,6 +94,11 @@ public final class TableStore {
         return key[0] instanceof Long id && id > 0 && entities.head(id) != EntityHeads.NONE ? id : 0;
     }
 
+    /** How many keys the key index has; -1 if keys are generated and there is none. Writer only. */
+    int keyCount() {
+        return keys == null ? -1 : keys.size();
+    }
+
     /** How many rows the table holds, a measure for planning. */
     public long estimatedRows() {
         return rows.committedSize();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,18 @@ public final class CommitPipeline {
             visibility.advance(log.durableLsn());
             forget();
             checkpoint.run();
+        } finally {
+            sequencer.unlock();
+        }
+    }
+
+    /** Gives an answer about the store while no commit is applied; commits wait meanwhile, reads do not. */
+    public <T> T betweenCommits(Supplier<T> question) {
+        requireOpen();
+        sequencer.lock();
+        try {
+            requireSound();
+            return question.get();
         } finally {
             sequencer.unlock();
         }

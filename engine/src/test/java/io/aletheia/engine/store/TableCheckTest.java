@@ -1,0 +1,105 @@
+package io.aletheia.engine.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.Commit;
+import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueType;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The check finds damage of every sort, and none where there is none. */
+class TableCheckTest {
+    private static final int NODES = 1;
+    private static final int EDGES = 2;
+
+    private final GraphStore store = new GraphStore();
+    private long time;
+
+    @BeforeEach
+    void fill() {
+        var id = new ColumnDefinition("id", ValueType.BIGINT, false, null, false);
+        var source = new ColumnDefinition("source", ValueType.BIGINT, false, null, false);
+        var target = new ColumnDefinition("target", ValueType.BIGINT, false, null, false);
+        var ends = new TableDefinition.Endpoints(NODES, NODES, List.of(1), List.of(2));
+        apply(
+                new Operation.CreateTable(new TableDefinition(NODES, "PUBLIC", "n", List.of(id), List.of(0), null)),
+                new Operation.CreateTable(
+                        new TableDefinition(EDGES, "PUBLIC", "e", List.of(id, source, target), List.of(0), ends)),
+                new Operation.Put(NODES, 1, Portion.of(0, 100), new Object[] {1L}),
+                new Operation.Put(NODES, 2, Portion.of(50, 100), new Object[] {2L}));
+        apply(
+                new Operation.Put(NODES, 1, Portion.of(20, 30), new Object[] {1L}),
+                new Operation.Put(EDGES, 1, Portion.of(60, 90), new Object[] {1L, 1L, 2L}, 1, 2));
+        apply(new Operation.Delete(EDGES, 1, Portion.of(70, 90)));
+    }
+
+    @Test
+    void aSoundStoreHasNoViolations() {
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void aVersionThatOverlapsAnotherIsFound() {
+        rows(NODES).setEnd(0, RowEnd.OPEN);
+        assertThat(violations()).anyMatch(text -> text.contains("twice at an instant"));
+    }
+
+    @Test
+    void aSystemTimeAfterTheLastCommitIsFound() {
+        rows(NODES).setEnd(1, time + 1);
+        assertThat(violations()).anyMatch(text -> text.contains("last commit"));
+    }
+
+    @Test
+    void anEdgeWithoutItsNodeIsFound() {
+        rows(NODES).setEnd(1, time);
+        assertThat(violations()).anyMatch(text -> text.contains("is where node 2 of n is not"));
+    }
+
+    @Test
+    void aRowOutsideItsChainIsFound() {
+        table(NODES).entities().setHead(2, 0);
+        assertThat(violations())
+                .anyMatch(text -> text.contains("the chain of entity 2"))
+                .anyMatch(text -> text.contains("no entity's chain"));
+    }
+
+    @Test
+    void anEdgeAtTheWrongNodeIsFound() {
+        table(EDGES).entities().setNodes(1, 2, 1);
+        assertThat(violations())
+                .anyMatch(text -> text.startsWith("OUTGOING"))
+                .anyMatch(text -> text.startsWith("INCOMING"));
+    }
+
+    @Test
+    void aKeyWithoutItsEntityIsFound() {
+        table(NODES).entities().setHead(2, EntityHeads.NONE);
+        assertThat(violations()).anyMatch(text -> text.contains("2 keys for 1 entities"));
+    }
+
+    private List<String> violations() {
+        return store.check().stream()
+                .flatMap(report -> report.violations().stream())
+                .toList();
+    }
+
+    private TableStore table(int tableId) {
+        return Objects.requireNonNull(store.table(tableId));
+    }
+
+    private VersionRows rows(int tableId) {
+        return table(tableId).rows();
+    }
+
+    private void apply(Operation... operations) {
+        time += 1000;
+        store.apply(new Commit(time, store.lastLsn() + 1, time, List.of(operations)));
+    }
+}
