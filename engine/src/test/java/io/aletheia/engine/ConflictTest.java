@@ -100,6 +100,22 @@ class ConflictTest {
     }
 
     @Test
+    void aNewKeyIsMetAlsoIfItsFirstPutIsVoidByTheCommit() {
+        long now = clock.micros();
+        try (Transaction slow = begin()) {
+            slow.insert(table.id(), new Portion(Time.BEGINNING, now + 5 * Time.MICROS_PER_SECOND, true), new Object[] {9L, 1L});
+            slow.upsert(table.id(), Portion.of(now + 20 * Time.MICROS_PER_SECOND, Time.FOREVER), new Object[] {9L, 2L});
+            try (Transaction quick = begin()) {
+                quick.insert(table.id(), Portion.of(0, 1), new Object[] {9L, 3L});
+                quick.commit();
+            }
+            clock.advance(10 * Time.MICROS_PER_SECOND);
+            assertError(ErrorCode.WRITE_CONFLICT, slow::commit);
+        }
+        TestDatabases.assertSound(database);
+    }
+
+    @Test
     void aKeyInsertedAfterTheSnapshotMeetsALaterInsert() {
         try (Transaction other = begin()) {
             try (Transaction one = begin()) {

@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random histories of a few entities, some of their transactions at the same time, against {@link RectangleModel}. */
+/**
+ * Random histories of a few entities, some of their transactions at the same time, against {@link RectangleModel}. {@code
+ * -Daletheia.histories=20000} runs more of them, {@code -Daletheia.seed=7} begins with another seed.
+ */
 class RandomHistoryTest {
-    private static final int HISTORIES = 120;
-    private static final int HISTORIES_ON_DISK = 15;
+    private static final int HISTORIES = Integer.getInteger("aletheia.histories", 200);
+    private static final int HISTORIES_ON_DISK = Math.max(1, HISTORIES / 10);
+    private static final int SEED = Integer.getInteger("aletheia.seed", 1);
     private static final int TRANSACTIONS = 20;
     private static final int KEYS = 4;
     private static final int CELLS = 12;
@@ -71,7 +75,7 @@ class RandomHistoryTest {
 
     @Test
     void everyHistoryIsWhatTheModelSays() {
-        for (int seed = 1; seed <= HISTORIES; seed++) {
+        for (int seed = SEED; seed < SEED + HISTORIES; seed++) {
             int current = seed;
             assertThatCode(() -> runInMemory(current)).as("seed " + seed).doesNotThrowAnyException();
         }
@@ -79,7 +83,7 @@ class RandomHistoryTest {
 
     @Test
     void everyHistoryIsTheSameAfterCheckpointsAndReopening(@TempDir Path directory) {
-        for (int seed = 1; seed <= HISTORIES_ON_DISK; seed++) {
+        for (int seed = SEED; seed < SEED + HISTORIES_ON_DISK; seed++) {
             int current = seed;
             assertThatCode(() -> runOnDisk(directory.resolve("db" + current), current))
                     .as("seed " + seed)
@@ -298,6 +302,7 @@ class RandomHistoryTest {
     private static void compare(Database database, TableDefinition table, RectangleModel model, List<Long> commits) {
         List<Version> all = Statements.all(database, table);
         assertThat(all).isEqualTo(model.versions());
+        TestDatabases.assertSound(database);
         for (long commit : commits) {
             for (long system : new long[] {commit - 1, commit}) {
                 for (int cell = 0; cell < model.cells(); cell++) {

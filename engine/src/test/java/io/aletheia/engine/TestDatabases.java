@@ -1,5 +1,8 @@
 package io.aletheia.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aletheia.engine.model.TableReport;
 import java.time.InstantSource;
 
 /** Options that tests open databases with. */
@@ -26,5 +29,12 @@ final class TestDatabases {
                 defaults.groupCommitMaxBatch(),
                 clockSkewMaxMillis,
                 clock);
+    }
+
+    /** Asserts that a walk over the whole database finds nothing wrong. */
+    static void assertSound(Database database) {
+        for (TableReport report : database.check()) {
+            assertThat(report.violations()).as(report.table().name()).isEmpty();
+        }
     }
 }

@@ -88,12 +88,16 @@ final class CommitValidation {
         long from = put.portion().resolvedFrom(view.commitTime());
         long to = put.portion().to();
         TableWrites table = writes.writtenTo(put.tableId());
-        if (from >= to || table == null) {
+        if (table == null) {
             return;
         }
         WriteKind kind = writes.kind(position);
         if (concurrent) {
+            // Also where the portion is void by now: a later put of the new entity may not be.
             checkConflict(table, put.entityId(), put.portion(), kind.isNew() ? put.row() : null);
+        }
+        if (from >= to) {
+            return;
         }
         boolean isRepeated = writes.previous(position) != EntityMap.NONE || !kind.isNew();
         if (kind.isInsert() && isRepeated && view.overlapsBefore(put.tableId(), put.entityId(), position, from, to)) {
