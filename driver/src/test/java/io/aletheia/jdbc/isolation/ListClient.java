@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Appends to lists and reads them through one connection; a list is a row of a table, made by its first append. */
 final class ListClient implements AutoCloseable {
@@ -32,6 +33,7 @@ final class ListClient implements AutoCloseable {
     private final PreparedStatement byKey;
     private final PreparedStatement update;
     private final PreparedStatement insert;
+    private Consumer<Observed> listener = observed -> {};
 
     /**
      * A client.
@@ -52,6 +54,11 @@ final class ListClient implements AutoCloseable {
         insert = connection.prepareStatement("INSERT INTO list (k, v) VALUES (?, ?)");
     }
 
+    /** Somebody wants to hear of each transaction before its commit is tried. */
+    void tell(Consumer<Observed> newListener) {
+        listener = newListener;
+    }
+
     /** Runs a random transaction. What is thrown is no conflict. */
     Observed transact() throws SQLException {
         int id = numbers.incrementAndGet();
@@ -65,6 +72,7 @@ final class ListClient implements AutoCloseable {
                 connection.rollback();
                 return new Observed(id, session, Outcome.ABORTED, steps);
             }
+            listener.accept(new Observed(id, session, Outcome.UNKNOWN, List.copyOf(steps)));
             connection.commit();
             return new Observed(id, session, Outcome.COMMITTED, steps);
         } catch (SQLException e) {
