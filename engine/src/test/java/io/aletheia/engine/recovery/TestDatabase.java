@@ -11,9 +11,11 @@ import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.TableStore;
+import io.aletheia.engine.store.TransactionList;
 import io.aletheia.engine.wal.EncodedCommit;
 import io.aletheia.engine.wal.LogOptions;
 import java.util.ArrayList;
@@ -115,6 +117,10 @@ final class TestDatabase implements AutoCloseable {
     /** Puts and deletes of persons and edges, in random periods. */
     static List<Operation> changes(Random random, int operationsMax) {
         List<Operation> operations = new ArrayList<>();
+        if (random.nextInt(3) == 0) {
+            String application = random.nextBoolean() ? "program " + random.nextInt(3) : null;
+            operations.add(new Operation.Note(new TransactionNote(application, "why " + random.nextInt(100))));
+        }
         for (int i = 1 + random.nextInt(operationsMax); i > 0; i--) {
             long from = random.nextInt(1000);
             Portion portion =
@@ -150,6 +156,15 @@ final class TestDatabase implements AutoCloseable {
                 .append(store.lastSystemTime())
                 .append(' ')
                 .append(store.lastTransactionId());
+        TransactionList transactions = store.transactions();
+        for (int i = 0; i < transactions.size(); i++) {
+            text.append('\n')
+                    .append(transactions.systemTime(i))
+                    .append(' ')
+                    .append(transactions.id(i))
+                    .append(' ')
+                    .append(transactions.note(i));
+        }
         for (TableDefinition table : store.catalog().tables()) {
             text.append('\n').append(table);
             TableStore rows = Objects.requireNonNull(store.table(table.id()));
