@@ -151,6 +151,23 @@ SELECT _op, old_source, old_target, new_w FROM TABLE(CHANGES(e, DATE '2024-01-20
 > _op | old_source | old_target | new_w
 > DELETE | 1 | 2 | NULL
 
+== an edge is in the history also where one of its nodes is not
+CREATE NODE TABLE p (id INTEGER PRIMARY KEY);
+CREATE EDGE TABLE e (FROM p, TO p, w INTEGER) WITH (ENDPOINT_POLICY = 'IGNORE');
+INSERT INTO p (id, _valid_from, _valid_to) VALUES (1, DATE '2020-01-01', DATE '2022-01-01'), (2, DATE '2020-01-01', DATE '2024-01-01');
+INSERT INTO e (source, target, w, _valid_from, _valid_to) VALUES (1, 2, 5, DATE '2021-01-01', DATE '2023-01-01');
+SELECT w FROM e FOR VALID_TIME AS OF DATE '2022-06-01';
+> w
+SELECT w FROM e FOR VALID_TIME AS OF DATE '2021-06-01';
+> w
+> 5
+SELECT w, _valid_from, _valid_to FROM HISTORY.e;
+> w | _valid_from | _valid_to
+> 5 | 2021-01-01 | 2023-01-01
+SELECT w, _valid_to FROM TABLE(HISTORY(e));
+> w | _valid_to
+> 5 | 2023-01-01
+
 == who committed, and why
 SET applicationName = 'payroll';
 CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);

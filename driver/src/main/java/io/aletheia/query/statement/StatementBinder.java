@@ -113,6 +113,8 @@ public final class StatementBinder {
                         query.parameterCount(),
                         Collections.nCopies(query.parameterCount(), null),
                         ValueType.VARCHAR);
+                // What cannot be set is refused here too.
+                ClockSetting.of(query.defaults().options(), compiler, new ParameterPlan(query.parameterCount()));
                 return compiler.plan(query.query(), query.defaults().times()).text();
             }
         } catch (RuntimeException | Error e) {
