@@ -59,7 +59,7 @@ public final class Checkpointer {
         kept.subList(Math.min(KEPT - 1, kept.size()), kept.size()).clear();
         kept.add(0, manifest);
         try {
-            removeUnneeded();
+            removeUnneeded(store);
             // The log that a single checkpoint leaves behind it is what stands in for the one before.
             log.trim(kept.size() < KEPT ? 0 : kept.get(KEPT - 1).lsn());
         } catch (DatabaseException e) {
@@ -76,7 +76,7 @@ public final class Checkpointer {
             return manifest;
         } catch (DatabaseException e) {
             try {
-                removeUnneeded();
+                removeUnneeded(store);
             } catch (DatabaseException another) {
                 e.addSuppressed(another);
             }
@@ -85,12 +85,14 @@ public final class Checkpointer {
     }
 
     /** Manifests go first, so that none is ever there without its files. */
-    private void removeUnneeded() {
+    private void removeUnneeded(GraphStore store) {
         Set<String> needed = new HashSet<>();
         for (Manifest manifest : kept) {
             needed.add(Manifest.nameOf(manifest.generation()));
             manifest.image().files().forEach(file -> needed.add(file.name()));
         }
+        // Rows may be read from files that no checkpoint names yet.
+        store.filesInUse().forEach(file -> needed.add(file.name()));
         // Also what was left by a crash in the middle of a checkpoint.
         boolean manifests =
                 remove(name -> (Manifest.generationIn(name) >= 0 || name.endsWith(Manifest.UNFINISHED_SUFFIX))

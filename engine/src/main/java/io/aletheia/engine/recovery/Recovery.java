@@ -35,7 +35,13 @@ public final class Recovery {
         Loaded loaded = load(directory, generations);
         GraphStore store = loaded == null ? new GraphStore() : loaded.store;
         LogReplay replay = new LogReplay(directory, options, readOnly);
-        WriteAheadLog log = replay.open(loaded == null ? null : start(loaded.manifest), store::apply);
+        if (!readOnly) {
+            store.moveChunksTo(directory, replay::databaseId);
+        }
+        WriteAheadLog log = replay.open(loaded == null ? null : start(loaded.manifest), commit -> {
+            store.apply(commit);
+            store.writeFullChunks();
+        });
         RecoveryReport report = new RecoveryReport(
                 loaded == null ? 0 : loaded.manifest.lsn(),
                 replay.segments(),

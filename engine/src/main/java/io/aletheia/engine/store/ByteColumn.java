@@ -1,7 +1,5 @@
 package io.aletheia.engine.store;
 
-import io.aletheia.engine.files.ByteReader;
-import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
 import java.util.Arrays;
@@ -41,19 +39,8 @@ final class ByteColumn extends Column {
     }
 
     @Override
-    void writeTo(ByteWriter out, int count) {
-        byte[] source = values;
-        for (int i = 0; i < count; i++) {
-            out.putByte(source[i]);
-        }
-    }
-
-    @Override
-    void readFrom(ByteReader in, int count) {
-        byte[] target = values;
-        for (int i = 0; i < count; i++) {
-            target[i] = (byte) in.readByte();
-        }
+    long bits(int offset) {
+        return values[offset];
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.aletheia.engine.store;
 
-import io.aletheia.engine.files.ByteReader;
-import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
 import java.nio.ByteBuffer;
@@ -68,24 +66,11 @@ final class BytesColumn extends Column {
     }
 
     @Override
-    void gather(int[] offsets, int first, int count, ColumnVector out, int at, @Nullable ValueCache cache) {
-        if (cache == null) {
-            super.gather(offsets, first, count, out, at, null);
-            return;
-        }
-        cache.enter(this);
-        int[] source = references;
-        for (int i = 0; i < count; i++) {
-            int offset = offsets[first + i];
-            if (isNull(offset)) {
-                out.setObject(at + i, null);
-            } else {
-                putObject(out, at + i, cache.value(source[offset]));
-            }
-        }
+    int referenceAt(int offset) {
+        return references[offset];
     }
 
-    /** The value that a reference names. */
+    @Override
     Object valueAt(int reference) {
         if (reference < 0) {
             byte[] bytes = longValues[~reference];
@@ -100,18 +85,7 @@ final class BytesColumn extends Column {
         return ValueCodec.decode(type, all, reference + 2, length);
     }
 
-    /** Values of all pages of a chunk stand in one dictionary: see {@link BytesDictionary}. */
     @Override
-    void writeTo(ByteWriter out, int count) {
-        throw new UnsupportedOperationException("values of variable length are written through a dictionary");
-    }
-
-    @Override
-    void readFrom(ByteReader in, int count) {
-        throw new UnsupportedOperationException("values of variable length are read through a dictionary");
-    }
-
-    /** The bytes of a value that is not null, without a copy. */
     ByteBuffer bytesAt(int offset) {
         int reference = references[offset];
         if (reference < 0) {
@@ -124,15 +98,6 @@ final class BytesColumn extends Column {
     /** Stores the bytes of a value. Writer only. */
     void putBytes(int offset, byte[] bytes) {
         references[offset] = bytes.length > SHARED_BYTES_MAX ? addLong(bytes) : share(bytes);
-    }
-
-    /** Gives back what is only needed while values are added. Writer only. */
-    @Override
-    void seal() {
-        seen = null;
-        if (sharedEnd < shared.length) {
-            shared = Arrays.copyOf(shared, sharedEnd);
-        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.files.FileFormat;
 import io.aletheia.engine.files.FileHeader;
 import java.nio.ByteBuffer;
-import java.util.BitSet;
 import java.util.UUID;
 
 /**
@@ -33,20 +32,31 @@ final class ClosuresFile {
 
     private ClosuresFile() {}
 
-    /** The file's bytes, checksum included. */
-    static ByteWriter encode(TableStore table, UUID databaseId, BitSet changed) {
-        int entries = changed.cardinality();
-        var out = new ByteWriter(FileHeader.lengthWith(FIELD_BYTES) + entries * ENTRY_BYTES + FileChecksum.BYTES);
+    /** The file's bytes, checksum included; empty if no end of a row in the first pages differs from the packed one. */
+    static ByteBuffer encode(TableStore table, UUID databaseId, int pages) {
+        VersionRows rows = table.rows();
+        var out = new ByteWriter(1024);
         out.skip(FileHeader.lengthWith(FIELD_BYTES));
+        int entries = 0;
+        for (int i = 0; i < pages; i++) {
+            SealedPage page = rows.sealedPage(i);
+            for (int offset = 0; page.changedEnds() > 0 && offset < Page.ROWS; offset++) {
+                if (page.hasChangedEnd(offset)) {
+                    out.putInt((i << Page.BITS) + offset);
+                    out.putLong(page.end(offset));
+                    entries++;
+                }
+            }
+        }
+        if (entries == 0) {
+            return ByteBuffer.allocate(0);
+        }
         out.setInt(TABLE_ID_OFFSET, table.definition().id());
         out.setInt(ENTRIES_OFFSET, entries);
         FileHeader.write(out.buffer(), FORMAT, databaseId, table.definition().id(), FIELD_BYTES);
-        for (int row = changed.nextSetBit(0); row >= 0; row = changed.nextSetBit(row + 1)) {
-            out.putInt(row);
-            out.putLong(Page.end(table.rows().page(row).bounds(), (row & Page.MASK) * Page.BOUNDS));
-        }
-        FileChecksum.end(out);
-        return out;
+        out.putInt(0);
+        FileChecksum.end(out.buffer());
+        return out.buffer();
     }
 
     /** Puts the ends of a file, whose checksum was verified, into the loaded rows of the table. */

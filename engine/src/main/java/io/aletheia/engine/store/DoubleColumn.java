@@ -1,7 +1,5 @@
 package io.aletheia.engine.store;
 
-import io.aletheia.engine.files.ByteReader;
-import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.ValueType;
@@ -56,19 +54,8 @@ final class DoubleColumn extends Column {
     }
 
     @Override
-    void writeTo(ByteWriter out, int count) {
-        double[] source = values;
-        for (int i = 0; i < count; i++) {
-            out.putLong(Double.doubleToRawLongBits(source[i]));
-        }
-    }
-
-    @Override
-    void readFrom(ByteReader in, int count) {
-        double[] target = values;
-        for (int i = 0; i < count; i++) {
-            target[i] = Double.longBitsToDouble(in.readLong());
-        }
+    long bits(int offset) {
+        return Double.doubleToRawLongBits(values[offset]);
     }
 
     @Override

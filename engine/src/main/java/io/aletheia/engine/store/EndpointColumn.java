@@ -1,19 +1,18 @@
 package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.ColumnVector;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column of an edge table that holds a part of a node's key. It is not stored with the edge: an edge's nodes never change and
  * neither do their keys, so the value is read where the node is.
  *
- * @param edges the edge table's entities
+ * @param edges the edge table
  * @param nodes the node table
  * @param isSource whether the node is the source
  * @param keyColumn position of the key column in the node table
  */
-record EndpointColumn(EntityHeads edges, TableStore nodes, boolean isSource, int keyColumn) {
+record EndpointColumn(TableStore edges, TableStore nodes, boolean isSource, int keyColumn) {
     @Nullable
     Object value(long edgeId) {
         long nodeId = nodeId(edgeId);
@@ -27,7 +26,7 @@ record EndpointColumn(EntityHeads edges, TableStore nodes, boolean isSource, int
     void read(long edgeId, ColumnVector out, int at) {
         long nodeId = nodeId(edgeId);
         if (!nodes.isStored(keyColumn)) {
-            Column.putLong(out, at, nodeId);
+            ColumnValues.putLong(out, at, nodeId);
             return;
         }
         int row = nodes.entities().head(nodeId);
@@ -39,10 +38,10 @@ record EndpointColumn(EntityHeads edges, TableStore nodes, boolean isSource, int
     }
 
     private long nodeId(long edgeId) {
-        return isSource ? edges.source(edgeId) : edges.target(edgeId);
+        return isSource ? edges.sourceId(edgeId) : edges.targetId(edgeId);
     }
 
-    private Column column(int row) {
-        return Objects.requireNonNull(nodes.rows().page(row).column(keyColumn));
+    private ColumnValues column(int row) {
+        return nodes.rows().page(row).column(keyColumn);
     }
 }

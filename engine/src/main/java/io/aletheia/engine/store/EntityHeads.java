@@ -4,7 +4,7 @@ import io.aletheia.engine.index.PagedInts;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a table keeps per entity: the newest row of its chain and, for an edge, its two nodes. One writer, lock-free readers;
+ * What a table keeps per entity: the newest row of its chain. One writer, lock-free readers;
  * ids are given out on any thread.
  */
 final class EntityHeads {
@@ -14,8 +14,6 @@ final class EntityHeads {
     /** Row number plus one; published after the row is written. */
     private final PagedInts heads = new PagedInts();
 
-    private final PagedInts sources = new PagedInts();
-    private final PagedInts targets = new PagedInts();
     private final AtomicLong allocated = new AtomicLong();
 
     long allocate() {
@@ -41,19 +39,5 @@ final class EntityHeads {
     /** Writer only, after the row is written. */
     void setHead(long entityId, int row) {
         heads.publish(entityId, row + 1);
-    }
-
-    /** Writer only, before the first row's number is published. */
-    void setNodes(long edgeId, long sourceId, long targetId) {
-        sources.set(edgeId, (int) sourceId);
-        targets.set(edgeId, (int) targetId);
-    }
-
-    long source(long edgeId) {
-        return sources.get(edgeId);
-    }
-
-    long target(long edgeId) {
-        return targets.get(edgeId);
     }
 }

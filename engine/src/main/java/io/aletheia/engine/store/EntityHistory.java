@@ -112,13 +112,13 @@ final class EntityHistory {
                 return false;
             }
             if (row < limit) {
-                long[] bounds = rows.page(row).bounds();
-                int at = (row & Page.MASK) * Page.BOUNDS;
-                end = rows.seenEnd(Page.end(bounds, at), row, snapshotTime);
+                Page page = rows.page(row);
+                int offset = row & Page.MASK;
+                end = rows.seenEnd(page.end(offset), row, snapshotTime);
                 if (end != RowEnd.VOID) {
-                    validFrom = bounds[at + Page.VALID_FROM];
-                    validTo = bounds[at + Page.VALID_TO];
-                    systemFrom = bounds[at + Page.SYSTEM_FROM];
+                    validFrom = page.validFrom(offset);
+                    validTo = page.validTo(offset);
+                    systemFrom = page.systemFrom(offset);
                     return true;
                 }
             }

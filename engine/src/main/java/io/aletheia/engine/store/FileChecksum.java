@@ -12,6 +12,12 @@ final class FileChecksum {
 
     private FileChecksum() {}
 
+    /** Ends a file, in the last bytes of its buffer. */
+    static void end(ByteBuffer file) {
+        int at = file.limit() - BYTES;
+        file.putInt(at, of(file.duplicate().position(0).limit(at)));
+    }
+
     /** Ends a file. */
     static void end(ByteWriter file) {
         file.putInt(of(file.buffer()));

@@ -1,7 +1,5 @@
 package io.aletheia.engine.store;
 
-import io.aletheia.engine.files.ByteReader;
-import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
 import java.util.Arrays;
@@ -41,19 +39,8 @@ final class FloatColumn extends Column {
     }
 
     @Override
-    void writeTo(ByteWriter out, int count) {
-        float[] source = values;
-        for (int i = 0; i < count; i++) {
-            out.putInt(Float.floatToRawIntBits(source[i]));
-        }
-    }
-
-    @Override
-    void readFrom(ByteReader in, int count) {
-        float[] target = values;
-        for (int i = 0; i < count; i++) {
-            target[i] = Float.intBitsToFloat(in.readInt());
-        }
+    long bits(int offset) {
+        return Float.floatToRawIntBits(values[offset]);
     }
 
     @Override

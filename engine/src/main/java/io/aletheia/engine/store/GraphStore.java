@@ -3,6 +3,7 @@ package io.aletheia.engine.store;
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.Commit;
+import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * time; everything else from any thread without locks.
  */
 public final class GraphStore {
+    private static final System.Logger LOGGER = System.getLogger(GraphStore.class.getName());
+
     private record Drop(int tableId, long commitTime) {}
 
     private final ConcurrentHashMap<Integer, TableWriter> tables = new ConcurrentHashMap<>();
@@ -37,6 +42,18 @@ public final class GraphStore {
 
     /** The table of the last operation, since the next one is mostly about the same. Writer only. */
     private @Nullable TableWriter current;
+
+    /** Over the files of all tables. Taken by the applying thread for a checkpoint only. */
+    private final ReentrantLock filesLock = new ReentrantLock();
+
+    /** The files last written to. Guarded by the lock over the files. */
+    private @Nullable StoreFiles files;
+
+    /** Volatile: asked for by the applying thread. */
+    private volatile @Nullable Supplier<StoreFiles> home;
+
+    /** Volatile: set by the applying thread, reset by who writes. */
+    private volatile boolean chunkDue;
 
     // Volatile: written by the applying thread, read by all.
     private volatile CatalogVersion catalog = CatalogVersion.EMPTY;
@@ -80,6 +97,9 @@ public final class GraphStore {
         }
         for (TableWriter table : touched) {
             table.finish(commitTime);
+            if (table.files().isChunkDue()) {
+                chunkDue = home != null;
+            }
         }
         touched.clear();
         transactions.add(commitTime, commit.transactionId(), commit.note());
@@ -151,13 +171,88 @@ public final class GraphStore {
      * @throws io.aletheia.engine.model.DatabaseException DISK_FULL (53100), FILE_UNREADABLE (58030)
      */
     public StoreImage writeTo(DataDirectory directory, UUID databaseId) {
-        var images = new ArrayList<TableImage>();
-        for (TableDefinition table : catalog.tables()) {
-            images.add(writer(table.id()).files().writeTo(directory, databaseId));
+        filesLock.lock();
+        try {
+            StoreFiles target = filesIn(directory, databaseId);
+            var images = new ArrayList<TableImage>();
+            for (TableDefinition table : catalog.tables()) {
+                images.add(writer(table.id()).files().writeTo(target));
+            }
+            List<StoreFile> said = transactionFiles.writeTo(target);
+            target.sync();
+            return new StoreImage(lastSystemTime, lastLsn, lastTransactionId, catalog.number(), images, said);
+        } finally {
+            filesLock.unlock();
         }
-        List<StoreFile> said = transactionFiles.writeTo(directory, databaseId);
-        directory.sync();
-        return new StoreImage(lastSystemTime, lastLsn, lastTransactionId, catalog.number(), images, said);
+    }
+
+    /**
+     * Says where {@link #writeFullChunks} writes. Before this is called, and without it, everything stays in memory.
+     *
+     * @param databaseId asked for at the first file
+     */
+    public void moveChunksTo(DataDirectory directory, Supplier<UUID> databaseId) {
+        filesLock.lock();
+        try {
+            home = () -> filesIn(directory, databaseId.get());
+        } finally {
+            filesLock.unlock();
+        }
+    }
+
+    /** Whether there is something for {@link #writeFullChunks} to do. Any thread. */
+    public boolean isChunkDue() {
+        return chunkDue;
+    }
+
+    /**
+     * Writes chunks that have become full to files of their own, so that their rows no longer take up memory. The next
+     * checkpoint takes them over; before that nothing names them. Any thread; nothing else of the store waits. If a file cannot
+     * be written, the rows stay in memory until the next attempt.
+     */
+    public void writeFullChunks() {
+        if (!chunkDue) {
+            return;
+        }
+        filesLock.lock();
+        try {
+            Supplier<StoreFiles> target = home;
+            if (!chunkDue || target == null) {
+                return;
+            }
+            chunkDue = false;
+            for (TableWriter table : tables.values()) {
+                table.files().writeFullChunks(target.get());
+            }
+        } catch (DatabaseException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "rows stay in memory, since they cannot be written to a file", e);
+        } finally {
+            filesLock.unlock();
+        }
+    }
+
+    /** The files that rows are read from. Any thread. */
+    public List<StoreFile> filesInUse() {
+        filesLock.lock();
+        try {
+            return tables.values().stream()
+                    .flatMap(table -> table.files().filesInUse().stream())
+                    .toList();
+        } finally {
+            filesLock.unlock();
+        }
+    }
+
+    /** The same files as long as it is the same directory, since they know what is yet to be synced. */
+    private StoreFiles filesIn(DataDirectory directory, UUID databaseId) {
+        StoreFiles known = files;
+        if (known == null
+                || known.directory() != directory
+                || !known.databaseId().equals(databaseId)) {
+            known = new StoreFiles(directory, databaseId);
+            files = known;
+        }
+        return known;
     }
 
     /**

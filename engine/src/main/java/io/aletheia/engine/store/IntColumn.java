@@ -1,7 +1,5 @@
 package io.aletheia.engine.store;
 
-import io.aletheia.engine.files.ByteReader;
-import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
@@ -56,19 +54,8 @@ final class IntColumn extends Column {
     }
 
     @Override
-    void writeTo(ByteWriter out, int count) {
-        int[] source = values;
-        for (int i = 0; i < count; i++) {
-            out.putInt(source[i]);
-        }
-    }
-
-    @Override
-    void readFrom(ByteReader in, int count) {
-        int[] target = values;
-        for (int i = 0; i < count; i++) {
-            target[i] = in.readInt();
-        }
+    long bits(int offset) {
+        return values[offset];
     }
 
     @Override

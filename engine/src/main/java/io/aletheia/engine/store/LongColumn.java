@@ -1,7 +1,5 @@
 package io.aletheia.engine.store;
 
-import io.aletheia.engine.files.ByteReader;
-import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
@@ -56,19 +54,8 @@ final class LongColumn extends Column {
     }
 
     @Override
-    void writeTo(ByteWriter out, int count) {
-        long[] source = values;
-        for (int i = 0; i < count; i++) {
-            out.putLong(source[i]);
-        }
-    }
-
-    @Override
-    void readFrom(ByteReader in, int count) {
-        long[] target = values;
-        for (int i = 0; i < count; i++) {
-            target[i] = in.readLong();
-        }
+    long bits(int offset) {
+        return values[offset];
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ObjectVector;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.ValueType;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Copies what a read asked for out of the pages into vectors. Not thread-safe. */
@@ -60,16 +59,15 @@ final class Projection {
             if (isBound(column)) {
                 int which = PseudoColumn.VALID_FROM - column;
                 for (int at = first; at < first + count; at++) {
-                    Column.putLong(out[i], at, selection.bound(at, which));
+                    ColumnValues.putLong(out[i], at, selection.bound(at, which));
                 }
             } else if (column >= 0 && table.isStored(column)) {
-                Column stored = Objects.requireNonNull(page.column(column));
+                ColumnValues stored = page.column(column);
                 stored.gather(selection.offsets(), first, count, out[i], first, cacheFor(i, stored));
             } else {
-                int[] entities = page.entities();
                 int[] offsets = selection.offsets();
                 for (int at = first; at < first + count; at++) {
-                    readOfEntity(column, entities[offsets[at]], 0, 0, out[i], at);
+                    readOfEntity(column, page.entity(offsets[at]), 0, 0, out[i], at);
                 }
             }
         }
@@ -99,9 +97,9 @@ final class Projection {
             int column = columns[i];
             ColumnVector vector = out[leading + i];
             if (column >= 0 && table.isStored(column)) {
-                Objects.requireNonNull(page.column(column)).readOne(row & Page.MASK, vector, at);
+                page.column(column).readOne(row & Page.MASK, vector, at);
             } else if (isBound(column)) {
-                Column.putLong(vector, at, filter.bound(version, PseudoColumn.VALID_FROM - column));
+                ColumnValues.putLong(vector, at, filter.bound(version, PseudoColumn.VALID_FROM - column));
             } else {
                 readOfEntity(column, entityId, sourceId, targetId, vector, at);
             }
@@ -118,12 +116,12 @@ final class Projection {
             if (column >= 0 && table.isStored(column)) {
                 for (int at = 0; at < count; at++) {
                     int row = numbers[at];
-                    Objects.requireNonNull(versions.page(row).column(column)).readOne(row & Page.MASK, vector, at);
+                    versions.page(row).column(column).readOne(row & Page.MASK, vector, at);
                 }
             } else if (isBound(column)) {
                 for (int at = 0; at < count; at++) {
                     filter.match(versions.page(numbers[at]), numbers[at]);
-                    Column.putLong(vector, at, filter.bound(0, PseudoColumn.VALID_FROM - column));
+                    ColumnValues.putLong(vector, at, filter.bound(0, PseudoColumn.VALID_FROM - column));
                 }
             } else {
                 for (int at = 0; at < count; at++) {
@@ -136,13 +134,15 @@ final class Projection {
     /** What is the same in all versions of an entity. */
     private void readOfEntity(int column, long entityId, long sourceId, long targetId, ColumnVector out, int at) {
         switch (column) {
-            case PseudoColumn.ENTITY_ID -> Column.putLong(out, at, entityId);
-            case PseudoColumn.SOURCE_ID -> Column.putLong(out, at, sourceId == 0 ? table.sourceId(entityId) : sourceId);
-            case PseudoColumn.TARGET_ID -> Column.putLong(out, at, targetId == 0 ? table.targetId(entityId) : targetId);
+            case PseudoColumn.ENTITY_ID -> ColumnValues.putLong(out, at, entityId);
+            case PseudoColumn.SOURCE_ID ->
+                ColumnValues.putLong(out, at, sourceId == 0 ? table.sourceId(entityId) : sourceId);
+            case PseudoColumn.TARGET_ID ->
+                ColumnValues.putLong(out, at, targetId == 0 ? table.targetId(entityId) : targetId);
             default -> {
                 EndpointColumn endpoint = table.endpointColumn(column);
                 if (endpoint == null) {
-                    Column.putLong(out, at, entityId);
+                    ColumnValues.putLong(out, at, entityId);
                 } else {
                     endpoint.read(entityId, out, at);
                 }
@@ -150,8 +150,8 @@ final class Projection {
         }
     }
 
-    private @Nullable ValueCache cacheFor(int index, Column column) {
-        if (!(column instanceof BytesColumn)) {
+    private @Nullable ValueCache cacheFor(int index, ColumnValues column) {
+        if (!ColumnValues.isOfVariableLength(column.type)) {
             return null;
         }
         @Nullable ValueCache[] all = caches;

@@ -1,7 +1,5 @@
 package io.aletheia.engine.store;
 
-import io.aletheia.engine.files.ByteReader;
-import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
 import java.util.Arrays;
@@ -41,20 +39,8 @@ final class ShortColumn extends Column {
     }
 
     @Override
-    void writeTo(ByteWriter out, int count) {
-        short[] source = values;
-        for (int i = 0; i < count; i++) {
-            out.putByte(source[i]);
-            out.putByte(source[i] >> 8);
-        }
-    }
-
-    @Override
-    void readFrom(ByteReader in, int count) {
-        short[] target = values;
-        for (int i = 0; i < count; i++) {
-            target[i] = (short) (in.readByte() | (in.readByte() << 8));
-        }
+    long bits(int offset) {
+        return values[offset];
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.aletheia.engine.store;
 
-import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.files.DataDirectory;
-import io.aletheia.engine.files.DataFile;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import java.nio.ByteBuffer;
@@ -11,21 +9,31 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The files of one table: writes what is not yet in any, and loads. A chunk whose pages are full is written once; what its rows
- * become later stands in a closures file. Confined to the thread that applies commits.
+ * The files of one table: writes what is not yet in any, and opens. A chunk whose pages are full is written once, as soon as it is
+ * full or with a checkpoint, and read from its file from then on; what its rows become later stands in a closures file. Guarded
+ * by {@link GraphStore}'s lock over the files.
  */
 final class TableFiles {
-    private static final int PAGES_MAX = ChunkFile.ROWS_MAX >>> Page.BITS;
+    /** A chunk is written anew by a checkpoint once more than one in so many of its rows has another end than in its file. */
+    private static final int CHANGED_ROWS_DIVISOR = 4;
 
-    /** A chunk of long values ends early, so that its file stays below what one buffer can hold. */
-    private static final long CHUNK_BYTES_ENOUGH = 256L << 20;
-
-    /** A chunk that was written, and how many rows it holds. */
-    private record Chunk(int firstRow, int rows, boolean full, StoreFile file) {}
+    /** A chunk that was written, and how many pages it holds. */
+    private record Chunk(int firstPage, int pages, StoreFile file) {}
 
     private final TableStore table;
-    private List<Chunk> chunks = List.of();
+
+    /** The chunks that will not grow, from the first row on. */
+    private List<Chunk> full = List.of();
+
+    /** What the last checkpoint wrote of the rows behind. */
+    private List<Chunk> tail = List.of();
+
     private List<StoreFile> closures = List.of();
+
+    /** Pages in full chunks and their bytes. Volatile: the thread that applies commits looks whether a chunk is due. */
+    private volatile int filedPages;
+
+    private volatile long filedBytes;
 
     /** {@link VersionRows#changes} when the files were written. */
     private long changesInFiles = -1;
@@ -34,153 +42,210 @@ final class TableFiles {
         this.table = table;
     }
 
-    /** Makes the directory hold the table, and returns what the manifest must say. */
-    TableImage writeTo(DataDirectory directory, UUID databaseId) {
+    /** Whether so many pages are sealed that a full chunk can be written. */
+    boolean isChunkDue() {
         VersionRows rows = table.rows();
-        boolean current = rows.changes() == changesInFiles
-                && chunks.stream().allMatch(chunk -> isThere(directory, chunk.file()))
-                && closures.stream().allMatch(file -> isThere(directory, file));
-        if (!current) {
-            write(directory, databaseId);
-        }
-        return new TableImage(
-                table.definition(),
-                table.entityIdMax(),
-                rows.size(),
-                chunks.stream().map(Chunk::file).toList(),
-                closures);
+        return rows.sealedPages() - filedPages >= ChunkFile.PAGES_MAX
+                || rows.sealedBytes() - filedBytes >= ChunkFile.BYTES_ENOUGH;
     }
 
-    /** Fills an empty table. The tables of an edge table's nodes are loaded before. */
+    /** Writes the chunks that are full, so that their rows need no memory. */
+    void writeFullChunks(StoreFiles files) {
+        while (true) {
+            int first = filedPages;
+            int pages = pagesOfFullChunk(first);
+            if (pages == 0) {
+                return;
+            }
+            var packed = packed(first, pages);
+            var chunks = new ArrayList<>(full);
+            chunks.add(writeChunk(files, first, packed));
+            full = chunks;
+            filedBytes = filedBytes + bytesOf(packed);
+            filedPages = first + pages;
+        }
+    }
+
+    /** Makes the directory hold the table, and returns what the manifest must say. The writer's own call. */
+    TableImage writeTo(StoreFiles files) {
+        VersionRows rows = table.rows();
+        boolean current = rows.changes() == changesInFiles
+                && full.stream().allMatch(chunk -> files.has(chunk.file()))
+                && tail.stream().allMatch(chunk -> files.has(chunk.file()))
+                && closures.stream().allMatch(files::has);
+        if (!current) {
+            writeAgain(files);
+            writeFullChunks(files);
+            writeTail(files);
+            ByteBuffer changed = ClosuresFile.encode(table, files.databaseId(), rows.sealedPages());
+            closures = changed.limit() == 0
+                    ? List.of()
+                    : List.of(files.store("closures-" + table.definition().id(), changed));
+            changesInFiles = rows.changes();
+        }
+        var chunks = new ArrayList<StoreFile>();
+        full.forEach(chunk -> chunks.add(chunk.file()));
+        tail.forEach(chunk -> chunks.add(chunk.file()));
+        return new TableImage(table.definition(), table.entityIdMax(), rows.size(), chunks, closures);
+    }
+
+    /** Opens the files of an empty table. The tables of an edge table's nodes are opened before. */
     void load(DataDirectory directory, UUID databaseId, TableImage image) {
         VersionRows rows = table.rows();
         var loaded = new ArrayList<Chunk>();
+        var growing = new ArrayList<Chunk>();
         for (StoreFile file : image.chunks()) {
-            int first = rows.size();
-            ByteBuffer bytes = directory.read(file.name());
+            ByteBuffer bytes = StoreFiles.map(directory, file);
             FileChecksum.check(bytes, file);
-            ChunkFile.decode(bytes, file.name(), databaseId, table);
-            int count = rows.size() - first;
-            loaded.add(new Chunk(first, count, isFull(first, count), file));
+            List<ByteBuffer> packed = ChunkFile.pages(bytes, file.name(), databaseId, table, rows.size());
+            int firstPage = rows.size() >>> Page.BITS;
+            packed.forEach(rows::load);
+            var chunk = new Chunk(firstPage, packed.size(), file);
+            if (!growing.isEmpty() || !isFull(packed)) {
+                growing.add(chunk);
+            } else {
+                loaded.add(chunk);
+                filedPages = firstPage + packed.size();
+                filedBytes = rows.sealedBytes();
+            }
         }
-        rows.setRowsInFiles(rowsOfFullOnes(loaded));
-        for (StoreFile file : image.closures()) {
-            ByteBuffer bytes = directory.read(file.name());
-            FileChecksum.check(bytes, file);
-            ClosuresFile.decode(bytes, file.name(), databaseId, table);
-        }
+        full = loaded;
+        tail = growing;
+        closures = image.closures();
         if (rows.size() != image.rows()) {
             throw new DatabaseException(
                     ErrorCode.DATABASE_CORRUPT,
                     "table " + table.definition().name() + ": the chunks hold " + rows.size() + " rows, expected "
                             + image.rows());
         }
+        for (StoreFile file : image.closures()) {
+            ByteBuffer bytes = directory.read(file.name());
+            FileChecksum.check(bytes, file);
+            ClosuresFile.decode(bytes, file.name(), databaseId, table);
+        }
         rebuildAccessPaths();
         table.entities().raise(image.entityIdMax());
-        chunks = loaded;
-        closures = image.closures();
         changesInFiles = rows.changes();
     }
 
-    private void write(DataDirectory directory, UUID databaseId) {
-        VersionRows rows = table.rows();
-        var written = new ArrayList<Chunk>();
-        int row = 0;
-        for (Chunk chunk : chunks) {
-            if (!chunk.full()) {
-                break;
+    /** The files that rows are read from. */
+    List<StoreFile> filesInUse() {
+        return full.stream().map(Chunk::file).toList();
+    }
+
+    /** Writes full chunks again that went missing, or of which the ends of many rows have changed. */
+    private void writeAgain(StoreFiles files) {
+        for (int i = 0; i < full.size(); i++) {
+            Chunk chunk = full.get(i);
+            boolean stale = changedEnds(chunk) > chunk.pages() * Page.ROWS / CHANGED_ROWS_DIVISOR;
+            if (stale || !files.has(chunk.file())) {
+                // One by one: if a file cannot be written, those before it hold what their pages say all the same.
+                var chunks = new ArrayList<>(full);
+                chunks.set(
+                        i,
+                        stale
+                                ? replace(files, chunk)
+                                : writeChunk(files, chunk.firstPage(), packed(chunk.firstPage(), chunk.pages())));
+                full = chunks;
             }
-            written.add(
-                    isThere(directory, chunk.file())
-                            ? chunk
-                            : writeChunk(directory, databaseId, chunk.firstRow(), chunk.rows()));
-            row = chunk.firstRow() + chunk.rows();
         }
-        while (row < rows.size()) {
-            int count = rowsOfChunkAt(row);
-            written.add(writeChunk(directory, databaseId, row, count));
-            row += count;
-        }
-        var changed = rows.changedEnds();
-        closures = changed.isEmpty()
-                ? List.of()
-                : List.of(store(
-                        directory,
-                        "closures-" + table.definition().id(),
-                        ClosuresFile.encode(table, databaseId, changed)));
-        chunks = written;
-        rows.setRowsInFiles(rowsOfFullOnes(written));
-        changesInFiles = rows.changes();
     }
 
-    private Chunk writeChunk(DataDirectory directory, UUID databaseId, int firstRow, int count) {
-        String prefix = "chunk-" + table.definition().id() + "-" + firstRow;
-        StoreFile file = store(directory, prefix, ChunkFile.encode(table, databaseId, firstRow, count));
-        return new Chunk(firstRow, count, isFull(firstRow, count), file);
-    }
-
-    /** Writes a file named by its content, unless it is there. */
-    static StoreFile store(DataDirectory directory, String prefix, ByteWriter content) {
-        ByteBuffer bytes = content.buffer();
-        int crc32c = FileChecksum.read(bytes);
-        String name = prefix + "-" + String.format("%08x", crc32c) + StoreFile.SUFFIX;
-        // A file of this name with other bytes was left by a crash, or shares the checksum by chance with one in use.
-        for (int i = 1; directory.size(name) >= 0; i++) {
-            if (directory.size(name) == content.length() && directory.read(name).equals(bytes)) {
-                // What can be read need not be on the disk: the sync of who wrote it may have failed or never have
-                // come.
-                try (DataFile file = directory.open(name)) {
-                    file.writeFully(bytes, 0);
-                    file.sync();
-                }
-                // Who wrote it may not have lived to sync it.
-                try (DataFile file = directory.open(name)) {
-                    file.sync();
-                }
-                return new StoreFile(name, content.length(), crc32c);
-            }
-            name = prefix + "-" + String.format("%08x", crc32c) + "-" + i + StoreFile.SUFFIX;
+    private int changedEnds(Chunk chunk) {
+        int changed = 0;
+        for (int i = chunk.firstPage(); i < chunk.firstPage() + chunk.pages(); i++) {
+            changed += table.rows().sealedPage(i).changedEnds();
         }
-        try (DataFile file = directory.create(name)) {
-            file.writeFully(bytes, 0);
-            file.sync();
+        return changed;
+    }
+
+    private List<ByteBuffer> packed(int firstPage, int pages) {
+        var packed = new ArrayList<ByteBuffer>();
+        for (int i = firstPage; i < firstPage + pages; i++) {
+            packed.add(table.rows().sealedPage(i).packed());
         }
-        return new StoreFile(name, content.length(), crc32c);
+        return packed;
     }
 
-    private static boolean isThere(DataDirectory directory, StoreFile file) {
-        return directory.size(file.name()) == file.length();
+    /** Writes the pages of a chunk with their ends of now to a new file, and lets them take the place of the former ones. */
+    private Chunk replace(StoreFiles files, Chunk chunk) {
+        var packed = new ArrayList<ByteBuffer>();
+        for (int i = chunk.firstPage(); i < chunk.firstPage() + chunk.pages(); i++) {
+            packed.add(PageEncoder.encode(table.rows().sealedPage(i), table, i << Page.BITS, Page.ROWS)
+                    .buffer());
+        }
+        int firstRow = chunk.firstPage() << Page.BITS;
+        StoreFile file =
+                files.store(prefix(chunk.firstPage()), ChunkFile.encode(table, files.databaseId(), firstRow, packed));
+        ByteBuffer mapped = files.map(file);
+        for (int i = 0; i < packed.size(); i++) {
+            table.rows().seal(chunk.firstPage() + i, ChunkFile.page(mapped, i));
+        }
+        return new Chunk(chunk.firstPage(), chunk.pages(), file);
     }
 
-    private int rowsOfChunkAt(int firstRow) {
+    /** Writes the pages behind the full chunks as they are. */
+    private void writeTail(StoreFiles files) {
         VersionRows rows = table.rows();
-        int row = firstRow;
-        long bytes = 0;
-        for (int pages = 0; row < rows.size() && pages < PAGES_MAX && bytes < CHUNK_BYTES_ENOUGH; pages++) {
-            bytes += rows.page(row).bytes();
-            row = Math.min(rows.size(), row + Page.ROWS);
+        var chunks = new ArrayList<Chunk>();
+        int pages = (rows.size() + Page.MASK) >>> Page.BITS;
+        int page = filedPages;
+        while (page < pages) {
+            var packed = new ArrayList<ByteBuffer>();
+            int first = page;
+            while (page < pages && !isFull(packed)) {
+                int firstRow = page << Page.BITS;
+                int count = Math.min(Page.ROWS, rows.size() - firstRow);
+                packed.add(
+                        page < rows.sealedPages()
+                                ? rows.sealedPage(page).packed()
+                                : PageEncoder.encode(rows.page(firstRow), table, firstRow, count)
+                                        .buffer());
+                page++;
+            }
+            ByteBuffer content = ChunkFile.encode(table, files.databaseId(), first << Page.BITS, packed);
+            chunks.add(new Chunk(first, packed.size(), files.store(prefix(first), content)));
         }
-        return row - firstRow;
+        tail = chunks;
     }
 
-    /** Whether the rows fill their pages and no further page belongs to the chunk. */
-    private boolean isFull(int firstRow, int count) {
-        if (count % Page.ROWS != 0) {
-            return false;
+    /** Writes sealed pages to a file and lets the table read them from there. */
+    private Chunk writeChunk(StoreFiles files, int firstPage, List<ByteBuffer> packed) {
+        ByteBuffer content = ChunkFile.encode(table, files.databaseId(), firstPage << Page.BITS, packed);
+        StoreFile file = files.store(prefix(firstPage), content);
+        ByteBuffer mapped = files.map(file);
+        for (int i = 0; i < packed.size(); i++) {
+            table.rows().sealedPage(firstPage + i).moveTo(ChunkFile.page(mapped, i));
         }
-        long bytes = 0;
-        for (int row = firstRow; row < firstRow + count; row += Page.ROWS) {
-            bytes += table.rows().page(row).bytes();
-        }
-        return count == ChunkFile.ROWS_MAX || bytes >= CHUNK_BYTES_ENOUGH;
+        return new Chunk(firstPage, packed.size(), file);
     }
 
-    private static int rowsOfFullOnes(List<Chunk> chunks) {
-        int rows = 0;
-        for (Chunk chunk : chunks) {
-            rows += chunk.full() ? chunk.rows() : 0;
+    private String prefix(int firstPage) {
+        return "chunk-" + table.definition().id() + "-" + ((long) firstPage << Page.BITS);
+    }
+
+    /** How many sealed pages from the given one on make a full chunk; 0 if it is not full yet. */
+    private int pagesOfFullChunk(int first) {
+        VersionRows rows = table.rows();
+        long bytes = 0;
+        for (int i = first; i < rows.sealedPages(); i++) {
+            bytes += rows.sealedPage(i).packed().limit();
+            if (i + 1 - first == ChunkFile.PAGES_MAX || bytes >= ChunkFile.BYTES_ENOUGH) {
+                return i + 1 - first;
+            }
         }
-        return rows;
+        return 0;
+    }
+
+    /** Whether no further page belongs to the chunk. */
+    private static boolean isFull(List<ByteBuffer> packed) {
+        return !packed.isEmpty()
+                && packed.get(packed.size() - 1).getInt(SealedLayout.ROWS) == Page.ROWS
+                && (packed.size() == ChunkFile.PAGES_MAX || bytesOf(packed) >= ChunkFile.BYTES_ENOUGH);
+    }
+
+    private static long bytesOf(List<ByteBuffer> packed) {
+        return packed.stream().mapToLong(ByteBuffer::limit).sum();
     }
 
     /** Heads, key index and adjacency follow from the rows, in the order in which commits made them. */
@@ -189,9 +254,16 @@ final class TableFiles {
         EntityHeads entities = table.entities();
         for (int row = 0; row < rows.size(); row++) {
             Page page = rows.page(row);
-            int entity = page.entities()[row & Page.MASK];
+            int entity = page.entity(row & Page.MASK);
+            int previous = page.previous(row & Page.MASK);
+            if (entity <= 0 || previous >= row || previous < EntityHeads.NONE) {
+                throw new DatabaseException(
+                        ErrorCode.DATABASE_CORRUPT,
+                        "table " + table.definition().name() + ": row " + row + " of entity " + entity + " after row "
+                                + previous);
+            }
             entities.setHead(entity, row);
-            if (page.previous(row & Page.MASK) == EntityHeads.NONE) {
+            if (previous == EntityHeads.NONE) {
                 table.index(entity, row);
             }
         }

@@ -12,8 +12,8 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableStore {
     private final TableDefinition definition;
     private final boolean[] stored;
+    private final int[] storedPositions;
     private final @Nullable EndpointColumn[] endpointColumns;
     private final VersionRows rows;
     private final EntityHeads entities = new EntityHeads();
@@ -57,14 +58,16 @@ public final class TableStore {
             ColumnDefinition column = definition.columns().get(i);
             stored[i] = !column.generated() && endpointColumns[i] == null;
         }
-        this.rows = new VersionRows(definition, stored);
+        this.storedPositions =
+                IntStream.range(0, stored.length).filter(i -> stored[i]).toArray();
+        this.rows = new VersionRows(this);
         this.keys = definition.hasGeneratedKey() ? null : new KeyIndex(this::hasKey);
     }
 
     private void addEndpointColumns(List<Integer> columns, TableStore nodes, boolean isSource) {
         for (int i = 0; i < columns.size(); i++) {
             endpointColumns[columns.get(i)] = new EndpointColumn(
-                    entities, nodes, isSource, nodes.definition.primaryKey().get(i));
+                    this, nodes, isSource, nodes.definition.primaryKey().get(i));
         }
     }
 
@@ -188,12 +191,14 @@ public final class TableStore {
 
     /** Edge tables: the entity id of the node that an edge leaves; 0 if there is no such edge. */
     public long sourceId(long edgeEntityId) {
-        return entities.source(edgeEntityId);
+        int row = definition.isEdge() ? entities.head(edgeEntityId) : EntityHeads.NONE;
+        return row == EntityHeads.NONE ? 0 : rows.page(row).source(row & Page.MASK);
     }
 
     /** Edge tables: the entity id of the node that an edge reaches; 0 if there is no such edge. */
     public long targetId(long edgeEntityId) {
-        return entities.target(edgeEntityId);
+        int row = definition.isEdge() ? entities.head(edgeEntityId) : EntityHeads.NONE;
+        return row == EntityHeads.NONE ? 0 : rows.page(row).target(row & Page.MASK);
     }
 
     Adjacency adjacency(Direction direction) {
@@ -216,6 +221,11 @@ public final class TableStore {
 
     boolean[] storedColumns() {
         return stored;
+    }
+
+    /** The positions of the columns whose values stand in the pages, ascending. */
+    int[] storedPositions() {
+        return storedPositions;
     }
 
     /** Whether the column's values stand in the pages. */
@@ -247,7 +257,7 @@ public final class TableStore {
     /** The values of a physical row, one element per column. */
     @Nullable
     Object[] readRow(int row) {
-        int entity = rows.page(row).entities()[row & Page.MASK];
+        int entity = rows.page(row).entity(row & Page.MASK);
         var values = new @Nullable Object[stored.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = valueAt(row, entity, i);
@@ -262,10 +272,9 @@ public final class TableStore {
         }
         Page page = rows.page(row);
         for (int i = 0; i < keyColumns.length; i++) {
-            Column column = page.column(keyColumns[i]);
-            boolean equal = column == null
-                    ? RowEquality.equalValues(valueAt(row, entityId, keyColumns[i]), key[i])
-                    : column.equalsAt(row & Page.MASK, key[i]);
+            boolean equal = stored[keyColumns[i]]
+                    ? page.column(keyColumns[i]).equalsAt(row & Page.MASK, key[i])
+                    : RowEquality.equalValues(valueAt(row, entityId, keyColumns[i]), key[i]);
             if (!equal) {
                 return false;
             }
@@ -275,7 +284,7 @@ public final class TableStore {
 
     private @Nullable Object valueAt(int row, long entityId, int column) {
         if (stored[column]) {
-            return Objects.requireNonNull(rows.page(row).column(column)).object(row & Page.MASK);
+            return rows.page(row).column(column).object(row & Page.MASK);
         }
         EndpointColumn endpoint = endpointColumns[column];
         return endpoint == null ? (Object) entityId : endpoint.value(entityId);

@@ -108,7 +108,7 @@ final class TableWriter implements RowChanges {
         if (RowEnd.isCut(end)) {
             // The other version that the row stood for has ended for good, but it must stand somewhere.
             long cut = RowEnd.cutTime(end);
-            long validTo = rows.page(row).bounds()[(row & Page.MASK) * Page.BOUNDS + Page.VALID_TO];
+            long validTo = rows.page(row).validTo(row & Page.MASK);
             append(cut, validTo, strip.systemFrom(), cut, strip.row());
         }
     }
@@ -117,10 +117,17 @@ final class TableWriter implements RowChanges {
     public void append(long validFrom, long validTo, long systemFrom, long systemTo, @Nullable Object[] row) {
         int previous = entities.head(entityId);
         boolean isNew = previous == EntityHeads.NONE;
-        if (isNew && table.definition().isEdge()) {
-            entities.setNodes(entityId, sourceId, targetId);
-        }
-        int number = rows.append(validFrom, validTo, systemFrom, systemTo, (int) entityId, previous, row);
+        boolean isLaterEdge = !isNew && table.definition().isEdge();
+        int number = rows.append(
+                validFrom,
+                validTo,
+                systemFrom,
+                systemTo,
+                (int) entityId,
+                previous,
+                (int) (isLaterEdge ? table.sourceId(entityId) : sourceId),
+                (int) (isLaterEdge ? table.targetId(entityId) : targetId),
+                row);
         entities.setHead(entityId, number);
         if (isNew) {
             table.index(entityId, number);
@@ -133,11 +140,11 @@ final class TableWriter implements RowChanges {
      */
     private boolean endAlone(long from, long to, long commitTime) {
         int row = entities.head(entityId);
-        long[] bounds = rows.page(row).bounds();
-        int at = (row & Page.MASK) * Page.BOUNDS;
-        long validFrom = bounds[at + Page.VALID_FROM];
-        long validTo = bounds[at + Page.VALID_TO];
-        if (Page.end(bounds, at) != RowEnd.OPEN) {
+        Page page = rows.page(row);
+        int offset = row & Page.MASK;
+        long validFrom = page.validFrom(offset);
+        long validTo = page.validTo(offset);
+        if (page.end(offset) != RowEnd.OPEN) {
             return false;
         }
         if (from == validFrom && to == validTo) {
@@ -152,7 +159,7 @@ final class TableWriter implements RowChanges {
     }
 
     private long endOf(int row) {
-        return Page.end(rows.page(row).bounds(), (row & Page.MASK) * Page.BOUNDS);
+        return rows.page(row).end(row & Page.MASK);
     }
 
     private void setEnd(int row, long end) {

@@ -20,7 +20,7 @@ final class TransactionFiles {
     }
 
     /** Makes the directory hold the list, and returns the files in their order. */
-    List<StoreFile> writeTo(DataDirectory directory, UUID databaseId) {
+    List<StoreFile> writeTo(StoreFiles target) {
         List<StoreFile> written = new ArrayList<>();
         int size = transactions.size();
         for (int first = 0; first < size; first += TransactionsFile.ENTRIES_MAX) {
@@ -28,15 +28,14 @@ final class TransactionFiles {
             int number = first / TransactionsFile.ENTRIES_MAX;
             boolean same = first + count <= entriesInFiles
                     && number < files.size()
-                    && directory.size(files.get(number).name())
-                            == files.get(number).length();
+                    && target.has(files.get(number));
             written.add(
                     same
                             ? files.get(number)
-                            : TableFiles.store(
-                                    directory,
+                            : target.store(
                                     "transactions-" + first,
-                                    TransactionsFile.encode(transactions, databaseId, first, count)));
+                                    TransactionsFile.encode(transactions, target.databaseId(), first, count)
+                                            .buffer()));
         }
         files = List.copyOf(written);
         entriesInFiles = size;

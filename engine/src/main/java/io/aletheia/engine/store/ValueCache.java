@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one {@link BytesColumn} read last, so that a scan makes an object once for many equal rows. Not thread-safe. */
+/** The values of one column of variable length read last, so that a scan makes an object once for many equal rows. Not thread-safe. */
 final class ValueCache {
     private static final int BITS = 8;
     private static final int SLOTS = 1 << BITS;
 
     private final int[] references = new int[SLOTS];
     private final @Nullable Object[] values = new @Nullable Object[SLOTS];
-    private @Nullable BytesColumn column;
+    private @Nullable ColumnValues column;
 
     /** Says whose references follow. */
-    void enter(BytesColumn next) {
+    void enter(ColumnValues next) {
         if (column != next) {
             column = next;
             Arrays.fill(references, 0);

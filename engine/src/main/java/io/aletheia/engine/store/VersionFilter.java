@@ -48,15 +48,14 @@ final class VersionFilter {
 
     /** How many versions a row stands for that qualify: 0, 1 or 2. Their bounds can be asked for until the next call. */
     int match(Page page, int row) {
-        long[] times = page.bounds();
-        int at = (row & Page.MASK) * Page.BOUNDS;
-        long validFrom = times[at + Page.VALID_FROM];
-        long validTo = times[at + Page.VALID_TO];
+        int offset = row & Page.MASK;
+        long validFrom = page.validFrom(offset);
+        long validTo = page.validTo(offset);
         if (instant && (validFrom > validInstant || validInstant >= validTo)) {
             return 0;
         }
-        long systemFrom = times[at + Page.SYSTEM_FROM];
-        long end = rows.seenEnd(Page.end(times, at), row, snapshotTime);
+        long systemFrom = page.systemFrom(offset);
+        long end = rows.seenEnd(page.end(offset), row, snapshotTime);
         if (end == RowEnd.VOID) {
             return 0;
         }
@@ -101,27 +100,19 @@ final class VersionFilter {
 
     private int selectInstant(
             Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
-        long[] times = page.bounds();
-        int[] entities = page.entities();
+        if (page.isVoidAt(validInstant, systemInstant)) {
+            return to;
+        }
         int[] offsets = selection.offsets();
-        int size = selection.size();
-        int room = selection.room();
-        long v = validInstant;
-        long s = systemInstant;
-        int offset = from;
-        for (; offset < to && room > 0; offset++) {
-            int at = offset * Page.BOUNDS;
-            if (times[at + Page.VALID_FROM] <= v
-                    && v < times[at + Page.VALID_TO]
-                    && times[at + Page.SYSTEM_FROM] <= s) {
-                long end = Page.end(times, at);
-                // A flagged end is greater than any instant, so it gets through to the second question.
-                if (s < end
-                        && (!RowEnd.isFlagged(end) || showsFlagged(end, firstRow + offset))
-                        && (hidden == null || !hidden.contains(entities[offset]))) {
-                    offsets[size++] = offset;
-                    room--;
-                }
+        int first = selection.size();
+        long collected = page.collect(from, to, validInstant, systemInstant, offsets, first, selection.room());
+        int size = first;
+        for (int i = first; i < (int) collected; i++) {
+            int offset = offsets[i];
+            long end = page.end(offset);
+            if ((!RowEnd.isFlagged(end) || showsFlagged(end, firstRow + offset))
+                    && (hidden == null || !hidden.contains(page.entity(offset)))) {
+                offsets[size++] = offset;
             }
         }
         selection.setSize(size);
@@ -131,29 +122,22 @@ final class VersionFilter {
                 selection.setBounds(i, this, 0);
             }
         }
-        return offset;
+        return (int) (collected >>> 32);
     }
 
     /** The first row of a chain, from the given one on, of which a version qualifies for an instant on both axes. */
     int findInstant(int head) {
-        long v = validInstant;
-        long s = systemInstant;
         int row = head;
         while (row != EntityHeads.NONE) {
             Page page = rows.page(row);
-            if (row < rowLimit) {
-                long[] times = page.bounds();
-                int at = (row & Page.MASK) * Page.BOUNDS;
-                if (times[at + Page.VALID_FROM] <= v
-                        && v < times[at + Page.VALID_TO]
-                        && times[at + Page.SYSTEM_FROM] <= s) {
-                    long end = Page.end(times, at);
-                    if (s < end && (!RowEnd.isFlagged(end) || showsFlagged(end, row))) {
-                        return row;
-                    }
+            int offset = row & Page.MASK;
+            if (row < rowLimit && page.mayHold(offset, validInstant, systemInstant)) {
+                long end = page.end(offset);
+                if (!RowEnd.isFlagged(end) || showsFlagged(end, row)) {
+                    return row;
                 }
             }
-            row = page.previous(row & Page.MASK);
+            row = page.previous(offset);
         }
         return row;
     }
@@ -168,12 +152,11 @@ final class VersionFilter {
 
     private int selectPeriods(
             Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
-        int[] entities = page.entities();
         int offset = from;
         // A row may need two places.
         for (; offset < to && selection.room() > 1; offset++) {
             int count = match(page, firstRow + offset);
-            if (count > 0 && (hidden == null || !hidden.contains(entities[offset]))) {
+            if (count > 0 && (hidden == null || !hidden.contains(page.entity(offset)))) {
                 for (int version = 0; version < count; version++) {
                     selection.add(offset, this, version);
                 }

@@ -1,9 +1,12 @@
 package io.aletheia.engine.store;
 
-import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.files.ByteWriter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,10 @@ final class VersionRows {
      *   a second change    A row changes its end at most twice: cut, then replaced. The replacement hides the time of the cut
      *                      from snapshots between the two, so the former end is first put into earlierEnds.
      *
+     *   sealed pages       A page that is full and has been for a while gives way to its packed form. A reader who holds the
+     *                      former page goes on with it: ends that change later are written to the sealed one only, and are
+     *                      those of commits after S.
+     *
      * Array elements are read without acquire elsewhere because of the happens-before edge above.
      *
      * Forgetting: once no snapshot is older than a commit, the marks and earlier ends that only such snapshots need go.
@@ -36,36 +43,43 @@ final class VersionRows {
     private static final int ROWS_AT_FIRST = 16;
     private static final int ROWS_OF_LATER_PAGES_AT_FIRST = 1024;
 
+    /** A page of longer values stays open, since a sealed one must fit into one buffer. */
+    private static final long SEALED_BYTES_MAX = 1L << 30;
+
+    private static final VarHandle PAGE = MethodHandles.arrayElementVarHandle(Page[].class);
+
     /** Where row numbers end: they are stored in an {@code int}. */
     static final int ROWS_MAX = Integer.MAX_VALUE - Page.ROWS;
 
     private record Replacement(int row, long commitTime) {}
 
-    private final TableDefinition table;
-    private final boolean[] stored;
+    private final TableStore table;
     private final Marks marks = new Marks();
     private final ConcurrentHashMap<Integer, Long> earlierEnds = new ConcurrentHashMap<>();
 
     /** Writer only: the keys of {@link #earlierEnds} in the order of their commits. */
     private final ArrayDeque<Replacement> replacements = new ArrayDeque<>();
 
+    /** Elements are read with acquire and written with release, since a page gives way to its sealed form. */
     private volatile Page[] pages = new Page[0];
 
-    /** Writer only. */
+    /** The last page while it has room; null before the first row. Writer only, as the two that follow. */
+    private @Nullable OpenPage open;
+
     private int size;
 
-    /** Writer only, as the two that follow. */
     private long changes;
 
-    private int rowsInFiles;
-    private final BitSet changedEnds = new BitSet();
+    /** The pages from the first on that are sealed. Volatile: whoever writes chunk files reads it. */
+    private volatile int sealedPages;
+
+    private volatile long sealedBytes;
 
     /** The size after the last commit. Volatile so that planners may look at it at any time. */
     private volatile int committedSize;
 
-    VersionRows(TableDefinition table, boolean[] stored) {
+    VersionRows(TableStore table) {
         this.table = table;
-        this.stored = stored;
     }
 
     /** How many rows there are. Writer only. */
@@ -79,7 +93,22 @@ final class VersionRows {
     }
 
     Page page(int row) {
-        return pages[row >>> Page.BITS];
+        return (Page) PAGE.getAcquire(pages, row >>> Page.BITS);
+    }
+
+    /** How many pages from the first on are sealed. */
+    int sealedPages() {
+        return sealedPages;
+    }
+
+    /** How many bytes the sealed pages had when they were sealed first. */
+    long sealedBytes() {
+        return sealedBytes;
+    }
+
+    /** A page before {@link #sealedPages}. */
+    SealedPage sealedPage(int index) {
+        return (SealedPage) PAGE.getAcquire(pages, index);
     }
 
     /** Rows from here on are not there for the snapshot. */
@@ -108,7 +137,7 @@ final class VersionRows {
         return RowEnd.cutTime(known) <= snapshotTime ? known : RowEnd.OPEN;
     }
 
-    /** Appends a row. Writer only. */
+    /** Appends a row; the nodes count in an edge table only. Writer only. */
     int append(
             long validFrom,
             long validTo,
@@ -116,48 +145,97 @@ final class VersionRows {
             long end,
             int entity,
             int previousRow,
+            int source,
+            int target,
             @Nullable Object[] row) {
         int number = size;
         if (number == ROWS_MAX) {
-            throw new IllegalStateException("table " + table.name() + " is full: rows=" + number);
+            throw new IllegalStateException("table " + table.definition().name() + " is full: rows=" + number);
         }
         int index = number >>> Page.BITS;
-        if (index == pages.length) {
+        OpenPage last = open;
+        if (index == pages.length || last == null) {
             Page[] more = Arrays.copyOf(pages, index + 1);
-            more[index] = new Page(table, stored, index == 0 ? ROWS_AT_FIRST : ROWS_OF_LATER_PAGES_AT_FIRST);
+            last = new OpenPage(
+                    table.definition(),
+                    table.storedColumns(),
+                    index == 0 ? ROWS_AT_FIRST : ROWS_OF_LATER_PAGES_AT_FIRST);
+            more[index] = last;
             pages = more;
+            open = last;
         }
-        pages[index].write(number & Page.MASK, validFrom, validTo, systemFrom, end, entity, previousRow, row);
+        last.write(number & Page.MASK, validFrom, validTo, systemFrom, end, entity, previousRow, source, target, row);
         size = number + 1;
         changes++;
+        if ((size & Page.MASK) == 0) {
+            // Not the page that is full now: its rows are the likeliest to end soon, and while it is open that costs
+            // nothing.
+            sealPagesBefore(index);
+        }
         return number;
     }
 
-    /** Adds pages that a chunk file fills, before anybody reads the table; the caller loads the rows. */
-    void extend(int count) {
-        int first = size;
-        size = first + count;
-        int last = (size - 1) >>> Page.BITS;
-        Page[] more = Arrays.copyOf(pages, last + 1);
-        for (int i = pages.length; i <= last; i++) {
-            more[i] = new Page(table, stored, Math.min(Page.ROWS, size - (i << Page.BITS)));
+    /** Seals full pages before a page. Writer only. */
+    private void sealPagesBefore(int index) {
+        while (sealedPages < index && pages[sealedPages].bytes() <= SEALED_BYTES_MAX) {
+            int firstRow = sealedPages << Page.BITS;
+            seal(sealedPages, inMemory(PageEncoder.encode(pages[sealedPages], table, firstRow, Page.ROWS)));
+            setSealedPages(sealedPages + 1);
         }
-        if (pages.length > 0) {
-            int rowsOfFormerLast = Math.min(Page.ROWS, size - ((pages.length - 1) << Page.BITS));
-            more[pages.length - 1].reserve(rowsOfFormerLast);
+    }
+
+    /** Puts a page in place of one with the same rows, whose ends may have changed after it was sealed. Writer only. */
+    void seal(int index, ByteBuffer packed) {
+        PAGE.setRelease(pages, index, new SealedPage(packed, table, index << Page.BITS));
+    }
+
+    private void setSealedPages(int count) {
+        sealedBytes = sealedBytes + sealedPage(count - 1).packed().limit();
+        sealedPages = count;
+    }
+
+    /** A copy off the heap, in one piece that no collector moves. */
+    private static ByteBuffer inMemory(ByteWriter packed) {
+        return ByteBuffer.allocateDirect(packed.length())
+                .put(packed.buffer())
+                .flip()
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Adds a page of packed bytes, before anybody reads the table. */
+    void load(ByteBuffer packed) {
+        var page = new SealedPage(packed, table, size);
+        if (page.rows() < Page.ROWS) {
+            for (int i = 0; i < page.rows(); i++) {
+                append(
+                        page.validFrom(i),
+                        page.validTo(i),
+                        page.systemFrom(i),
+                        page.end(i),
+                        page.entity(i),
+                        page.previous(i),
+                        page.source(i),
+                        page.target(i),
+                        values(page, i));
+            }
+            return;
         }
+        int index = size >>> Page.BITS;
+        Page[] more = Arrays.copyOf(pages, index + 1);
+        more[index] = page;
         pages = more;
+        size += page.rows();
         changes++;
+        setSealedPages(index + 1);
     }
 
-    /** Says that rows from 0 to before {@code count} stand in files, so that changes of their ends are kept account of. */
-    void setRowsInFiles(int count) {
-        rowsInFiles = count;
-    }
-
-    /** The rows in files whose ends may have changed since they were written there. Writer only. */
-    BitSet changedEnds() {
-        return changedEnds;
+    private @Nullable Object[] values(Page page, int offset) {
+        boolean[] stored = table.storedColumns();
+        var values = new @Nullable Object[stored.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = stored[i] ? page.column(i).object(offset) : null;
+        }
+        return values;
     }
 
     /** Counts the appended rows and changed ends. Writer only. */
@@ -168,12 +246,9 @@ final class VersionRows {
     /** Ends a row, cuts or replaces it. Writer only. */
     void setEnd(int row, long end) {
         changes++;
-        if (row < rowsInFiles) {
-            changedEnds.set(row);
-        }
         Page page = page(row);
         int offset = row & Page.MASK;
-        long former = Page.end(page.bounds(), offset * Page.BOUNDS);
+        long former = page.end(offset);
         if (RowEnd.isCut(former)) {
             earlierEnds.put(row, former);
             replacements.add(new Replacement(row, RowEnd.replacementTime(end)));
@@ -183,7 +258,6 @@ final class VersionRows {
 
     /** Sets an end read from a closures file, before anybody reads the table. */
     void loadEnd(int row, long end) {
-        changedEnds.set(row);
         page(row).setEnd(row & Page.MASK, end);
     }
 

@@ -202,6 +202,9 @@ public final class CommitPipeline {
         log.admit(encoded);
         long systemTime = sequence(writes, operations, snapshot, importedTime, reads, encoded, policy);
         log.publish(encoded);
+        if (store.isChunkDue()) {
+            store.writeFullChunks();
+        }
         if (policy.visibleBeforeDurable()) {
             visibility.advance(log.durableLsn());
         }

@@ -1,0 +1,185 @@
+package io.aletheia.engine.store;
+
+import io.aletheia.engine.model.TableDefinition;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A page that rows are appended to, in arrays that grow, small enough for a garbage collector to move. */
+final class OpenPage extends Page {
+    private static final VarHandle LONG = MethodHandles.arrayElementVarHandle(long[].class);
+
+    /** Four a row, which stand together. */
+    private volatile long[] bounds;
+
+    private volatile int[] entities;
+    private volatile int[] previous;
+
+    /** Edge tables: source and target of each row; empty otherwise. */
+    private volatile int[] nodes;
+
+    /** By column position; null for what is not stored: generated ids and the keys of an edge's nodes. */
+    private final @Nullable Column[] columns;
+
+    OpenPage(TableDefinition table, boolean[] stored, int capacity) {
+        bounds = new long[capacity * BOUNDS];
+        entities = new int[capacity];
+        previous = new int[capacity];
+        nodes = new int[table.isEdge() ? 2 * capacity : 0];
+        columns = new @Nullable Column[stored.length];
+        for (int i = 0; i < stored.length; i++) {
+            columns[i] = stored[i] ? Column.of(table.columns().get(i).type(), capacity) : null;
+        }
+    }
+
+    @Override
+    long validFrom(int offset) {
+        return bounds[offset * BOUNDS + VALID_FROM];
+    }
+
+    @Override
+    long validTo(int offset) {
+        return bounds[offset * BOUNDS + VALID_TO];
+    }
+
+    @Override
+    long systemFrom(int offset) {
+        return bounds[offset * BOUNDS + SYSTEM_FROM];
+    }
+
+    @Override
+    long end(int offset) {
+        return end(bounds, offset * BOUNDS);
+    }
+
+    private static long end(long[] bounds, int at) {
+        return (long) LONG.getAcquire(bounds, at + END);
+    }
+
+    @Override
+    int entity(int offset) {
+        return entities[offset];
+    }
+
+    @Override
+    int previous(int offset) {
+        return previous[offset];
+    }
+
+    @Override
+    int source(int offset) {
+        return nodes[2 * offset];
+    }
+
+    @Override
+    int target(int offset) {
+        return nodes[2 * offset + 1];
+    }
+
+    @Override
+    ColumnValues column(int position) {
+        Column column = columns[position];
+        if (column == null) {
+            throw new IllegalStateException("column " + position + " is not stored");
+        }
+        return column;
+    }
+
+    @Override
+    void setEnd(int offset, long end) {
+        LONG.setRelease(bounds, offset * BOUNDS + END, end);
+    }
+
+    @Override
+    long collect(int from, int to, long valid, long system, int[] offsets, int size, int room) {
+        long[] times = bounds;
+        int count = size;
+        int full = size + room;
+        int offset = from;
+        for (; offset < to && count < full; offset++) {
+            int at = offset * BOUNDS;
+            if (times[at + VALID_FROM] <= valid
+                    && valid < times[at + VALID_TO]
+                    && times[at + SYSTEM_FROM] <= system
+                    // A flagged end is greater than any instant.
+                    && system < end(times, at)) {
+                offsets[count++] = offset;
+            }
+        }
+        return collected(offset, count);
+    }
+
+    @Override
+    boolean mayHold(int offset, long valid, long system) {
+        long[] times = bounds;
+        int at = offset * BOUNDS;
+        return times[at + VALID_FROM] <= valid
+                && valid < times[at + VALID_TO]
+                && times[at + SYSTEM_FROM] <= system
+                && system < end(times, at);
+    }
+
+    @Override
+    boolean isVoidAt(long valid, long system) {
+        return false;
+    }
+
+    /** Writes a row that no reader looks at yet; the nodes count in an edge table only. Writer only. */
+    void write(
+            int offset,
+            long validFrom,
+            long validTo,
+            long systemFrom,
+            long end,
+            int entity,
+            int previousRow,
+            int source,
+            int target,
+            @Nullable Object[] row) {
+        if (offset == entities.length) {
+            grow(Math.min(ROWS, offset * 2));
+        }
+        int at = offset * BOUNDS;
+        long[] times = bounds;
+        times[at + VALID_FROM] = validFrom;
+        times[at + VALID_TO] = validTo;
+        times[at + SYSTEM_FROM] = systemFrom;
+        times[at + END] = end;
+        entities[offset] = entity;
+        previous[offset] = previousRow;
+        int[] ends = nodes;
+        if (ends.length > 0) {
+            ends[2 * offset] = source;
+            ends[2 * offset + 1] = target;
+        }
+        for (int i = 0; i < columns.length; i++) {
+            Column column = columns[i];
+            if (column != null) {
+                column.set(offset, row[i]);
+            }
+        }
+    }
+
+    @Override
+    long bytes() {
+        long sum = (long) entities.length * (BOUNDS * Long.BYTES + 2 * Integer.BYTES)
+                + (long) nodes.length * Integer.BYTES;
+        for (Column column : columns) {
+            sum += column == null ? 0 : column.bytes();
+        }
+        return sum;
+    }
+
+    private void grow(int capacity) {
+        for (Column column : columns) {
+            if (column != null) {
+                column.grow(capacity);
+            }
+        }
+        bounds = Arrays.copyOf(bounds, capacity * BOUNDS);
+        previous = Arrays.copyOf(previous, capacity);
+        nodes = Arrays.copyOf(nodes, nodes.length == 0 ? 0 : capacity * 2);
+        entities = Arrays.copyOf(entities, capacity);
+    }
+}

@@ -1,0 +1,71 @@
+package io.aletheia.engine.store;
+
+import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.LongVector;
+import io.aletheia.engine.model.ValueType;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers of a sealed page: each the distance from a base, in as many bytes as the greatest needs. Immutable. */
+final class SealedNumbers extends SealedColumn {
+    private final long base;
+    private final int width;
+    private final long mask;
+    private final int values;
+
+    SealedNumbers(SealedPage page, int directory, ValueType type) {
+        super(page, directory, type);
+        ByteBuffer bytes = page.packed();
+        this.base = bytes.getLong(directory + SealedLayout.COLUMN_BASE);
+        this.width = bytes.getInt(directory + SealedLayout.COLUMN_WIDTH);
+        this.mask = SealedLayout.maskOf(width);
+        this.values = bytes.getInt(directory + SealedLayout.COLUMN_VALUES);
+    }
+
+    @Override
+    long bits(int offset) {
+        return base + (packed().getLong(values + offset * width) & mask);
+    }
+
+    @Override
+    Object value(int offset) {
+        long bits = bits(offset);
+        return switch (type.kind()) {
+            case BOOLEAN -> bits != 0;
+            case REAL -> (double) Float.intBitsToFloat((int) bits);
+            case DOUBLE -> Double.longBitsToDouble(bits);
+            case DECIMAL -> BigDecimal.valueOf(bits, type.scale());
+            case SMALLINT, INTEGER, BIGINT, DATE, TIME, TIMESTAMP, TIMESTAMP_TZ -> bits;
+            case VARCHAR, VARBINARY, UUID, ARRAY, VECTOR -> throw new IllegalStateException("no number: " + type);
+        };
+    }
+
+    @Override
+    void read(int offset, ColumnVector out, int at) {
+        switch (type.physical()) {
+            case LONG -> putLong(out, at, bits(offset));
+            case DOUBLE ->
+                putDouble(
+                        out,
+                        at,
+                        type.kind() == ValueType.Kind.REAL
+                                ? Float.intBitsToFloat((int) bits(offset))
+                                : Double.longBitsToDouble(bits(offset)));
+            case OBJECT -> putObject(out, at, value(offset));
+        }
+    }
+
+    @Override
+    void gather(int[] offsets, int first, int count, ColumnVector out, int at, @Nullable ValueCache cache) {
+        if (hasNulls() || !(out instanceof LongVector longs)) {
+            super.gather(offsets, first, count, out, at, null);
+            return;
+        }
+        ByteBuffer from = packed();
+        long[] target = longs.values();
+        for (int i = 0; i < count; i++) {
+            target[at + i] = base + (from.getLong(values + offsets[first + i] * width) & mask);
+        }
+    }
+}
