@@ -8,13 +8,18 @@ import java.util.List;
  * Walks the rows of one entity, the newest first, for questions about its strips. Open versions of an entity never overlap, so
  * every walk over open ones ends as soon as the lengths found add up to the length asked about. Not thread-safe.
  */
-final class EntityHistory {
+final class EntityHistory implements LongHistory.Passing {
     /** Sees every commit applied so far. */
     static final long NEWEST = Time.FOREVER;
 
     private final TableStore table;
     private final VersionRows rows;
     private final long entityId;
+    private final ChainWalk walk;
+    private long snapshot;
+    private long askedFrom;
+    private long askedTo;
+    private boolean asksForOpenOnly;
     private int row;
     private long validFrom;
     private long validTo;
@@ -25,13 +30,14 @@ final class EntityHistory {
         this.table = table;
         this.rows = table.rows();
         this.entityId = entityId;
+        this.walk = new ChainWalk(rows, this);
     }
 
     /** The open versions that overlap {@code [from, to)}, with their whole bounds. */
     List<Strip> openStrips(long snapshotTime, long from, long to) {
         var strips = new ArrayList<Strip>();
         long missing = to - from;
-        begin();
+        begin(snapshotTime, from, to, true);
         while (missing > 0 && next(snapshotTime)) {
             long length = openLengthWithin(from, to);
             if (length > 0) {
@@ -45,7 +51,7 @@ final class EntityHistory {
     /** The versions that a snapshot shows as no longer believed. */
     List<Strip> closedStrips(long snapshotTime) {
         var strips = new ArrayList<Strip>();
-        begin();
+        begin(snapshotTime, Long.MIN_VALUE, Long.MAX_VALUE, false);
         while (next(snapshotTime)) {
             if (RowEnd.isCut(end)) {
                 long cut = RowEnd.cutTime(end);
@@ -60,7 +66,7 @@ final class EntityHistory {
     /** How much of {@code [from, to)} open versions cover, in microseconds. */
     long openLength(long snapshotTime, long from, long to) {
         long length = 0;
-        begin();
+        begin(snapshotTime, from, to, true);
         while (length < to - from && next(snapshotTime)) {
             length += openLengthWithin(from, to);
         }
@@ -68,7 +74,7 @@ final class EntityHistory {
     }
 
     boolean overlapsOpen(long snapshotTime, long from, long to) {
-        begin();
+        begin(snapshotTime, from, to, true);
         while (next(snapshotTime)) {
             if (openLengthWithin(from, to) > 0) {
                 return true;
@@ -83,7 +89,7 @@ final class EntityHistory {
      */
     boolean changedSince(long snapshotTime, long from, long to) {
         long unknown = to - from;
-        begin();
+        begin(snapshotTime, from, to, false);
         while (unknown > 0 && next(NEWEST)) {
             if (systemFrom > snapshotTime && validFrom < to && from < validTo) {
                 return true;
@@ -99,15 +105,38 @@ final class EntityHistory {
         return false;
     }
 
-    private void begin() {
+    /** Begins; what does not overlap {@code [from, to)} can be passed over, and what has ended unless all is asked about. */
+    private void begin(long snapshotTime, long from, long to, boolean openOnly) {
+        snapshot = snapshotTime;
+        askedFrom = from;
+        askedTo = to;
+        asksForOpenOnly = openOnly;
+        walk.begin();
         row = -2;
+    }
+
+    @Override
+    public boolean passes(
+            long validFromMin,
+            long validToMax,
+            long systemFromMin,
+            long endTimeMax,
+            boolean someOpen,
+            boolean someOpenOrCut) {
+        return validToMax <= askedFrom
+                || validFromMin >= askedTo
+                || (asksForOpenOnly
+                        && !someOpen
+                        && endTimeMax <= snapshot
+                        // The first part of a cut row is open up to where it was cut.
+                        && (endTimeMax <= askedFrom || !someOpenOrCut));
     }
 
     /** Goes to the next row that stands for something in the snapshot. */
     private boolean next(long snapshotTime) {
         int limit = snapshotTime == NEWEST ? Integer.MAX_VALUE : rows.rowLimit(snapshotTime);
         while (true) {
-            row = row == -2 ? table.entities().head(entityId) : rows.page(row).previous(row & Page.MASK);
+            row = row == -2 ? table.entities().head(entityId) : walk.next(rows.page(row), row);
             if (row == EntityHeads.NONE) {
                 return false;
             }

@@ -121,7 +121,7 @@ final class OpenPage extends Page {
     }
 
     @Override
-    boolean isVoidAt(long valid, long system) {
+    boolean isPassedBy(LongHistory.Passing passing) {
         return false;
     }
 

@@ -57,8 +57,8 @@ abstract class Page {
      */
     abstract boolean mayHold(int offset, long valid, long system);
 
-    /** Whether no version of the page holds and is believed at these instants, as a snapshot not before the latter shows it. */
-    abstract boolean isVoidAt(long valid, long system);
+    /** Whether all rows can be passed over. */
+    abstract boolean isPassedBy(LongHistory.Passing passing);
 
     /** Bytes of memory in use, on the heap or off it. */
     abstract long bytes();

@@ -17,7 +17,7 @@ final class ReferenceCodes {
     /** The number of a reference; a new one if it was not there. */
     int codeOf(int reference, int row) {
         int mask = slots.length - 1;
-        int at = (reference * 0x9E37_79B9 >>> 7) & mask;
+        int at = ((reference * 0x9E37_79B9) >>> 7) & mask;
         while (slots[at] != 0) {
             int code = slots[at] - 1;
             if (references[code] == reference) {

@@ -34,6 +34,6 @@ abstract class SealedColumn extends ColumnValues {
 
     @Override
     final boolean isNull(int offset) {
-        return hasNulls && (packed().get(nullBits + (offset >>> 3)) >>> (offset & 7) & 1) != 0;
+        return hasNulls && ((packed().get(nullBits + (offset >>> 3)) >>> (offset & 7)) & 1) != 0;
     }
 }

@@ -227,12 +227,10 @@ final class SealedPage extends Page {
     }
 
     @Override
-    boolean isVoidAt(long valid, long system) {
-        if (valid < validFromMin || valid >= validToMax || system < systemFromMin) {
-            return true;
-        }
-        // Whoever looks at both instants after the last change sees of no row more than its void or ended part.
-        return openRows == 0 && endTimeMax <= valid && endTimeMax <= system;
+    boolean isPassedBy(LongHistory.Passing passing) {
+        // The count first: who sees that a row is no longer open sees the time of its end.
+        boolean someOpen = openRows > 0;
+        return passing.passes(validFromMin, validToMax, systemFromMin, endTimeMax, someOpen, true);
     }
 
     @Override

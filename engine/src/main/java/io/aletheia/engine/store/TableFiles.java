@@ -61,7 +61,8 @@ final class TableFiles {
             var chunks = new ArrayList<>(full);
             chunks.add(writeChunk(files, first, packed));
             full = chunks;
-            filedBytes = filedBytes + bytesOf(packed);
+            long bytes = filedBytes + bytesOf(packed);
+            filedBytes = bytes;
             filedPages = first + pages;
         }
     }
@@ -262,6 +263,7 @@ final class TableFiles {
                         "table " + table.definition().name() + ": row " + row + " of entity " + entity + " after row "
                                 + previous);
             }
+            rows.histories().add(entity, row, previous);
             entities.setHead(entity, row);
             if (previous == EntityHeads.NONE) {
                 table.index(entity, row);

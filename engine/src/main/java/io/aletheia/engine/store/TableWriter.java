@@ -128,6 +128,7 @@ final class TableWriter implements RowChanges {
                 (int) (isLaterEdge ? table.sourceId(entityId) : sourceId),
                 (int) (isLaterEdge ? table.targetId(entityId) : targetId),
                 row);
+        rows.histories().add((int) entityId, number, previous);
         entities.setHead(entityId, number);
         if (isNew) {
             table.index(entityId, number);
@@ -163,6 +164,7 @@ final class TableWriter implements RowChanges {
     }
 
     private void setEnd(int row, long end) {
+        rows.histories().end(row, end);
         rows.setEnd(row, end);
     }
 }

@@ -2,6 +2,7 @@ package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
+import org.jspecify.annotations.Nullable;
 
 /** Copies the versions of one entity after another, newest row first, into vectors. Not thread-safe. */
 final class VersionChain {
@@ -9,6 +10,7 @@ final class VersionChain {
     private final EntityHeads entities;
     private final VersionFilter filter;
     private final Projection projection;
+    private final @Nullable ChainWalk walk;
     private long entityId;
     private long sourceId;
     private long targetId;
@@ -19,6 +21,8 @@ final class VersionChain {
         this.entities = table.entities();
         this.filter = filter;
         this.projection = projection;
+        // An instant is found without.
+        this.walk = filter.isInstant() ? null : new ChainWalk(rows, filter);
     }
 
     /** Begins with an entity; an id never used, 0 included, has no versions. */
@@ -31,6 +35,9 @@ final class VersionChain {
         entityId = edge;
         sourceId = source;
         targetId = target;
+        if (walk != null) {
+            walk.begin();
+        }
         row = edge <= 0 ? EntityHeads.NONE : entities.head(edge);
     }
 
@@ -46,7 +53,8 @@ final class VersionChain {
      * @return the position after the last version
      */
     int copy(ColumnVector[] out, int leading, int at) {
-        if (filter.isInstant()) {
+        ChainWalk allRows = walk;
+        if (allRows == null) {
             return copyInstant(out, leading, at);
         }
         int next = at;
@@ -56,7 +64,7 @@ final class VersionChain {
             for (int version = 0; version < count; version++) {
                 read(page, version, out, leading, next++);
             }
-            row = page.previous(row & Page.MASK);
+            row = allRows.next(page, row);
         }
         return next;
     }

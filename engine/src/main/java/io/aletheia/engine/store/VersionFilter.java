@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which versions of which rows a read sees: a snapshot and a {@link TemporalFilter}. A row stands for no version, one or two,
  * as its {@link RowEnd} says. Not thread-safe: {@link #match} leaves its answer in the object.
  */
-final class VersionFilter {
+final class VersionFilter implements LongHistory.Passing {
     private static final long[] NO_BOUNDS = {};
 
     private final VersionRows rows;
@@ -93,6 +93,9 @@ final class VersionFilter {
      * @return the offset where to go on
      */
     int select(Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
+        if (page.isPassedBy(this)) {
+            return to;
+        }
         return instant
                 ? selectInstant(page, firstRow, from, to, hidden, selection)
                 : selectPeriods(page, firstRow, from, to, hidden, selection);
@@ -100,9 +103,6 @@ final class VersionFilter {
 
     private int selectInstant(
             Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
-        if (page.isVoidAt(validInstant, systemInstant)) {
-            return to;
-        }
         int[] offsets = selection.offsets();
         int first = selection.size();
         long collected = page.collect(from, to, validInstant, systemInstant, offsets, first, selection.room());
@@ -128,18 +128,58 @@ final class VersionFilter {
     /** The first row of a chain, from the given one on, of which a version qualifies for an instant on both axes. */
     int findInstant(int head) {
         int row = head;
+        int steps = 0;
         while (row != EntityHeads.NONE) {
             Page page = rows.page(row);
-            int offset = row & Page.MASK;
-            if (row < rowLimit && page.mayHold(offset, validInstant, systemInstant)) {
-                long end = page.end(offset);
-                if (!RowEnd.isFlagged(end) || showsFlagged(end, row)) {
-                    return row;
-                }
+            if (shows(page, row)) {
+                return row;
             }
-            row = page.previous(offset);
+            if (++steps == LongHistories.ROWS_WITHOUT) {
+                return findInstantWithin(page, row);
+            }
+            row = page.previous(row & Page.MASK);
         }
         return row;
+    }
+
+    private int findInstantWithin(Page firstPage, int firstRow) {
+        var walk = new ChainWalk(rows, this);
+        int row = walk.next(firstPage, firstRow);
+        while (row != EntityHeads.NONE) {
+            Page page = rows.page(row);
+            if (shows(page, row)) {
+                return row;
+            }
+            row = walk.next(page, row);
+        }
+        return row;
+    }
+
+    private boolean shows(Page page, int row) {
+        int offset = row & Page.MASK;
+        if (row >= rowLimit || !page.mayHold(offset, validInstant, systemInstant)) {
+            return false;
+        }
+        long end = page.end(offset);
+        return !RowEnd.isFlagged(end) || showsFlagged(end, row);
+    }
+
+    @Override
+    public boolean passes(
+            long validFromMin,
+            long validToMax,
+            long systemFromMin,
+            long endTimeMax,
+            boolean someOpen,
+            boolean someOpenOrCut) {
+        if (validFromMin > valid.fromMax() || validToMax < valid.toMin() || systemFromMin > system.fromMax()) {
+            return true;
+        }
+        // What ended did so before what is asked about; a cut row still has its first part, which ends in valid time.
+        return !someOpen
+                && endTimeMax <= snapshotTime
+                && endTimeMax < system.toMin()
+                && (endTimeMax < valid.toMin() || !someOpenOrCut);
     }
 
     private boolean showsFlagged(long end, int row) {

@@ -54,6 +54,7 @@ final class VersionRows {
     private record Replacement(int row, long commitTime) {}
 
     private final TableStore table;
+    private final LongHistories histories = new LongHistories(this);
     private final Marks marks = new Marks();
     private final ConcurrentHashMap<Integer, Long> earlierEnds = new ConcurrentHashMap<>();
 
@@ -80,6 +81,11 @@ final class VersionRows {
 
     VersionRows(TableStore table) {
         this.table = table;
+    }
+
+    /** The histories of entities with many rows. */
+    LongHistories histories() {
+        return histories;
     }
 
     /** How many rows there are. Writer only. */
@@ -189,6 +195,8 @@ final class VersionRows {
         PAGE.setRelease(pages, index, new SealedPage(packed, table, index << Page.BITS));
     }
 
+    // There is one writer, so nothing is lost between reading and writing.
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     private void setSealedPages(int count) {
         sealedBytes = sealedBytes + sealedPage(count - 1).packed().limit();
         sealedPages = count;

@@ -7,7 +7,6 @@ import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.PeriodFilter;
 import io.aletheia.engine.model.TemporalFilter;
-import io.aletheia.engine.model.Time;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,13 +121,7 @@ class SealedPageTest {
             assertThat(actual.collect(0, count, instant, instant, right, 0, count))
                     .isEqualTo(found);
             assertThat(Arrays.copyOf(right, (int) found)).isEqualTo(Arrays.copyOf(left, (int) found));
-            if (actual.isVoidAt(instant, instant)) {
-                for (int i = 0; i < (int) found; i++) {
-                    assertThat(RowEnd.isFlagged(expected.end(left[i]))).as(what).isTrue();
-                }
-            }
         }
-        assertThat(actual.isVoidAt(Time.FOREVER, Time.FOREVER)).isTrue();
     }
 
     private static String describe(Page page, TableStore table, int row) {
