@@ -96,14 +96,14 @@ final class OpenPage extends Page {
         long[] times = bounds;
         int count = size;
         int full = size + room;
+        long both = Math.min(valid, system);
         int offset = from;
         for (; offset < to && count < full; offset++) {
             int at = offset * BOUNDS;
             if (times[at + VALID_FROM] <= valid
                     && valid < times[at + VALID_TO]
                     && times[at + SYSTEM_FROM] <= system
-                    // A flagged end is greater than any instant.
-                    && system < end(times, at)) {
+                    && RowEnd.mayHold(end(times, at), system, both)) {
                 offsets[count++] = offset;
             }
         }
@@ -117,7 +117,7 @@ final class OpenPage extends Page {
         return times[at + VALID_FROM] <= valid
                 && valid < times[at + VALID_TO]
                 && times[at + SYSTEM_FROM] <= system
-                && system < end(times, at);
+                && RowEnd.mayHold(end(times, at), system, Math.min(valid, system));
     }
 
     @Override

@@ -44,17 +44,15 @@ abstract class Page {
     abstract void setEnd(int offset, long end);
 
     /**
-     * Collects the rows of {@code [from, to)} that hold at a valid instant and were believed from before a system instant on to
-     * after it, or have a flagged end, which the caller must look at. Stops when the room is used up.
+     * Collects the rows of {@code [from, to)} that hold at a valid instant and were believed from before a system instant on, and
+     * have not ended before; the caller must look at flagged ends. Stops when the room is used up.
      *
      * @param size how many offsets are there already; the new ones follow
      * @return the row where to go on in the upper half, the new size in the lower
      */
     abstract long collect(int from, int to, long valid, long system, int[] offsets, int size, int room);
 
-    /**
-     * Whether a row holds at a valid instant and was believed from before a system instant on to after it, or has a flagged end.
-     */
+    /** Whether {@link #collect} would find a row. */
     abstract boolean mayHold(int offset, long valid, long system);
 
     /** Whether all rows can be passed over. */

@@ -63,6 +63,7 @@ final class PageEncoder {
         long timeMin = Long.MAX_VALUE;
         long timeMax = Long.MIN_VALUE;
         int open = 0;
+        int cut = 0;
         int entityMin = Integer.MAX_VALUE;
         int entityMax = 0;
         int backMax = 0;
@@ -93,6 +94,7 @@ final class PageEncoder {
             } else {
                 timeMin = Math.min(timeMin, SealedLayout.timeOf(end));
                 timeMax = Math.max(timeMax, SealedLayout.timeOf(end));
+                cut += RowEnd.isCut(end) ? 1 : 0;
             }
             entityMin = Math.min(entityMin, page.entity(i));
             entityMax = Math.max(entityMax, page.entity(i));
@@ -125,6 +127,7 @@ final class PageEncoder {
         setLong(SealedLayout.VALID_TO_MAX, validToMax);
         setLong(SealedLayout.SYSTEM_FROM_MIN, systemFromMin);
         out.setInt(SealedLayout.OPEN_ROWS, open);
+        out.setInt(SealedLayout.OPEN_OR_CUT_ROWS, open + cut);
         out.setInt(SealedLayout.RELATIVE, relative ? 1 : 0);
         setLong(SealedLayout.END_TIME_MAX, timeMax);
     }

@@ -51,6 +51,17 @@ final class RowEnd {
         return end >= REPLACED_MIN;
     }
 
+    /**
+     * Whether a version of a row with this end can be believed at a system instant and hold at a valid one: false for what was
+     * closed, cut or replaced before both, so that a scan need not look at it again.
+     *
+     * @param both the earlier of the two instants
+     */
+    static boolean mayHold(long end, long system, long both) {
+        // A flagged end is greater than any instant.
+        return system < end && (end < FLAGGED_MIN || (end < REPLACED_MIN ? end - CUT : end - REPLACED) > both);
+    }
+
     /** The commit that cut the row. */
     static long cutTime(long end) {
         return end - CUT;

@@ -17,8 +17,10 @@ import java.nio.ByteBuffer;
  *   8     greatest valid to
  *   8     least system from
  *   4     rows whose end is FOREVER
- *   4     1 if <i>valid from</i> is stored as its distance from the row's <i>system from</i>; else 0
+ *   4     rows whose end is FOREVER or cut
  *   8     greatest time that an end names; -2^63 if there is none
+ *   4     1 if <i>valid from</i> is stored as its distance from the row's <i>system from</i>; else 0
+ *   4     0
  * 16 x 8  the fields of a record, in the order of its bytes; each:
  *   8       base
  *   4       width in bytes, 0 to 8
@@ -52,9 +54,10 @@ final class SealedLayout {
     static final int VALID_TO_MAX = 24;
     static final int SYSTEM_FROM_MIN = 32;
     static final int OPEN_ROWS = 40;
-    static final int RELATIVE = 44;
+    static final int OPEN_OR_CUT_ROWS = 44;
     static final int END_TIME_MAX = 48;
-    static final int FIELDS = 56;
+    static final int RELATIVE = 56;
+    static final int FIELDS = 64;
     static final int FIELD_BYTES = 16;
     static final int FIELD_WIDTH = 8;
 

@@ -32,10 +32,12 @@ final class SealedPage extends Page {
     /** What became of the ends since the page was sealed; null while nothing did. Published when it is filled. */
     private volatile long @Nullable [] ends;
 
-    /** Written before {@link #openRows}, so that who sees that no row is open sees the times of all ends. Writer only writes. */
+    /** Written before the two counts, so that who sees that no row is open sees the times of all ends. Writer only writes. */
     private volatile long endTimeMax;
 
     private volatile int openRows;
+
+    private volatile int openOrCutRows;
 
     /** Writer only. */
     private int changedEnds;
@@ -62,6 +64,7 @@ final class SealedPage extends Page {
         this.systemFromMin = bytes.getLong(SealedLayout.SYSTEM_FROM_MIN);
         this.endTimeMax = bytes.getLong(SealedLayout.END_TIME_MAX);
         this.openRows = bytes.getInt(SealedLayout.OPEN_ROWS);
+        this.openOrCutRows = bytes.getInt(SealedLayout.OPEN_OR_CUT_ROWS);
         this.columns = new @Nullable SealedColumn[table.definition().columns().size()];
         for (int i = 0; i < bytes.getInt(SealedLayout.COLUMNS); i++) {
             int directory = SealedLayout.COLUMN_DIRECTORY + i * SealedLayout.COLUMN_BYTES;
@@ -172,12 +175,15 @@ final class SealedPage extends Page {
             }
             ends = changed;
         }
-        boolean wasOpen = changed[offset] == RowEnd.OPEN;
+        long former = changed[offset];
         LONG.setRelease(changed, offset, end);
         changedEnds++;
         endTimeMax = Math.max(endTimeMax, SealedLayout.timeOf(end));
-        if (wasOpen) {
+        if (former == RowEnd.OPEN) {
             openRows--;
+        }
+        if (!RowEnd.isCut(end) && (former == RowEnd.OPEN || RowEnd.isCut(former))) {
+            openOrCutRows--;
         }
     }
 
@@ -187,12 +193,15 @@ final class SealedPage extends Page {
         long @Nullable [] changed = ends;
         int count = size;
         int full = size + room;
+        long both = Math.min(valid, system);
         int offset = from;
         int at = records + from * recordBytes;
         for (; offset < to && count < full; offset++, at += recordBytes) {
-            if (holds(packed, at, valid, system)
-                    && system < (changed != null ? (long) LONG.getAcquire(changed, offset) : endAt(packed, at))) {
-                offsets[count++] = offset;
+            if (holds(packed, at, valid, system)) {
+                long end = changed != null ? (long) LONG.getAcquire(changed, offset) : endAt(packed, at);
+                if (RowEnd.mayHold(end, system, both)) {
+                    offsets[count++] = offset;
+                }
             }
         }
         return collected(offset, count);
@@ -206,7 +215,8 @@ final class SealedPage extends Page {
             return false;
         }
         long[] changed = ends;
-        return system < (changed != null ? (long) LONG.getAcquire(changed, offset) : endAt(packed, at));
+        long end = changed != null ? (long) LONG.getAcquire(changed, offset) : endAt(packed, at);
+        return RowEnd.mayHold(end, system, Math.min(valid, system));
     }
 
     private boolean holds(ByteBuffer packed, int at, long valid, long system) {
@@ -230,7 +240,8 @@ final class SealedPage extends Page {
     boolean isPassedBy(LongHistory.Passing passing) {
         // The count first: who sees that a row is no longer open sees the time of its end.
         boolean someOpen = openRows > 0;
-        return passing.passes(validFromMin, validToMax, systemFromMin, endTimeMax, someOpen, true);
+        boolean someOpenOrCut = openOrCutRows > 0;
+        return passing.passes(validFromMin, validToMax, systemFromMin, endTimeMax, someOpen, someOpenOrCut);
     }
 
     @Override

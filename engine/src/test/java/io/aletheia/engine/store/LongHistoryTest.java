@@ -20,7 +20,7 @@ class LongHistoryTest {
 
     @Test
     void aLongHistoryAnswersAsAScanDoes() {
-        for (long seed = 1; seed <= 10; seed++) {
+        for (long seed = 1; seed <= 4; seed++) {
             StoreFixture fixture = history(seed, 3_000);
             assertThat(table(fixture.store).rows().histories().find(1)).isNotNull();
             assertAnswers("seed " + seed, fixture.store, seed);
@@ -57,7 +57,7 @@ class LongHistoryTest {
         TableStore table = table(store);
         var random = new Random(seed);
         long last = store.lastSystemTime();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 40; i++) {
             long valid = random.nextInt(20) == 0 ? last : random.nextInt(6_000);
             long system = 10_000L + random.nextInt((int) (last - 9_000));
             long snapshot = random.nextBoolean() ? last : 10_000L + random.nextInt((int) (last - 9_999));
@@ -73,9 +73,9 @@ class LongHistoryTest {
                 List<String> scanned = rows(table.scan(snapshot, filter, StoreFixture.VERSION, null));
                 scanned.removeIf(row -> !row.startsWith("1 "));
                 List<String> walked = rows(table.versionsOf(snapshot, 1, filter, StoreFixture.VERSION));
-                assertThat(walked)
+                assertThat(walked.stream().sorted().toList())
                         .as(what + " at " + snapshot + " " + filter)
-                        .containsExactlyInAnyOrderElementsOf(scanned);
+                        .isEqualTo(scanned.stream().sorted().toList());
             }
             assertTimeline(what, table, snapshot, valid, valid + 1 + random.nextInt(200));
         }
