@@ -26,9 +26,7 @@ final class TransactionFiles {
         for (int first = 0; first < size; first += TransactionsFile.ENTRIES_MAX) {
             int count = Math.min(TransactionsFile.ENTRIES_MAX, size - first);
             int number = first / TransactionsFile.ENTRIES_MAX;
-            boolean same = first + count <= entriesInFiles
-                    && number < files.size()
-                    && target.has(files.get(number));
+            boolean same = first + count <= entriesInFiles && number < files.size() && target.has(files.get(number));
             written.add(
                     same
                             ? files.get(number)

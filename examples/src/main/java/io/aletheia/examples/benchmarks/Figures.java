@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 /**
  * Measures the figures of {@code docs/performance.md} and prints them as a table. Started by {@code examples/figures}; the
  * first argument is the number of rounds, those after it name the parts to measure (all if there is none): reading, pattern,
- * loading, commits. Rounds of different figures take turns, so that drift of the machine hits all alike.
+ * loading, commits, memory, histories, updates, peers. Rounds of different figures take turns, so that drift of the machine hits all alike.
  */
 public final class Figures {
     private static final String[] MODES = {"SYNCHRONOUS", "GROUP_COMMIT", "ASYNC", "ASYNC_BATCHED"};
@@ -39,7 +39,7 @@ public final class Figures {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         List<String> parts = arguments.length > 1
                 ? List.of(arguments).subList(1, arguments.length)
-                : List.of("reading", "pattern", "loading", "commits");
+                : List.of("reading", "pattern", "loading", "commits", "memory", "histories", "updates", "peers");
         Path directory = Files.createTempDirectory("aletheia-figures");
         try {
             var figures = new Figures(directory, rounds, System.out);
@@ -59,6 +59,10 @@ public final class Figures {
             case "pattern" -> pattern();
             case "loading" -> loading();
             case "commits" -> commits();
+            case "memory" -> memory();
+            case "histories" -> histories();
+            case "updates" -> updates();
+            case "peers" -> peers();
             default -> throw new IllegalArgumentException("no such part: " + part);
         }
     }
@@ -153,6 +157,57 @@ public final class Figures {
         print(List.of(raw));
         print(rates);
         print(ratios);
+    }
+
+    private void memory() throws SQLException, IOException {
+        var node = new Sample("memory of a node with two properties", "B");
+        var edge = new Sample("memory of an edge with one property, both directions", "B");
+        var version = new Sample("memory of a further version", "B");
+        for (int round = 0; round < rounds; round++) {
+            new Memory("jdbc:aletheia:mem:memory" + round + ";closeDelay=0", directory).measure(node, edge, version);
+        }
+        print(List.of(node, edge, version));
+    }
+
+    private void histories() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url("histories") + ";durability=ASYNC")) {
+            var loads = new HistoryLoads(connection);
+            print(loads.load());
+            for (int round = 0; round < rounds; round++) {
+                loads.measure();
+            }
+            print(loads.reads());
+        }
+    }
+
+    private void updates() throws SQLException, InterruptedException, ExecutionException {
+        var alone = new Sample("one-row updates, in memory, 1 thread, ASYNC", "/s");
+        var kept = new Sample("scans by 8 readers while one writer updates, of those without", "");
+        String memory = "jdbc:aletheia:mem:updates";
+        try (Connection connection = DriverManager.getConnection(memory)) {
+            PointSelect.createTable(connection);
+            var rate = new UpdateRate(memory);
+            rate.updatesPerSecond(WARM_UP_SECONDS);
+            for (int round = 0; round < rounds; round++) {
+                alone.add(rate.updatesPerSecond(COMMIT_SECONDS));
+                double without = rate.scansPerSecond(COMMIT_SECONDS, false);
+                kept.add(rate.scansPerSecond(COMMIT_SECONDS, true) / without);
+            }
+        }
+        print(List.of(alone, kept));
+    }
+
+    private void peers() throws SQLException, InterruptedException {
+        var all = new Peers();
+        try {
+            all.load();
+            for (int round = 0; round < rounds; round++) {
+                all.measure();
+            }
+            print(all.samples());
+        } finally {
+            all.close();
+        }
     }
 
     private void print(List<Sample> samples) {

@@ -14,6 +14,10 @@ final class Sample {
         this.unit = unit;
     }
 
+    String name() {
+        return name;
+    }
+
     void add(double value) {
         values = Arrays.copyOf(values, values.length + 1);
         values[values.length - 1] = value;
