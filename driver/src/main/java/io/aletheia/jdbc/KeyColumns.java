@@ -68,14 +68,15 @@ final class KeyColumns {
                     ErrorCode.UNSUPPORTED, "generated keys by position are not supported yet for this statement");
         }
         var found = new ArrayList<String>();
+        List<Integer> present = target.presentColumns();
         for (int position : positions) {
-            if (position < 1 || position > target.columns().size()) {
+            if (position < 1 || position > present.size()) {
                 throw SqlErrors.of(
                         ErrorCode.UNKNOWN_COLUMN,
                         "the table " + target.name() + " has no column " + position + "; its columns are 1 to "
-                                + target.columns().size());
+                                + present.size());
             }
-            found.add(target.columns().get(position - 1).name());
+            found.add(target.columns().get(present.get(position - 1)).name());
         }
         return found;
     }

@@ -116,7 +116,7 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
     }
 
     private Result define(Transaction transaction, Definition definition) {
-        new TableDefiner(transaction, session.settings().schema()).run(definition, sql);
+        new TableDefiner(transaction, session.environment()).run(definition, sql);
         return Result.count(0, null);
     }
 

@@ -85,7 +85,7 @@ final class CopyStatement implements Prepared {
                         path(copy.file()),
                         CsvOptions.of(copy.options()),
                         target.columnNames(),
-                        target.defaults(),
+                        target.defaults(context),
                         period,
                         context)
                 .run(transaction, count::add);

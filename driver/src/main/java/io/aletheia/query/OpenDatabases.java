@@ -4,6 +4,7 @@ import io.aletheia.engine.Database;
 import io.aletheia.engine.DatabaseOptions;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.query.statement.CheckConditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,8 @@ final class OpenDatabases {
                 settings.number(Setting.GROUP_COMMIT_MAX_DELAY_MS),
                 (int) settings.number(Setting.GROUP_COMMIT_MAX_BATCH),
                 DatabaseOptions.DEFAULTS.clockSkewMaxMillis(),
-                DatabaseOptions.DEFAULTS.wallClock());
+                DatabaseOptions.DEFAULTS.wallClock(),
+                new CheckConditions());
     }
 
     /** Gives a hold back; the last one closes the database, at once or after its delay. */

@@ -24,6 +24,6 @@ public final class SystemTables {
                             .toList();
             tables.add(new TableDefinition(id, SystemTable.SCHEMA, name.name(), columns, List.of(0), null));
         }
-        return CatalogVersion.of(catalog.number(), tables);
+        return CatalogVersion.of(catalog.number(), tables, catalog.views());
     }
 }

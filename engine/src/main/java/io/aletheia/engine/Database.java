@@ -34,13 +34,13 @@ public final class Database implements AutoCloseable {
 
     private final @Nullable DataDirectory directory;
 
-    private Database(Recovered recovered, DataDirectory directory, TransactionClock clock, boolean readOnly) {
+    private Database(Recovered recovered, DataDirectory directory, TransactionClock clock, DatabaseOptions options) {
         this.store = recovered.store();
         this.log = recovered.log();
         this.recovery = recovered.report();
         this.checkpointer = recovered.checkpointer();
         this.directory = directory;
-        this.pipeline = new CommitPipeline(store, log, clock, readOnly);
+        this.pipeline = new CommitPipeline(store, log, clock, options.readOnly(), options.checks());
     }
 
     private Database(DatabaseOptions options) {
@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
         this.recovery = RecoveryReport.NOTHING;
         this.checkpointer = null;
         this.directory = null;
-        this.pipeline = new CommitPipeline(store, log, clock(options, store), options.readOnly());
+        this.pipeline = new CommitPipeline(store, log, clock(options, store), options.readOnly(), options.checks());
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Database implements AutoCloseable {
         Recovered recovered = null;
         try {
             recovered = Recovery.open(directory, logOptions(name, options), options.readOnly());
-            return new Database(recovered, directory, clock(options, recovered.store()), options.readOnly());
+            return new Database(recovered, directory, clock(options, recovered.store()), options);
         } catch (RuntimeException | Error e) {
             giveUp(recovered, directory, e);
             throw e;

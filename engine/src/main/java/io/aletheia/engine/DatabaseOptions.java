@@ -1,5 +1,6 @@
 package io.aletheia.engine;
 
+import io.aletheia.engine.model.RowCheck;
 import java.time.InstantSource;
 
 /**
@@ -16,6 +17,7 @@ import java.time.InstantSource;
  * @param groupCommitMaxBatch commits that are flushed without waiting for more
  * @param clockSkewMaxMillis how far the wall clock may lie behind the last commit before commits are refused
  * @param wallClock where the time comes from
+ * @param checks compiles the conditions of CHECK constraints
  */
 public record DatabaseOptions(
         boolean create,
@@ -28,8 +30,54 @@ public record DatabaseOptions(
         long groupCommitMaxDelayMillis,
         int groupCommitMaxBatch,
         long clockSkewMaxMillis,
-        InstantSource wallClock) {
+        InstantSource wallClock,
+        RowCheck.Compiler checks) {
     /** What holds unless somebody says otherwise. */
     public static final DatabaseOptions DEFAULTS =
             new DatabaseOptions(true, false, 16, 1024, 64L << 20, 10, 10, 10, 200, 60_000, InstantSource.system());
+
+    /** Options of a database without CHECK constraints. */
+    public DatabaseOptions(
+            boolean create,
+            boolean readOnly,
+            int walStripes,
+            int walStripeCapacity,
+            long walSegmentBytesMax,
+            int walSegmentsRetained,
+            long flushIntervalMillis,
+            long groupCommitMaxDelayMillis,
+            int groupCommitMaxBatch,
+            long clockSkewMaxMillis,
+            InstantSource wallClock) {
+        this(
+                create,
+                readOnly,
+                walStripes,
+                walStripeCapacity,
+                walSegmentBytesMax,
+                walSegmentsRetained,
+                flushIntervalMillis,
+                groupCommitMaxDelayMillis,
+                groupCommitMaxBatch,
+                clockSkewMaxMillis,
+                wallClock,
+                RowCheck.Compiler.NONE);
+    }
+
+    /** The same with a compiler of checks. */
+    public DatabaseOptions withChecks(RowCheck.Compiler compiler) {
+        return new DatabaseOptions(
+                create,
+                readOnly,
+                walStripes,
+                walStripeCapacity,
+                walSegmentBytesMax,
+                walSegmentsRetained,
+                flushIntervalMillis,
+                groupCommitMaxDelayMillis,
+                groupCommitMaxBatch,
+                clockSkewMaxMillis,
+                wallClock,
+                compiler);
+    }
 }

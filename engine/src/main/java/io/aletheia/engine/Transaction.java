@@ -11,6 +11,7 @@ import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.TransactionNote;
+import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.engine.tx.ActiveTransaction;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -126,6 +127,29 @@ public final class Transaction implements AutoCloseable {
     /** Defines a table; the id in the definition is ignored, the returned definition carries the given one. */
     public TableDefinition createTable(TableDefinition table) {
         return active.createTable(table);
+    }
+
+    /**
+     * Gives a table another definition: what it newly requires is checked against all rows that are believed, at whatever valid
+     * time. Columns may be added behind the others, be dropped in their places, renamed and otherwise required; types, key and
+     * endpoints stay.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException UNKNOWN_TABLE (42P01); TABLE_EXISTS (42P07), COLUMN_EXISTS (42701) for
+     *     names; INVALID_DEFINITION (42P16); NOT_NULL (23502), CHECK_VIOLATION (23514), DUPLICATE_KEY (23505), MISSING_ENDPOINT
+     *     (23503) for rows
+     */
+    public void alterTable(TableDefinition table) {
+        active.alterTable(table);
+    }
+
+    /** Defines a view; the id in the definition is ignored, the returned definition carries the given one. */
+    public ViewDefinition createView(ViewDefinition view) {
+        return active.createView(view);
+    }
+
+    /** Drops tables and views together. DEPENDENT_OBJECTS (2BP01) if something that is not among them depends on one. */
+    public void drop(List<Integer> tableIds, List<Integer> viewIds) {
+        active.drop(tableIds, viewIds);
     }
 
     /** Drops tables together. DEPENDENT_OBJECTS (2BP01) if an edge table that is not among them refers to one. */

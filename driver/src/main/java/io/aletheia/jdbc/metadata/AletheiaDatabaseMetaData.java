@@ -343,7 +343,7 @@ public final class AletheiaDatabaseMetaData extends Limits {
             boolean unique,
             boolean approximate)
             throws SQLException {
-        return source.open(keys(catalog).indexes(NamePattern.exactly(schema), NamePattern.exactly(table)));
+        return source.open(keys(catalog).indexes(NamePattern.exactly(schema), NamePattern.exactly(table), unique));
     }
 
     // ---- what the database has none of
@@ -449,7 +449,7 @@ public final class AletheiaDatabaseMetaData extends Limits {
     private CatalogView view(@Nullable String catalog) throws SQLException {
         CatalogVersion tables = source.catalog();
         return new CatalogView(
-                CatalogView.isNoCatalog(catalog) ? tables : CatalogVersion.of(tables.number(), List.of()),
+                CatalogView.isNoCatalog(catalog) ? tables : CatalogVersion.of(tables.number(), List.of(), List.of()),
                 Boolean.parseBoolean(source.setting(Setting.SHOW_PERIOD_COLUMNS)));
     }
 

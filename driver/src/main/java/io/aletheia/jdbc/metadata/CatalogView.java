@@ -116,14 +116,16 @@ final class CatalogView {
         if (table.schema().equalsIgnoreCase(INFORMATION_SCHEMA)) {
             return List.of(new Listed(table.schema(), SYSTEM_TABLE, table, table.columns(), List.of()));
         }
-        List<ColumnDefinition> all = new ArrayList<>(table.columns());
+        List<ColumnDefinition> present =
+                table.presentColumns().stream().map(table.columns()::get).toList();
+        List<ColumnDefinition> all = new ArrayList<>(present);
         all.addAll(PERIODS);
         List<ColumnDefinition> hidden = new ArrayList<>(PERIODS);
         hidden.add(TRANSACTION);
         return List.of(
                 showPeriodColumns
                         ? new Listed(table.schema(), TABLE, table, List.copyOf(all), List.of(TRANSACTION))
-                        : new Listed(table.schema(), TABLE, table, table.columns(), List.copyOf(hidden)),
+                        : new Listed(table.schema(), TABLE, table, present, List.copyOf(hidden)),
                 new Listed(HISTORY, VIEW, table, List.copyOf(all), List.of(TRANSACTION)));
     }
 

@@ -1,5 +1,7 @@
 package io.aletheia.jdbc.metadata;
 
+import io.aletheia.engine.model.Constraint;
+import io.aletheia.engine.model.IndexDefinition;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.Cursor;
 import java.sql.DatabaseMetaData;
@@ -10,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys and what refers to them. Every edge table refers to its two node tables, so a diagram of the keys is the graph's schema.
+ * Keys, indexes and what refers to keys. Every edge table refers to its two node tables, so a diagram of the keys is the graph's schema.
  * Immutable.
  */
 final class KeyAnswers {
@@ -60,17 +62,25 @@ final class KeyAnswers {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (CatalogView.Listed listed : catalog.declared(edgeSchema, edgeName)) {
             TableDefinition edge = listed.definition();
+            for (Constraint constraint : edge.constraints()) {
+                if (constraint instanceof Constraint.ForeignKey foreign) {
+                    TableDefinition referred = catalog.byId(foreign.tableId());
+                    if (nodeSchema.matches(referred.schema()) && nodeName.matches(referred.name())) {
+                        addReference(rows, edge, foreign.name(), foreign.columns(), referred);
+                    }
+                }
+            }
             TableDefinition.Endpoints endpoints = edge.endpoints();
             if (endpoints == null) {
                 continue;
             }
             TableDefinition source = catalog.byId(endpoints.sourceTableId());
             if (nodeSchema.matches(source.schema()) && nodeName.matches(source.name())) {
-                addReference(rows, edge, "SOURCE", endpoints.sourceColumns(), source);
+                addReference(rows, edge, "FK_" + edge.name() + "_SOURCE", endpoints.sourceColumns(), source);
             }
             TableDefinition target = catalog.byId(endpoints.targetTableId());
             if (nodeSchema.matches(target.schema()) && nodeName.matches(target.name())) {
-                addReference(rows, edge, "TARGET", endpoints.targetColumns(), target);
+                addReference(rows, edge, "FK_" + edge.name() + "_TARGET", endpoints.targetColumns(), target);
             }
         }
         rows.sort(Comparator.comparing((@Nullable Object[] row) -> String.valueOf(row[orderedBy - 1]))
@@ -83,7 +93,7 @@ final class KeyAnswers {
     private static void addReference(
             List<@Nullable Object[]> rows,
             TableDefinition edge,
-            String end,
+            String name,
             List<Integer> columns,
             TableDefinition node) {
         for (int i = 0; i < columns.size(); i++) {
@@ -99,42 +109,68 @@ final class KeyAnswers {
                 i + 1,
                 DatabaseMetaData.importedKeyRestrict,
                 DatabaseMetaData.importedKeyRestrict,
-                "FK_" + edge.name() + "_" + end,
+                name,
                 primaryKeyName(node),
                 DatabaseMetaData.importedKeyNotDeferrable
             });
         }
     }
 
-    /** The key index of each table. */
-    Cursor indexes(NamePattern schema, NamePattern name) {
+    /** The key index of each table, those of UNIQUE constraints and the declared ones. */
+    Cursor indexes(NamePattern schema, NamePattern name, boolean uniqueOnly) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (CatalogView.Listed listed : catalog.declared(schema, name)) {
             TableDefinition table = listed.definition();
-            for (int i = 0; i < table.primaryKey().size(); i++) {
-                rows.add(new @Nullable Object[] {
-                    null,
-                    table.schema(),
-                    table.name(),
-                    false,
-                    null,
-                    primaryKeyName(table),
-                    DatabaseMetaData.tableIndexHashed,
-                    i + 1,
-                    table.columns().get(table.primaryKey().get(i)).name(),
-                    null,
-                    0,
-                    0,
-                    null
-                });
+            addIndex(rows, table, primaryKeyName(table), table.primaryKey(), DatabaseMetaData.tableIndexHashed, true);
+            for (Constraint constraint : table.constraints()) {
+                if (constraint instanceof Constraint.Unique unique) {
+                    addIndex(rows, table, unique.name(), unique.columns(), DatabaseMetaData.tableIndexOther, true);
+                }
+            }
+            for (IndexDefinition index : table.indexes()) {
+                addIndex(rows, table, index.name(), index.columns(), DatabaseMetaData.tableIndexOther, index.unique());
             }
         }
+        rows.removeIf(row -> uniqueOnly && Boolean.TRUE.equals(row[3]));
         // Stable, so the columns of one index stay in the key's order.
-        rows.sort(Comparator.comparing(row -> String.valueOf(row[5])));
+        rows.sort(Comparator.comparing((@Nullable Object[] row) -> Boolean.TRUE.equals(row[3]))
+                .thenComparing(row -> String.valueOf(row[6]))
+                .thenComparing(row -> String.valueOf(row[5])));
         return ResultShape.INDEXES.of(rows);
     }
 
+    private static void addIndex(
+            List<@Nullable Object[]> rows,
+            TableDefinition table,
+            String name,
+            List<Integer> columns,
+            short type,
+            boolean unique) {
+        for (int i = 0; i < columns.size(); i++) {
+            rows.add(new @Nullable Object[] {
+                null,
+                table.schema(),
+                table.name(),
+                !unique,
+                null,
+                name,
+                type,
+                i + 1,
+                table.columns().get(columns.get(i)).name(),
+                null,
+                0,
+                0,
+                null
+            });
+        }
+    }
+
     private static String primaryKeyName(TableDefinition table) {
+        for (Constraint constraint : table.constraints()) {
+            if (constraint instanceof Constraint.PrimaryKey) {
+                return constraint.name();
+            }
+        }
         return "PK_" + table.name();
     }
 }

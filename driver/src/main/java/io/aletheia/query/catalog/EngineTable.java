@@ -39,7 +39,10 @@ public final class EngineTable extends AbstractTable {
         this.given = given;
         var positions = new ArrayList<Integer>();
         for (int i = 0; i < definition.columns().size(); i++) {
-            positions.add(i);
+            // A changed row is read as a whole, with what is dropped.
+            if (!definition.columns().get(i).dropped() || shape == Shape.WIDE || shape == Shape.WIDE_SHOWN) {
+                positions.add(i);
+            }
         }
         if (shape != Shape.DECLARED) {
             positions.addAll(PseudoColumns.PERIODS);
@@ -83,6 +86,11 @@ public final class EngineTable extends AbstractTable {
     /** Whether {@code *} leaves the column out. */
     public boolean isHidden(String columnName) {
         for (int position : columns) {
+            if (position >= 0
+                    && definition.columns().get(position).dropped()
+                    && definition.columns().get(position).name().equalsIgnoreCase(columnName)) {
+                return true;
+            }
             if (position < 0 && PseudoColumns.name(position).equalsIgnoreCase(columnName)) {
                 return position < PseudoColumn.SYSTEM_TO || shape == Shape.WIDE;
             }

@@ -158,8 +158,9 @@ public final class SystemTable extends AbstractTable {
 
     private static long addDeclared(List<List<@Nullable Object>> rows, TableDefinition table, String schema) {
         long ordinal = 0;
-        for (ColumnDefinition column : table.columns()) {
-            boolean key = table.primaryKey().contains((int) ordinal);
+        for (int position : table.presentColumns()) {
+            ColumnDefinition column = table.columns().get(position);
+            boolean key = table.primaryKey().contains(position);
             ordinal++;
             rows.add(row(
                     null,

@@ -67,7 +67,8 @@ final class CsvTargets {
     }
 
     private static List<String> allColumns(TableDefinition table) {
-        return table.columns().stream()
+        return table.presentColumns().stream()
+                .map(table.columns()::get)
                 .filter(column -> !column.generated())
                 .map(ColumnDefinition::name)
                 .toList();

@@ -206,9 +206,15 @@ final class AletheiaValidator extends SqlValidatorImpl {
             return false;
         }
         SqlValidatorNamespace namespace = resolved.only().namespace.resolve();
-        EngineTable table =
-                namespace.getTable() == null ? null : namespace.getTable().unwrap(EngineTable.class);
-        return table != null && table.isHidden(Util.last(identifier.names));
+        if (namespace.getTable() == null) {
+            return false;
+        }
+        EngineTable table = namespace.getTable().unwrap(EngineTable.class);
+        String name = Util.last(identifier.names);
+        return table != null
+                ? table.isHidden(name)
+                : namespace.getTable().unwrap(HistoryTable.class) != null
+                        && name.matches("(old_|new_)?\\$dropped[0-9]+");
     }
 
     @Override

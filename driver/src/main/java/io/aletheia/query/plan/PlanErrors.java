@@ -174,7 +174,9 @@ public final class PlanErrors {
         var names = new ArrayList<String>();
         for (TableDefinition table : catalog.tables()) {
             if (lower.contains(table.name().toLowerCase(Locale.ROOT))) {
-                table.columns().forEach(column -> names.add(column.name()));
+                table.presentColumns()
+                        .forEach(position ->
+                                names.add(table.columns().get(position).name()));
             }
         }
         PseudoColumns.PERIODS.forEach(number -> names.add(PseudoColumns.name(number)));

@@ -28,7 +28,7 @@ final class InsertTargets {
     static int[] of(TableDefinition table, List<SqlIdentifier> columns, boolean generatedToo, boolean portionStated) {
         var targets = new ArrayList<Integer>();
         if (columns.isEmpty()) {
-            for (int i = 0; i < table.columns().size(); i++) {
+            for (int i : table.presentColumns()) {
                 if (!table.columns().get(i).generated()) {
                     targets.add(i);
                 }

@@ -33,8 +33,9 @@ final class KeyColumns {
         for (String name : names) {
             int position = table.columnPosition(name);
             if (position < 0) {
-                List<String> candidates =
-                        table.columns().stream().map(ColumnDefinition::name).toList();
+                List<String> candidates = table.presentColumns().stream()
+                        .map(each -> table.columns().get(each).name())
+                        .toList();
                 throw new DatabaseException(
                         ErrorCode.UNKNOWN_COLUMN,
                         "the table " + table.name() + " has no column \"" + name + "\""

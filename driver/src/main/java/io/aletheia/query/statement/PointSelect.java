@@ -170,7 +170,7 @@ final class PointSelect {
                 if (environment.showPeriodColumns()) {
                     return null;
                 }
-                for (int i = 0; i < table.columns().size(); i++) {
+                for (int i : table.presentColumns()) {
                     positions.add(i);
                     columns.add(column(table, i, table.columns().get(i).name()));
                 }

@@ -8,6 +8,7 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.NearestName;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.grammar.tree.AlterAction;
 import io.aletheia.grammar.tree.Definition;
 import io.aletheia.grammar.tree.TableConstraint;
 import io.aletheia.grammar.tree.TypeName;
@@ -29,12 +30,14 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
     private static final String TARGET = "target";
 
     private final Transaction transaction;
+    private final Environment environment;
     private final String schema;
 
-    /** Defines in a transaction; names without a schema are of the schema given. */
-    public TableDefiner(Transaction transaction, String schema) {
+    /** Defines in a transaction; names and defaults are read in the environment. */
+    public TableDefiner(Transaction transaction, Environment environment) {
         this.transaction = transaction;
-        this.schema = schema;
+        this.environment = environment;
+        this.schema = environment.schema();
     }
 
     /** Runs the statement and says whether it changed anything; what it throws is as in {@link PlanErrors}. */
@@ -57,12 +60,30 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
             }
             throw PlanErrors.at(ErrorCode.TABLE_EXISTS, create.name(), "the table " + name + " exists already");
         }
+        checkName(create.name(), name);
+        TableDefinition table = definition(create, name, catalog);
+        for (io.aletheia.grammar.tree.ColumnDefinition column : create.columns()) {
+            int position = table.columnPosition(column.name().getSimple());
+            ColumnDefault.value(environment, table.columns().get(position), column.defaultValue(), transaction);
+        }
+        transaction.createTable(new ConstraintBinder(catalog, schema).add(table, create.constraints()));
+        return true;
+    }
+
+    /** Refuses a name of the database's own. INVALID_DEFINITION (42P16). */
+    static void checkName(SqlIdentifier place, String name) {
         if (name.startsWith("_") || name.startsWith("$")) {
             throw PlanErrors.at(
-                    ErrorCode.INVALID_DEFINITION, create.name(), "names that begin with _ or $ are the database's own");
+                    ErrorCode.INVALID_DEFINITION, place, "names that begin with _ or $ are the database's own");
         }
-        transaction.createTable(definition(create, name, catalog));
-        return true;
+    }
+
+    /** The constraint, which a table that is there can take. */
+    static TableConstraint withoutPrimaryKey(TableConstraint constraint) {
+        if (constraint instanceof TableConstraint.PrimaryKey) {
+            throw unsupported("a PRIMARY KEY of a table that is there");
+        }
+        return constraint;
     }
 
     private TableDefinition definition(Definition.CreateTable create, String name, CatalogVersion catalog) {
@@ -103,12 +124,6 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
                     throw new DatabaseException(ErrorCode.INVALID_DEFINITION, "a table has one primary key only");
                 }
                 key = primary.columns();
-            } else if (constraint instanceof TableConstraint.Unique) {
-                throw unsupported("UNIQUE");
-            } else if (constraint instanceof TableConstraint.Check) {
-                throw unsupported("CHECK");
-            } else {
-                throw unsupported("FOREIGN KEY");
             }
         }
         return key;
@@ -145,15 +160,13 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
         return positions;
     }
 
-    private static ColumnDefinition column(io.aletheia.grammar.tree.ColumnDefinition column, Set<String> keyNames) {
+    /** A column; those of the key cannot be null. */
+    static ColumnDefinition column(io.aletheia.grammar.tree.ColumnDefinition column, Set<String> keyNames) {
         String name = column.name().getSimple();
         if (column.generation() != io.aletheia.grammar.tree.ColumnDefinition.Generation.NONE) {
             throw unsupported("GENERATED AS IDENTITY");
         }
-        if (name.startsWith("_") || name.startsWith("$")) {
-            throw PlanErrors.at(
-                    ErrorCode.INVALID_DEFINITION, column.name(), "names that begin with _ or $ are the database's own");
-        }
+        checkName(column.name(), name);
         boolean nullable = !column.notNull() && !keyNames.contains(name.toLowerCase(Locale.ROOT));
         SqlNode value = column.defaultValue();
         String defaultSql = value == null ? null : DefaultText.of(value);
@@ -261,9 +274,7 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
                 ids.add(table.id());
             } else if (!drop.ifExists()) {
                 String written = Util.last(name.names);
-                List<String> names = transaction.catalog().tables().stream()
-                        .map(TableDefinition::name)
-                        .toList();
+                List<String> names = tableNames();
                 throw PlanErrors.at(
                         ErrorCode.UNKNOWN_TABLE,
                         name,
@@ -277,8 +288,30 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
     }
 
     @Override
-    public Boolean visit(Definition.AlterTable table) {
-        throw unsupported("ALTER TABLE");
+    public Boolean visit(Definition.AlterTable alter) {
+        TableDefinition table = TargetTable.find(transaction.catalog(), schema, alter.name());
+        if (table == null) {
+            if (alter.ifExists()) {
+                return false;
+            }
+            String written = Util.last(alter.name().names);
+            throw PlanErrors.at(
+                    ErrorCode.UNKNOWN_TABLE,
+                    alter.name(),
+                    "there is no table \"" + written + "\"" + NearestName.suggestion(written, tableNames()));
+        }
+        var alterer = new TableAlterer(transaction, environment, table);
+        boolean changed = false;
+        for (AlterAction action : alter.actions()) {
+            changed |= alterer.run(action);
+        }
+        return changed;
+    }
+
+    private List<String> tableNames() {
+        return transaction.catalog().tables().stream()
+                .map(TableDefinition::name)
+                .toList();
     }
 
     @Override

@@ -66,7 +66,8 @@ final class TargetTable {
             return number;
         }
         var names = new ArrayList<String>();
-        table.columns().forEach(column -> names.add(column.name()));
+        table.presentColumns()
+                .forEach(each -> names.add(table.columns().get(each).name()));
         PseudoColumns.PERIODS.forEach(period -> names.add(PseudoColumns.name(period)));
         throw PlanErrors.at(
                 ErrorCode.UNKNOWN_COLUMN,

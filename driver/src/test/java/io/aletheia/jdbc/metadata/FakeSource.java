@@ -68,7 +68,7 @@ final class FakeSource implements MetadataSource {
 
     @Override
     public CatalogVersion catalog() {
-        return CatalogVersion.of(7, List.of(PERSON, PLACE, LIVES_IN));
+        return CatalogVersion.of(7, List.of(PERSON, PLACE, LIVES_IN), List.of());
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.aletheia.engine.catalog;
 
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.engine.model.ViewDefinition;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,9 @@ public final class TableRules {
     /** Names that begin so are the database's own. */
     private static final String RESERVED_PREFIX = "_";
 
+    /** Names that begin so are those of dropped columns. */
+    private static final String DROPPED_PREFIX = "$";
+
     private static final int VECTOR_DIMENSION_MAX = 65_535;
 
     private TableRules() {}
@@ -36,11 +41,10 @@ public final class TableRules {
         if (table.name().isEmpty() || table.schema().isEmpty()) {
             throw invalid("a table needs a name and a schema");
         }
-        if (catalog.table(table.schema(), table.name()) != null) {
-            throw new DatabaseException(ErrorCode.TABLE_EXISTS, "table " + table.name() + " exists already");
-        }
+        checkName(catalog, table.schema(), table.name());
         checkColumns(table);
         checkPrimaryKey(table);
+        ConstraintRules.check(catalog, table);
         TableDefinition.Endpoints endpoints = table.endpoints();
         if (endpoints != null) {
             checkEndpoint(catalog, table, "source", endpoints.sourceTableId(), endpoints.sourceColumns());
@@ -51,29 +55,112 @@ public final class TableRules {
     }
 
     /**
-     * Checks tables that are to be dropped together.
+     * Checks a view that is to be created.
      *
-     * @throws DatabaseException UNKNOWN_TABLE (42P01); DEPENDENT_OBJECTS (2BP01) naming the edge table that stays and refers to
-     *     one of them
+     * @throws DatabaseException TABLE_EXISTS (42P07), INVALID_DEFINITION (42P16)
      */
-    public static void checkDrop(CatalogVersion catalog, Collection<Integer> tableIds) {
+    public static void checkCreate(CatalogVersion catalog, ViewDefinition view) {
+        if (view.name().isEmpty() || view.schema().isEmpty() || view.columns().isEmpty()) {
+            throw invalid("a view needs a name, a schema and a column");
+        }
+        checkName(catalog, view.schema(), view.name());
+    }
+
+    /**
+     * Checks what a table is to become.
+     *
+     * @throws DatabaseException as {@link #checkCreate(CatalogVersion, TableDefinition)}; INVALID_DEFINITION (42P16) if more
+     *     changes than may
+     */
+    public static void checkAlter(CatalogVersion catalog, TableDefinition former, TableDefinition altered) {
+        boolean sameName = former.name().equalsIgnoreCase(altered.name());
+        if (altered.name().isEmpty()) {
+            throw invalid("a table needs a name");
+        }
+        if (!sameName) {
+            checkName(catalog, altered.schema(), altered.name());
+        }
+        boolean same = former.schema().equals(altered.schema())
+                && former.primaryKey().equals(altered.primaryKey())
+                && Objects.equals(former.endpoints(), altered.endpoints())
+                && former.columns().size() <= altered.columns().size();
+        for (int i = 0; same && i < former.columns().size(); i++) {
+            ColumnDefinition before = former.columns().get(i);
+            ColumnDefinition after = altered.columns().get(i);
+            same = before.type().equals(after.type())
+                    && before.generated() == after.generated()
+                    && (!before.dropped() || after.dropped());
+        }
+        if (!same) {
+            throw invalid(
+                    "table " + former.name() + ": types, key, endpoints and the places of columns stay as they are");
+        }
+        checkColumns(altered);
+        checkPrimaryKey(altered);
+        ConstraintRules.check(catalog, altered);
+    }
+
+    private static void checkName(CatalogVersion catalog, String schema, String name) {
+        if (catalog.table(schema, name) != null) {
+            throw new DatabaseException(ErrorCode.TABLE_EXISTS, "table " + name + " exists already");
+        }
+        if (catalog.view(schema, name) != null) {
+            throw new DatabaseException(ErrorCode.TABLE_EXISTS, "view " + name + " exists already");
+        }
+    }
+
+    /**
+     * Checks tables and views that are to be dropped together.
+     *
+     * @throws DatabaseException UNKNOWN_TABLE (42P01); DEPENDENT_OBJECTS (2BP01) naming the edge table, the foreign key or the
+     *     view that stays and refers to one of them
+     */
+    public static void checkDrop(CatalogVersion catalog, Collection<Integer> tableIds, Collection<Integer> viewIds) {
         for (int id : tableIds) {
             require(catalog, id);
         }
+        for (int id : viewIds) {
+            if (catalog.view(id) == null) {
+                throw new DatabaseException(ErrorCode.UNKNOWN_TABLE, "there is no view with id " + id);
+            }
+        }
         for (TableDefinition table : catalog.tables()) {
-            TableDefinition.Endpoints endpoints = table.endpoints();
-            if (endpoints == null || tableIds.contains(table.id())) {
+            if (tableIds.contains(table.id())) {
                 continue;
             }
-            for (int id : List.of(endpoints.sourceTableId(), endpoints.targetTableId())) {
-                if (tableIds.contains(id)) {
-                    throw new DatabaseException(
-                            ErrorCode.DEPENDENT_OBJECTS,
-                            "cannot drop table " + require(catalog, id).name() + ": edge table " + table.name()
-                                    + " refers to it");
+            TableDefinition.Endpoints endpoints = table.endpoints();
+            if (endpoints != null) {
+                for (int id : List.of(endpoints.sourceTableId(), endpoints.targetTableId())) {
+                    if (tableIds.contains(id)) {
+                        throw dependent(catalog, id, "edge table " + table.name());
+                    }
+                }
+            }
+            for (Constraint constraint : table.constraints()) {
+                if (constraint instanceof Constraint.ForeignKey foreign && tableIds.contains(foreign.tableId())) {
+                    throw dependent(
+                            catalog,
+                            foreign.tableId(),
+                            "the constraint " + foreign.name() + " of table " + table.name());
                 }
             }
         }
+        for (ViewDefinition view : catalog.views()) {
+            for (int id : view.tables()) {
+                if (!viewIds.contains(view.id()) && (tableIds.contains(id) || viewIds.contains(id))) {
+                    throw dependent(catalog, id, "view " + view.name());
+                }
+            }
+        }
+    }
+
+    private static DatabaseException dependent(CatalogVersion catalog, int id, String dependent) {
+        TableDefinition table = catalog.table(id);
+        ViewDefinition view = catalog.view(id);
+        String what =
+                table != null ? "table " + table.name() : view != null ? "view " + view.name() : "what has id " + id;
+        return new DatabaseException(
+                ErrorCode.DEPENDENT_OBJECTS, "cannot drop " + what + ": " + dependent + " refers to it");
     }
 
     /**
@@ -90,7 +177,7 @@ public final class TableRules {
     }
 
     private static void checkColumns(TableDefinition table) {
-        if (table.columns().isEmpty()) {
+        if (table.presentColumns().isEmpty()) {
             throw invalid("table " + table.name() + " needs a column");
         }
         Set<String> names = new HashSet<>();
@@ -102,6 +189,9 @@ public final class TableRules {
             }
             if (!names.add(column.name().toLowerCase(Locale.ROOT))) {
                 throw new DatabaseException(ErrorCode.COLUMN_EXISTS, "column " + where + " is there twice");
+            }
+            if (column.dropped() != column.name().startsWith(DROPPED_PREFIX)) {
+                throw invalid("column " + where + ": names beginning with $ are those of dropped columns");
             }
             if (column.name().startsWith(RESERVED_PREFIX) && !isId(table, i)) {
                 throw invalid("column " + where + ": names beginning with _ are the database's own");
@@ -188,7 +278,7 @@ public final class TableRules {
         }
     }
 
-    private static void checkPositions(TableDefinition table, List<Integer> positions, String what) {
+    static void checkPositions(TableDefinition table, List<Integer> positions, String what) {
         Set<Integer> seen = new HashSet<>();
         for (int position : positions) {
             if (position < 0 || position >= table.columns().size() || !seen.add(position)) {
@@ -234,7 +324,7 @@ public final class TableRules {
         checkType(element, where);
     }
 
-    private static DatabaseException invalid(String message) {
+    static DatabaseException invalid(String message) {
         return new DatabaseException(ErrorCode.INVALID_DEFINITION, message);
     }
 }

@@ -34,6 +34,7 @@ public enum ErrorCode {
     INVALID_STATEMENT("42000", 3111),
     NOT_SETTABLE("428C9", 3112),
     WRONG_OBJECT("42809", 3113),
+    UNKNOWN_OBJECT("42704", 3114),
     // Types and values: 32xx
     TYPE_MISMATCH("42804", 3201),
     INVALID_CAST("22018", 3202),

@@ -10,6 +10,18 @@ public sealed interface Operation {
     /** A new table, with its id. */
     record CreateTable(TableDefinition table) implements Operation {}
 
+    /**
+     * A table is otherwise than it was; its id stays. Columns were added at the end or dropped in their places, so rows stay as
+     * they are.
+     */
+    record AlterTable(TableDefinition table) implements Operation {}
+
+    /** A new view, with its id. */
+    record CreateView(ViewDefinition view) implements Operation {}
+
+    /** A view is no longer there. */
+    record DropView(int viewId) implements Operation {}
+
     /** A table is no longer there. */
     record DropTable(int tableId) implements Operation {}
 

@@ -7,11 +7,13 @@ import io.aletheia.engine.files.FileHeader;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.engine.store.StoreFile;
 import io.aletheia.engine.store.StoreImage;
 import io.aletheia.engine.store.TableImage;
 import io.aletheia.engine.wal.LogPosition;
 import io.aletheia.engine.wal.TableCodec;
+import io.aletheia.engine.wal.ViewCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -39,6 +41,7 @@ import java.util.zip.CRC32C;
  *     n  count of chunk files; for each: name (string), length (n), CRC32C of the file (4)
  *     n  count of closure files; likewise
  *     n  count of transactions files; likewise. Not in version 1
+ *     n  if there are views: their count; for each the definition, as in the log
  *     4  CRC32C of all before, header included; the last bytes of the file
  * </pre>
  *
@@ -91,6 +94,10 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
             writeFiles(target, table.closures());
         }
         writeFiles(target, image.transactions());
+        if (!image.views().isEmpty()) {
+            target.putVarLong(image.views().size());
+            image.views().forEach(view -> ViewCodec.write(target, view));
+        }
         target.putInt(checksum(target.buffer()));
         return target.buffer();
     }
@@ -133,11 +140,16 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
             tables.add(readTable(source));
         }
         List<StoreFile> transactions = header.version() < VERSION_WITH_TRANSACTIONS ? List.of() : readFiles(source);
+        int viewCount = source.remaining() > 0 ? source.readCount() : 0;
+        List<ViewDefinition> views = new ArrayList<>(viewCount);
+        for (int i = 0; i < viewCount; i++) {
+            views.add(ViewCodec.read(source));
+        }
         if (source.remaining() > 0) {
             throw source.corrupt(source.remaining() + " bytes more than expected");
         }
         StoreImage image = new StoreImage(
-                lastSystemTime, position.lsn() - 1, lastTransactionId, catalogNumber, tables, transactions);
+                lastSystemTime, position.lsn() - 1, lastTransactionId, catalogNumber, tables, transactions, views);
         return new Manifest(header.databaseId(), header.fileId(), position, image);
     }
 

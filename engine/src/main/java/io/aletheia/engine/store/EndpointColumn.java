@@ -42,6 +42,6 @@ record EndpointColumn(TableStore edges, TableStore nodes, boolean isSource, int 
     }
 
     private ColumnValues column(int row) {
-        return nodes.rows().page(row).column(keyColumn);
+        return nodes.column(nodes.rows().page(row), keyColumn);
     }
 }

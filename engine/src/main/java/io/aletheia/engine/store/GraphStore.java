@@ -2,6 +2,7 @@ package io.aletheia.engine.store;
 
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Operation;
@@ -82,12 +83,11 @@ public final class GraphStore {
         List<Operation> operations = commit.operations();
         groups.group(operations);
         for (int i = 0; i < operations.size(); i++) {
+            define(operations.get(i), commitTime);
+        }
+        for (int i = 0; i < operations.size(); i++) {
             Operation operation = operations.get(i);
-            if (operation instanceof Operation.CreateTable create) {
-                create(create.table());
-            } else if (operation instanceof Operation.DropTable drop) {
-                drop(drop.tableId(), commitTime);
-            } else if (!(operation instanceof Operation.Note) && groups.isFirst(i)) {
+            if (isOfRows(operation) && groups.isFirst(i)) {
                 if (groups.next(i) == EntityGroups.NONE) {
                     applyAlone(operation, commitTime);
                 } else {
@@ -180,7 +180,14 @@ public final class GraphStore {
             }
             List<StoreFile> said = transactionFiles.writeTo(target);
             target.sync();
-            return new StoreImage(lastSystemTime, lastLsn, lastTransactionId, catalog.number(), images, said);
+            return new StoreImage(
+                    lastSystemTime,
+                    lastLsn,
+                    lastTransactionId,
+                    catalog.number(),
+                    images,
+                    said,
+                    List.copyOf(catalog.views()));
         } finally {
             filesLock.unlock();
         }
@@ -271,7 +278,7 @@ public final class GraphStore {
             definitions.add(table.definition());
         }
         store.transactionFiles.load(directory, databaseId, image.transactions());
-        store.catalog = CatalogVersion.of(image.catalogNumber(), definitions);
+        store.catalog = CatalogVersion.of(image.catalogNumber(), definitions, image.views());
         store.lastTransactionId = image.lastTransactionId();
         store.lastLsn = image.lastLsn();
         store.lastSystemTime = image.lastSystemTime();
@@ -281,6 +288,49 @@ public final class GraphStore {
     @Override
     public String toString() {
         return "store with " + catalog.tables().size() + " tables at LSN " + lastLsn;
+    }
+
+    private static boolean isOfRows(Operation operation) {
+        return operation instanceof Operation.Put || operation instanceof Operation.Delete;
+    }
+
+    /**
+     * Changes the catalog. That comes before the commit's rows, whichever was said first: an entity's rows are applied together,
+     * and a row that was put before a column was added fits as well.
+     */
+    private void define(Operation operation, long commitTime) {
+        if (isOfRows(operation)) {
+            return;
+        }
+        if (operation instanceof Operation.CreateTable create) {
+            create(create.table());
+        } else if (operation instanceof Operation.AlterTable alter) {
+            alter(alter.table(), commitTime);
+        } else if (operation instanceof Operation.DropTable drop) {
+            drop(drop.tableId(), commitTime);
+        } else if (operation instanceof Operation.CreateView createView) {
+            catalog = catalog.with(createView.view());
+        } else if (operation instanceof Operation.DropView dropView) {
+            catalog = catalog.withoutView(dropView.viewId());
+        }
+    }
+
+    private void alter(TableDefinition table, long commitTime) {
+        TableWriter writer = writer(table.id());
+        int former = writer.table().definition().columns().size();
+        var columns = new ArrayList<>(table.columns());
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnDefinition column = columns.get(i);
+            columns.set(
+                    i,
+                    column.withAddition(
+                            i < former
+                                    ? writer.table().definition().columns().get(i).addition()
+                                    : new ColumnDefinition.Addition(commitTime, column.missingValue())));
+        }
+        TableDefinition altered = table.withColumns(columns);
+        writer.redefine(altered);
+        catalog = catalog.with(altered);
     }
 
     private void create(TableDefinition definition) {
@@ -309,7 +359,8 @@ public final class GraphStore {
             long from = portion.resolvedFrom(commitTime);
             TableWriter table = enter(put);
             if (from < portion.to()) {
-                table.putAlone(from, portion.to(), commitTime, put.row());
+                table.putAlone(
+                        from, portion.to(), commitTime, table.table().definition().widened(put.row()));
             }
         } else if (operation instanceof Operation.Delete delete) {
             Portion portion = delete.portion();
@@ -346,7 +397,7 @@ public final class GraphStore {
             Portion portion = portionOf(operation);
             long begin = portion.resolvedFrom(commitTime);
             if (operation instanceof Operation.Put put) {
-                timeline.put(begin, portion.to(), put.row());
+                timeline.put(begin, portion.to(), table.table().definition().widened(put.row()));
             } else {
                 timeline.delete(begin, portion.to());
             }

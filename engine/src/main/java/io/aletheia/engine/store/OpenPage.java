@@ -20,17 +20,18 @@ final class OpenPage extends Page {
     private volatile int[] nodes;
 
     /** By column position; null for what is not stored: generated ids and the keys of an edge's nodes. */
-    private final @Nullable Column[] columns;
+    private volatile @Nullable Column[] columns;
 
     OpenPage(TableDefinition table, boolean[] stored, int capacity) {
         bounds = new long[capacity * BOUNDS];
         entities = new int[capacity];
         previous = new int[capacity];
         nodes = new int[table.isEdge() ? 2 * capacity : 0];
-        columns = new @Nullable Column[stored.length];
+        @Nullable Column[] made = new @Nullable Column[stored.length];
         for (int i = 0; i < stored.length; i++) {
-            columns[i] = stored[i] ? Column.of(table.columns().get(i).type(), capacity) : null;
+            made[i] = stored[i] ? Column.of(table.columns().get(i).type(), capacity) : null;
         }
+        columns = made;
     }
 
     @Override
@@ -78,12 +79,25 @@ final class OpenPage extends Page {
     }
 
     @Override
+    @Nullable
     ColumnValues column(int position) {
-        Column column = columns[position];
-        if (column == null) {
-            throw new IllegalStateException("column " + position + " is not stored");
+        @Nullable Column[] all = columns;
+        return position < all.length ? all[position] : null;
+    }
+
+    /** Adds the columns that the table has more; the first rows have their missing values in them. Writer only. */
+    void widen(TableDefinition table, boolean[] stored, int rows) {
+        @Nullable Column[] wide = Arrays.copyOf(columns, stored.length);
+        for (int i = columns.length; i < wide.length; i++) {
+            if (stored[i]) {
+                Column column = Column.of(table.columns().get(i).type(), entities.length);
+                for (int row = 0; row < rows; row++) {
+                    column.set(row, table.columns().get(i).missingValue());
+                }
+                wide[i] = column;
+            }
         }
-        return column;
+        columns = wide;
     }
 
     @Override
@@ -153,8 +167,9 @@ final class OpenPage extends Page {
             ends[2 * offset] = source;
             ends[2 * offset + 1] = target;
         }
-        for (int i = 0; i < columns.length; i++) {
-            Column column = columns[i];
+        @Nullable Column[] all = columns;
+        for (int i = 0; i < all.length; i++) {
+            Column column = all[i];
             if (column != null) {
                 column.set(offset, row[i]);
             }

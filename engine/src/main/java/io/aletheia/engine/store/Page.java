@@ -1,5 +1,7 @@
 package io.aletheia.engine.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A piece of a table: up to {@link #ROWS} rows, open or sealed. Offsets are rows within the page. See {@link VersionRows} for who
  * may do what.
@@ -37,8 +39,11 @@ abstract class Page {
     /** Edge tables: the entity id of the node that the edge reaches. */
     abstract int target(int offset);
 
-    /** The values of a column that is stored. */
-    abstract ColumnValues column(int position);
+    /**
+     * The values of a column; null if it is not stored, or was added to the table when the page was full. Readers ask {@link
+     * TableStore#column}, which knows what such rows have in it.
+     */
+    abstract @Nullable ColumnValues column(int position);
 
     /** Changes the end of a row that readers may be looking at. Writer only. */
     abstract void setEnd(int offset, long end);

@@ -164,7 +164,7 @@ final class PageEncoder {
     }
 
     private void encodeColumn(int position, int directory) {
-        ColumnValues values = page.column(position);
+        ColumnValues values = table.column(page, position);
         ValueType type = values.type;
         out.setInt(directory, position);
         if (values.hasNulls()) {

@@ -1,30 +1,54 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ObjectVector;
 import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /** Copies what a read asked for out of the pages into vectors. Not thread-safe. */
 final class Projection {
+    private static final long ALWAYS = Long.MIN_VALUE;
+
+    /** Which of the bounds of a version is its system end. */
+    private static final int SYSTEM_TO = PseudoColumn.VALID_FROM - PseudoColumn.SYSTEM_TO;
+
     private final TableStore table;
     private final int[] columns;
     private final boolean wantsBounds;
 
+    /** By position in the projection: when the column came to be, if older rows have a value in it; else {@link #ALWAYS}. */
+    private final long[] additions;
+
+    /** Columns that were not there yet at the times asked for, which are null throughout. */
+    private final boolean[] absent;
+
     /** For scans; made by the first. */
     private @Nullable ValueCache @Nullable [] caches;
 
-    Projection(TableStore table, int[] columns) {
+    Projection(TableStore table, TemporalFilter filter, int[] columns) {
         this.table = table;
         this.columns = columns.clone();
+        this.additions = new long[columns.length];
+        this.absent = new boolean[columns.length];
         boolean bounds = false;
-        for (int column : columns) {
-            bounds |= isBound(column);
+        for (int i = 0; i < columns.length; i++) {
+            additions[i] = addition(table.definition(), columns[i]);
+            absent[i] = filter.system().fromMax() < additions[i];
+            bounds |= isBound(columns[i]) || additions[i] != ALWAYS;
         }
         this.wantsBounds = bounds;
+    }
+
+    private static long addition(TableDefinition table, int column) {
+        ColumnDefinition.Addition addition =
+                column < 0 ? null : table.columns().get(column).addition();
+        return addition == null || addition.value() == null ? ALWAYS : addition.systemTime();
     }
 
     /** Whether a bound is asked for. */
@@ -62,8 +86,11 @@ final class Projection {
                     ColumnValues.putLong(out[i], at, selection.bound(at, which));
                 }
             } else if (column >= 0 && table.isStored(column)) {
-                ColumnValues stored = page.column(column);
+                ColumnValues stored = table.column(page, column);
                 stored.gather(selection.offsets(), first, count, out[i], first, cacheFor(i, stored));
+                for (int at = first; additions[i] != ALWAYS && at < first + count; at++) {
+                    clearIfUnknown(i, selection.bound(at, SYSTEM_TO), out[i], at);
+                }
             } else {
                 int[] offsets = selection.offsets();
                 for (int at = first; at < first + count; at++) {
@@ -97,7 +124,10 @@ final class Projection {
             int column = columns[i];
             ColumnVector vector = out[leading + i];
             if (column >= 0 && table.isStored(column)) {
-                page.column(column).readOne(row & Page.MASK, vector, at);
+                table.column(page, column).readOne(row & Page.MASK, vector, at);
+                if (additions[i] != ALWAYS) {
+                    clearIfUnknown(i, filter.bound(version, SYSTEM_TO), vector, at);
+                }
             } else if (isBound(column)) {
                 ColumnValues.putLong(vector, at, filter.bound(version, PseudoColumn.VALID_FROM - column));
             } else {
@@ -116,7 +146,11 @@ final class Projection {
             if (column >= 0 && table.isStored(column)) {
                 for (int at = 0; at < count; at++) {
                     int row = numbers[at];
-                    versions.page(row).column(column).readOne(row & Page.MASK, vector, at);
+                    table.column(versions.page(row), column).readOne(row & Page.MASK, vector, at);
+                    if (additions[i] != ALWAYS) {
+                        filter.match(versions.page(row), row);
+                        clearIfUnknown(i, filter.bound(0, SYSTEM_TO), vector, at);
+                    }
                 }
             } else if (isBound(column)) {
                 for (int at = 0; at < count; at++) {
@@ -128,6 +162,13 @@ final class Projection {
                     readOfEntity(column, rows.entities[at], rows.sources[at], rows.targets[at], vector, at);
                 }
             }
+        }
+    }
+
+    /** What was known only before a column was added, or is asked for as of then, has nothing in it. */
+    private void clearIfUnknown(int index, long systemTo, ColumnVector out, int at) {
+        if (absent[index] || systemTo <= additions[index]) {
+            out.setObject(at, null);
         }
     }
 

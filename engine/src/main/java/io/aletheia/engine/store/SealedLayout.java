@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * <pre>
  * width   field
  *   4     number of rows, n
- *   4     number of stored columns, c
+ *   4     number of stored columns, c: all that the table had when the page was sealed
  *   4     position of the records
  *   4     length of a record in bytes
  *   8     least valid from
@@ -93,15 +93,18 @@ final class SealedLayout {
     static boolean fits(ByteBuffer file, int position, int length, TableStore table) {
         int rows = file.getInt(position + ROWS);
         int[] stored = table.storedPositions();
+        int columns = file.getInt(position + COLUMNS);
+        // A page that was sealed before columns were added has those before only.
         if (rows <= 0
                 || rows > Page.ROWS
-                || file.getInt(position + COLUMNS) != stored.length
-                || length < COLUMN_DIRECTORY + stored.length * COLUMN_BYTES + TAIL_BYTES) {
+                || columns < 0
+                || columns > stored.length
+                || length < COLUMN_DIRECTORY + columns * COLUMN_BYTES + TAIL_BYTES) {
             return false;
         }
         long recordsEnd = file.getInt(position + RECORDS) + (long) rows * file.getInt(position + RECORD_BYTES);
         boolean fits = recordsEnd <= length - TAIL_BYTES;
-        for (int i = 0; i < stored.length; i++) {
+        for (int i = 0; i < columns; i++) {
             int column = position + COLUMN_DIRECTORY + i * COLUMN_BYTES;
             ValueType type = table.definition().columns().get(stored[i]).type();
             int encoding = ColumnValues.isOfVariableLength(type) ? ENCODING_DICTIONARY : ENCODING_NUMBERS;

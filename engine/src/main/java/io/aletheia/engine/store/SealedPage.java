@@ -155,12 +155,9 @@ final class SealedPage extends Page {
     }
 
     @Override
+    @Nullable
     ColumnValues column(int position) {
-        SealedColumn column = columns[position];
-        if (column == null) {
-            throw new IllegalStateException("column " + position + " is not stored");
-        }
-        return column;
+        return position < columns.length ? columns[position] : null;
     }
 
     // There is one writer, so nothing is lost between reading and writing.

@@ -1,5 +1,6 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.model.ViewDefinition;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * @param catalogNumber the number of the catalog version
  * @param tables the tables in the order of their creation
  * @param transactions the files of the list of transactions, in its order
+ * @param views the views in the order of their creation
  */
 public record StoreImage(
         long lastSystemTime,
@@ -19,11 +21,13 @@ public record StoreImage(
         long lastTransactionId,
         long catalogNumber,
         List<TableImage> tables,
-        List<StoreFile> transactions) {
+        List<StoreFile> transactions,
+        List<ViewDefinition> views) {
     /** Copies the lists. */
     public StoreImage {
         tables = List.copyOf(tables);
         transactions = List.copyOf(transactions);
+        views = List.copyOf(views);
     }
 
     /** All files that the image consists of. */

@@ -20,7 +20,9 @@ final class TableFiles {
     /** A chunk that was written, and how many pages it holds. */
     private record Chunk(int firstPage, int pages, StoreFile file) {}
 
-    private final TableStore table;
+    /** Volatile: whoever writes chunk files reads it. */
+    private volatile TableStore table;
+
 
     /** The chunks that will not grow, from the first row on. */
     private List<Chunk> full = List.of();
@@ -40,6 +42,11 @@ final class TableFiles {
 
     TableFiles(TableStore table) {
         this.table = table;
+    }
+
+    /** The same table under another definition. */
+    void redefine(TableStore redefined) {
+        table = redefined;
     }
 
     /** Whether so many pages are sealed that a full chunk can be written. */
@@ -268,6 +275,7 @@ final class TableFiles {
             if (previous == EntityHeads.NONE) {
                 table.index(entity, row);
             }
+            table.indexValues(entity, row);
         }
     }
 }

@@ -2,9 +2,11 @@ package io.aletheia.engine.store;
 
 import io.aletheia.engine.index.Adjacency;
 import io.aletheia.engine.index.KeyIndex;
+import io.aletheia.engine.index.ValueIndex;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Direction;
+import io.aletheia.engine.model.EntityFinder;
 import io.aletheia.engine.model.EdgeCursor;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.PseudoColumn;
@@ -12,6 +14,9 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import java.util.List;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +34,13 @@ public final class TableStore {
     private final int[] storedPositions;
     private final @Nullable EndpointColumn[] endpointColumns;
     private final VersionRows rows;
-    private final EntityHeads entities = new EntityHeads();
-    private final Adjacency outgoing = new Adjacency();
-    private final Adjacency incoming = new Adjacency();
+    private final EntityHeads entities;
+    private final Adjacency outgoing;
+    private final Adjacency incoming;
+    private final Map<List<Integer>, ValueIndex> valueIndexes;
+
+    /** By position: what pages have in a column that they do not have. */
+    private final @Nullable ColumnValues[] missing;
 
     /** Null if the key is generated: it is the entity id then. */
     private final @Nullable KeyIndex keys;
@@ -45,6 +54,9 @@ public final class TableStore {
      */
     TableStore(TableDefinition definition, IntFunction<TableStore> tables) {
         this.definition = definition;
+        this.entities = new EntityHeads();
+        this.outgoing = new Adjacency();
+        this.incoming = new Adjacency();
         this.keyColumns =
                 definition.primaryKey().stream().mapToInt(Integer::intValue).toArray();
         this.endpointColumns = new @Nullable EndpointColumn[definition.columns().size()];
@@ -53,15 +65,123 @@ public final class TableStore {
             addEndpointColumns(endpoints.sourceColumns(), tables.apply(endpoints.sourceTableId()), true);
             addEndpointColumns(endpoints.targetColumns(), tables.apply(endpoints.targetTableId()), false);
         }
-        this.stored = new boolean[endpointColumns.length];
-        for (int i = 0; i < stored.length; i++) {
-            ColumnDefinition column = definition.columns().get(i);
-            stored[i] = !column.generated() && endpointColumns[i] == null;
-        }
+        this.stored = storedColumns(definition, endpointColumns);
         this.storedPositions =
                 IntStream.range(0, stored.length).filter(i -> stored[i]).toArray();
+        this.missing = missingColumns(definition);
         this.rows = new VersionRows(this);
         this.keys = definition.hasGeneratedKey() ? null : new KeyIndex(this::hasKey);
+        this.valueIndexes = new LinkedHashMap<>();
+        definition.indexedColumns().forEach(columns -> valueIndexes.put(columns, new ValueIndex()));
+    }
+
+    /** The same table under another definition: all but the definition and the indexes over values is shared. */
+    private TableStore(TableStore former, TableDefinition definition) {
+        this.definition = definition;
+        this.entities = former.entities;
+        this.outgoing = former.outgoing;
+        this.incoming = former.incoming;
+        this.keyColumns = former.keyColumns;
+        this.endpointColumns =
+                Arrays.copyOf(former.endpointColumns, definition.columns().size());
+        this.stored = storedColumns(definition, endpointColumns);
+        this.storedPositions =
+                IntStream.range(0, stored.length).filter(i -> stored[i]).toArray();
+        this.missing = missingColumns(definition);
+        this.rows = former.rows;
+        this.keys = former.keys;
+        this.valueIndexes = new LinkedHashMap<>();
+    }
+
+    /** The table for who reads it under a definition with more columns, which it does not have yet. */
+    public TableStore readAs(TableDefinition wider) {
+        if (wider.columns().size() == stored.length) {
+            return this;
+        }
+        var table = new TableStore(this, wider);
+        table.valueIndexes.putAll(valueIndexes);
+        return table;
+    }
+
+    /** The table under another definition from now on. Writer only. */
+    TableStore redefined(TableDefinition newDefinition) {
+        var table = new TableStore(this, newDefinition);
+        if (table.stored.length > stored.length) {
+            rows.redefine(table);
+        }
+        for (List<Integer> columns : newDefinition.indexedColumns()) {
+            ValueIndex known = valueIndexes.get(columns);
+            table.valueIndexes.put(columns, known == null ? table.filledIndex(columns) : known);
+        }
+        return table;
+    }
+
+    private static boolean[] storedColumns(TableDefinition definition, @Nullable EndpointColumn[] endpoints) {
+        boolean[] stored = new boolean[endpoints.length];
+        for (int i = 0; i < stored.length; i++) {
+            ColumnDefinition column = definition.columns().get(i);
+            stored[i] = !column.generated() && endpoints[i] == null;
+        }
+        return stored;
+    }
+
+    private static @Nullable ColumnValues[] missingColumns(TableDefinition definition) {
+        var missing = new @Nullable ColumnValues[definition.columns().size()];
+        for (int i = 0; i < missing.length; i++) {
+            ColumnDefinition column = definition.columns().get(i);
+            missing[i] = column.addition() == null ? null : new MissingColumn(column);
+        }
+        return missing;
+    }
+
+    /** The values of a stored column in a page, also in one that was full before the column was added. */
+    ColumnValues column(Page page, int position) {
+        ColumnValues found = page.column(position);
+        if (found == null) {
+            found = missing[position];
+        }
+        if (found == null) {
+            throw new IllegalStateException("column " + position + " of " + definition.name() + " is not stored");
+        }
+        return found;
+    }
+
+    /** As {@link #finder} for columns without an index: it looks at all rows once. */
+    public EntityFinder madeFinder(List<Integer> columns) {
+        return filledIndex(columns);
+    }
+
+    private ValueIndex filledIndex(List<Integer> columns) {
+        var index = new ValueIndex();
+        int count = rows.committedSize();
+        for (int row = 0; row < count; row++) {
+            int entity = rows.page(row).entity(row & Page.MASK);
+            index.add(valuesAt(row, entity, columns), entity);
+        }
+        return index;
+    }
+
+    private @Nullable Object[] valuesAt(int row, long entityId, List<Integer> columns) {
+        @Nullable Object[] values = new @Nullable Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = valueAt(row, entityId, columns.get(i));
+        }
+        return values;
+    }
+
+    /** Adds a row to the indexes over values. Writer only. */
+    void indexValues(long entityId, int row) {
+        for (Map.Entry<List<Integer>, ValueIndex> index : valueIndexes.entrySet()) {
+            index.getValue().add(valuesAt(row, entityId, index.getKey()), entityId);
+        }
+    }
+
+    /**
+     * The index over the values of columns; null if there is none. It knows all rows of all commits, so what it finds is to be
+     * looked at again.
+     */
+    public @Nullable EntityFinder finder(List<Integer> columns) {
+        return valueIndexes.get(columns);
     }
 
     private void addEndpointColumns(List<Integer> columns, TableStore nodes, boolean isSource) {
@@ -114,12 +234,12 @@ public final class TableStore {
      */
     public BatchSource scan(long snapshotTime, TemporalFilter filter, int[] projection, @Nullable EntitySet hidden) {
         return new TableScan(
-                rows, new VersionFilter(rows, snapshotTime, filter), new Projection(this, projection), hidden);
+                rows, new VersionFilter(rows, snapshotTime, filter), new Projection(this, filter, projection), hidden);
     }
 
     /** The versions of entities by id. */
     public Probe versions(long snapshotTime, TemporalFilter filter, int[] projection) {
-        var columns = new Projection(this, projection);
+        var columns = new Projection(this, filter, projection);
         var versions = new VersionFilter(rows, snapshotTime, filter);
         return versions.isInstant()
                 ? InstantProbe.ofEntities(this, versions, columns)
@@ -128,7 +248,7 @@ public final class TableStore {
 
     /** The versions of one entity, the newest first: the path of a point lookup. */
     public BatchSource versionsOf(long snapshotTime, long entityId, TemporalFilter filter, int[] projection) {
-        var columns = new Projection(this, projection);
+        var columns = new Projection(this, filter, projection);
         var versions = new VersionFilter(rows, snapshotTime, filter);
         return new EntityVersions(new VersionChain(this, versions, columns), versions, columns, entityId);
     }
@@ -181,7 +301,7 @@ public final class TableStore {
 
     /** Edge tables: the versions of the edges at nodes by the nodes' entity ids. */
     public Probe expand(long snapshotTime, Direction direction, TemporalFilter filter, int[] projection) {
-        var columns = new Projection(this, projection);
+        var columns = new Projection(this, filter, projection);
         var versions = new VersionFilter(rows, snapshotTime, filter);
         return versions.isInstant()
                 ? InstantProbe.ofEdges(this, versions, columns, direction)
@@ -273,7 +393,7 @@ public final class TableStore {
         Page page = rows.page(row);
         for (int i = 0; i < keyColumns.length; i++) {
             boolean equal = stored[keyColumns[i]]
-                    ? page.column(keyColumns[i]).equalsAt(row & Page.MASK, key[i])
+                    ? column(page, keyColumns[i]).equalsAt(row & Page.MASK, key[i])
                     : RowEquality.equalValues(valueAt(row, entityId, keyColumns[i]), key[i]);
             if (!equal) {
                 return false;
@@ -284,7 +404,7 @@ public final class TableStore {
 
     private @Nullable Object valueAt(int row, long entityId, int column) {
         if (stored[column]) {
-            return rows.page(row).column(column).object(row & Page.MASK);
+            return column(rows.page(row), column).object(row & Page.MASK);
         }
         EndpointColumn endpoint = endpointColumns[column];
         return endpoint == null ? (Object) entityId : endpoint.value(entityId);

@@ -1,11 +1,14 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what a commit does to the entities of one table. Confined to the thread that applies commits. */
 final class TableWriter implements RowChanges {
-    private final TableStore table;
+    /** Volatile: written by the applying thread, read by all. */
+    private volatile TableStore table;
+
     private final VersionRows rows;
     private final EntityHeads entities;
     private final TableFiles files;
@@ -23,6 +26,12 @@ final class TableWriter implements RowChanges {
 
     TableStore table() {
         return table;
+    }
+
+    /** Gives the table another definition. */
+    void redefine(TableDefinition definition) {
+        table = table.redefined(definition);
+        files.redefine(table);
     }
 
     TableFiles files() {
@@ -133,6 +142,7 @@ final class TableWriter implements RowChanges {
         if (isNew) {
             table.index(entityId, number);
         }
+        table.indexValues(entityId, number);
     }
 
     /**

@@ -53,7 +53,9 @@ final class VersionRows {
 
     private record Replacement(int row, long commitTime) {}
 
-    private final TableStore table;
+    /** Writer only. */
+    private TableStore table;
+
     private final LongHistories histories = new LongHistories(this);
     private final Marks marks = new Marks();
     private final ConcurrentHashMap<Integer, Long> earlierEnds = new ConcurrentHashMap<>();
@@ -81,6 +83,21 @@ final class VersionRows {
 
     VersionRows(TableStore table) {
         this.table = table;
+    }
+
+    /**
+     * Says that the table has more columns. Sealed pages stay as they are: what they do not have is missing in all their rows.
+     * Writer only.
+     */
+    void redefine(TableStore redefined) {
+        table = redefined;
+        for (int index = sealedPages; index << Page.BITS < size; index++) {
+            if (pages[index] instanceof OpenPage page) {
+                page.widen(
+                        table.definition(), table.storedColumns(), Math.min(Page.ROWS, size - (index << Page.BITS)));
+            }
+        }
+        changes++;
     }
 
     /** The histories of entities with many rows. */
@@ -241,7 +258,7 @@ final class VersionRows {
         boolean[] stored = table.storedColumns();
         var values = new @Nullable Object[stored.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = stored[i] ? page.column(i).object(offset) : null;
+            values[i] = stored[i] ? table.column(page, i).object(offset) : null;
         }
         return values;
     }

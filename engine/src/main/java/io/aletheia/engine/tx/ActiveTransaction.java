@@ -3,6 +3,7 @@ package io.aletheia.engine.tx;
 import io.aletheia.engine.catalog.TableRules;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.DurabilityMode;
@@ -13,7 +14,9 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.TransactionNote;
+import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.engine.store.TransactionList;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,8 @@ public final class ActiveTransaction {
         this.now = now;
         this.durability = durability;
         this.readOnly = readOnly;
-        this.writes = new WriteSet(snapshot, pipeline.catalogNumbers());
+        this.writes =
+                new WriteSet(snapshot, pipeline.catalogNumbers(), new RowConditions(pipeline.checks(), () -> this.now));
         // A transaction that only reads is serializable on its snapshot as it is.
         this.reads = serializable && !readOnly ? new ReadSet() : null;
         this.view = viewAt(now);
@@ -150,23 +154,56 @@ public final class ActiveTransaction {
         TableRules.checkCreate(writes.catalog(), table);
         // The number of a catalog counts all definitions there ever were, so an id made of it is never used again.
         int id = Math.toIntExact(snapshot.catalog().number() + writes.catalogChanges() + 1);
-        var defined = new TableDefinition(
-                id,
-                table.schema(),
-                table.name(),
-                table.columns(),
-                table.primaryKey(),
-                table.endpoints(),
-                table.options());
+        TableDefinition defined = table.withId(id);
         writes.create(defined);
         return defined;
     }
 
+    /** Gives a table another definition and checks what it newly requires of the rows that are there. */
+    public void alterTable(TableDefinition table) {
+        requireWritable();
+        TableDefinition former = TableRules.require(writes.catalog(), table.id());
+        TableRules.checkAlter(writes.catalog(), former, table);
+        var columns = new ArrayList<>(table.columns());
+        for (int i = former.columns().size(); i < columns.size(); i++) {
+            columns.set(
+                    i,
+                    columns.get(i)
+                            .withAddition(new ColumnDefinition.Addition(
+                                    now, columns.get(i).missingValue())));
+        }
+        TableDefinition altered = table.withColumns(columns);
+        int before = writes.size();
+        writes.alter(altered);
+        try {
+            new StoredRows(view, reader, new RowConditions(pipeline.checks(), () -> now)).check(former, altered);
+        } catch (DatabaseException e) {
+            writes.rollbackTo(before);
+            throw e;
+        }
+    }
+
+    /** Defines a view and returns it with its id. */
+    public ViewDefinition createView(ViewDefinition definition) {
+        requireWritable();
+        TableRules.checkCreate(writes.catalog(), definition);
+        int id = Math.toIntExact(snapshot.catalog().number() + writes.catalogChanges() + 1);
+        ViewDefinition defined = definition.withId(id);
+        writes.create(defined);
+        return defined;
+    }
+
+    /** Drops tables and views together. */
+    public void drop(List<Integer> tableIds, List<Integer> viewIds) {
+        requireWritable();
+        TableRules.checkDrop(writes.catalog(), tableIds, viewIds);
+        viewIds.stream().distinct().forEach(writes::dropView);
+        tableIds.stream().distinct().forEach(writes::drop);
+    }
+
     /** Drops tables together. */
     public void dropTables(List<Integer> tableIds) {
-        requireWritable();
-        TableRules.checkDrop(writes.catalog(), tableIds);
-        tableIds.stream().distinct().forEach(writes::drop);
+        drop(tableIds, List.of());
     }
 
     /** Stamps the commit with a system time of imported history. */

@@ -6,6 +6,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.RowCheck;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.store.GraphStore;
@@ -38,6 +39,7 @@ public final class CommitPipeline {
     private final WriteAheadLog log;
     private final TransactionClock clock;
     private final boolean readOnly;
+    private final RowCheck.Compiler checks;
     private final Visibility visibility;
     private final LiveSnapshots liveSnapshots = new LiveSnapshots();
     private final OwnCatalogNumbers catalogNumbers = new OwnCatalogNumbers();
@@ -55,6 +57,13 @@ public final class CommitPipeline {
 
     /** A pipeline over a recovered store and its log. */
     public CommitPipeline(GraphStore store, WriteAheadLog log, TransactionClock clock, boolean readOnly) {
+        this(store, log, clock, readOnly, RowCheck.Compiler.NONE);
+    }
+
+    /** A pipeline whose tables' checks are compiled by the compiler. */
+    public CommitPipeline(
+            GraphStore store, WriteAheadLog log, TransactionClock clock, boolean readOnly, RowCheck.Compiler checks) {
+        this.checks = checks;
         this.store = store;
         this.log = log;
         this.clock = clock;
@@ -163,6 +172,10 @@ public final class CommitPipeline {
     /** The committed transactions, also those that no snapshot shows yet. */
     TransactionList transactions() {
         return store.transactions();
+    }
+
+    RowCheck.Compiler checks() {
+        return checks;
     }
 
     OwnCatalogNumbers catalogNumbers() {

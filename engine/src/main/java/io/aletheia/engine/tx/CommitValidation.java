@@ -1,6 +1,7 @@
 package io.aletheia.engine.tx;
 
 import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
@@ -9,6 +10,7 @@ import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.store.Strip;
 import io.aletheia.engine.store.TableStore;
 import java.util.List;
 import java.util.Objects;
@@ -70,18 +72,43 @@ final class CommitValidation {
         }
         if (writes.changesCatalog()) {
             for (int i = 0; i < writes.size(); i++) {
-                if (writes.operation(i) instanceof Operation.DropTable drop
-                        && times.changedSince(drop.tableId(), snapshot.systemTime())) {
-                    throw tableConflict(drop.tableId(), "was written to");
+                int tableId = definedTable(writes.operation(i));
+                if (times.changedSince(tableId, snapshot.systemTime())) {
+                    throw tableConflict(tableId, "was written to");
                 }
             }
         } else if (redefined) {
             for (TableWrites table : writes.tables()) {
-                if (store.catalog().table(table.definition().id()) == null) {
+                TableDefinition present =
+                        store.catalog().table(table.definition().id());
+                if (present == null) {
                     throw tableConflict(table.definition().id(), "was dropped");
+                }
+                if (!present.equals(table.definition())) {
+                    throw tableConflict(table.definition().id(), "was altered");
+                }
+                for (TableDefinition other : store.catalog().tables()) {
+                    if (refersTo(other, present.id())
+                            && !other.equals(snapshot.catalog().table(other.id()))) {
+                        throw tableConflict(present.id(), "came to be referred to");
+                    }
                 }
             }
         }
+    }
+
+    /** The table that a definition alters or drops, so that nobody may have written to it meanwhile; 0 if there is none. */
+    private static int definedTable(Operation operation) {
+        if (operation instanceof Operation.AlterTable alter) {
+            return alter.table().id();
+        }
+        return operation instanceof Operation.DropTable drop ? drop.tableId() : 0;
+    }
+
+    private static boolean refersTo(TableDefinition table, int tableId) {
+        return table.constraints().stream()
+                .anyMatch(constraint ->
+                        constraint instanceof Constraint.ForeignKey foreign && foreign.tableId() == tableId);
     }
 
     private void checkPut(Operation.Put put, int position, boolean concurrent) {
@@ -109,6 +136,66 @@ final class CommitValidation {
         }
         if (table.definition().isEdge() && table.definition().endpointPolicy() != EndpointPolicy.IGNORE) {
             checkEnds(table.definition(), put, from, to, concurrent);
+        }
+        if (table.hasValueRules() && table.last(put.entityId()) == position) {
+            checkValues(table.definition(), put.entityId(), concurrent);
+        }
+    }
+
+    /** UNIQUE and FOREIGN KEY of all that the transaction made of an entity in the end. */
+    private void checkValues(TableDefinition table, long entityId, boolean concurrent) {
+        for (Strip strip : view.openVersions(table.id(), entityId)) {
+            if (strip.systemFrom() != view.commitTime()) {
+                continue;
+            }
+            long from = strip.validFrom();
+            long to = strip.validTo();
+            @Nullable Object[] row = table.widened(strip.row());
+            ValueRules.Holder holder = ValueRules.holder(view, table, entityId, row, from, to);
+            if (holder != null) {
+                if (concurrent && isConflict(table.id(), holder.entityId(), holder.from(), holder.to())) {
+                    throw new DatabaseException(
+                            ErrorCode.WRITE_CONFLICT,
+                            "another transaction put "
+                                    + Keys.text(Keys.at(holder.columns(), row)) + ", which " + holder.name()
+                                    + " of table "
+                                    + table.name() + " lets one row only have; run the transaction again");
+                }
+                throw ValueRules.duplicate(view, table, row, holder);
+            }
+            ValueRules.Reference missing = ValueRules.missing(view, table, row, from, to);
+            if (missing != null) {
+                int referred = missing.foreign().tableId();
+                if (concurrent && missing.entityId() != 0 && isConflict(referred, missing.entityId(), from, to)) {
+                    throw new DatabaseException(
+                            ErrorCode.WRITE_CONFLICT,
+                            "another transaction ended row " + view.keyText(referred, missing.entityId())
+                                    + ", which " + missing.foreign().name() + " of table " + table.name()
+                                    + " needs; run the transaction again");
+                }
+                throw ValueRules.missing(view, table, row, missing, from, to);
+            }
+        }
+    }
+
+    /** FOREIGN KEY of the rows that refer to an entity that was ended. */
+    private void checkReferrers(
+            TableDefinition table, Operation.Delete delete, long from, long to, boolean concurrent) {
+        if (!ValueRules.isReferred(view, table)) {
+            return;
+        }
+        for (ValueRules.Referrer referrer : ValueRules.referrers(view, table, delete.entityId(), from, to)) {
+            if (view.covers(table.id(), delete.entityId(), referrer.from(), referrer.to())) {
+                continue;
+            }
+            String key = view.keyText(table.id(), delete.entityId());
+            if (concurrent && isConflict(referrer.table().id(), referrer.entityId(), referrer.from(), referrer.to())) {
+                throw new DatabaseException(
+                        ErrorCode.WRITE_CONFLICT,
+                        "another transaction put a row of " + referrer.table().name() + " that refers to row " + key
+                                + " of table " + table.name() + ", which this one ends; run the transaction again");
+            }
+            throw ValueRules.referred(view, table, key, referrer);
         }
     }
 
@@ -141,7 +228,7 @@ final class CommitValidation {
             return;
         }
         // What was put may have been cut since; only what is left of it needs its nodes.
-        for (var strip : view.openVersions(edges.id(), put.entityId())) {
+        for (Strip strip : view.openVersions(edges.id(), put.entityId())) {
             long partFrom = Math.max(from, strip.validFrom());
             long partTo = Math.min(to, strip.validTo());
             int missing = partFrom >= partTo
@@ -175,6 +262,7 @@ final class CommitValidation {
             checkConflict(table, delete.entityId(), delete.portion(), null);
         }
         TableDefinition nodes = table.definition();
+        checkReferrers(nodes, delete, from, to, concurrent);
         if (nodes.isEdge()) {
             return;
         }

@@ -49,14 +49,14 @@ final class Reader {
     private BatchSource scan(TableDefinition definition, TemporalFilter filter, int[] projection) {
         int tableId = definition.id();
         noteTable(tableId, filter, projection);
-        TableStore committed = snapshot.table(tableId);
+        TableStore committed = committed(tableId);
         OwnVersions own = own(tableId, filter);
         if (own == null) {
             return committed == null
                     ? EmptySource.INSTANCE
                     : committed.scan(snapshot.systemTime(), filter, projection, null);
         }
-        var batch = new VersionBatch(definition, projection, false);
+        var batch = new VersionBatch(definition, filter.system(), projection, false);
         if (committed == null) {
             return new OverlayScan(own, null, null, batch);
         }
@@ -85,12 +85,12 @@ final class Reader {
         int tableId = definition.id();
         OwnVersions own = own(tableId, filter);
         if (own != null && own.isTouched(entityId)) {
-            var batch = new VersionBatch(definition, projection, false);
+            var batch = new VersionBatch(definition, filter.system(), projection, false);
             own.of(entityId)
                     .forEach(strip -> batch.add(0, entityId, strip, own.sourceId(entityId), own.targetId(entityId)));
             return batch.isEmpty() ? EmptySource.INSTANCE : new SingleBatch(batch.batch());
         }
-        TableStore committed = snapshot.table(tableId);
+        TableStore committed = committed(tableId);
         return committed == null
                 ? EmptySource.INSTANCE
                 : committed.versionsOf(snapshot.systemTime(), entityId, filter, projection);
@@ -120,7 +120,7 @@ final class Reader {
     private Probe versions(TableDefinition definition, TemporalFilter filter, int[] projection) {
         int tableId = definition.id();
         noteTable(tableId, filter, projection);
-        TableStore committed = snapshot.table(tableId);
+        TableStore committed = committed(tableId);
         OwnVersions own = own(tableId, filter);
         if (own == null) {
             return committed == null
@@ -129,7 +129,7 @@ final class Reader {
         }
         Probe rows =
                 committed == null ? null : committed.versions(snapshot.systemTime(), filter, withEntityId(projection));
-        return new OverlayProbe(own, null, rows, new VersionBatch(definition, projection, true));
+        return new OverlayProbe(own, null, rows, new VersionBatch(definition, filter.system(), projection, true));
     }
 
     Probe expand(int edgeTableId, Direction direction, TemporalFilter filter, int[] projection) {
@@ -146,7 +146,7 @@ final class Reader {
     private Probe expand(TableDefinition definition, Direction direction, TemporalFilter filter, int[] projection) {
         int edgeTableId = definition.id();
         noteTable(edgeTableId, filter, projection);
-        TableStore committed = snapshot.table(edgeTableId);
+        TableStore committed = committed(edgeTableId);
         OwnVersions own = own(edgeTableId, filter);
         if (own == null) {
             return committed == null
@@ -156,12 +156,12 @@ final class Reader {
         Probe rows = committed == null
                 ? null
                 : committed.expand(snapshot.systemTime(), direction, filter, withEntityId(projection));
-        return new OverlayProbe(own, direction, rows, new VersionBatch(definition, projection, true));
+        return new OverlayProbe(own, direction, rows, new VersionBatch(definition, filter.system(), projection, true));
     }
 
     long estimatedRows(int tableId) {
         TableRules.require(view.writes().catalog(), tableId);
-        TableStore committed = snapshot.table(tableId);
+        TableStore committed = committed(tableId);
         TableWrites own = view.writes().writtenTo(tableId);
         return (committed == null ? 0 : committed.estimatedRows()) + (own == null ? 0 : own.entities());
     }
@@ -187,6 +187,13 @@ final class Reader {
         wider[projection.length] = PseudoColumn.SOURCE_ID;
         wider[projection.length + 1] = PseudoColumn.TARGET_ID;
         return wider;
+    }
+
+    /** The committed table with all columns that it has for the transaction; null if there is none. */
+    private @Nullable TableStore committed(int tableId) {
+        TableStore table = snapshot.table(tableId);
+        TableDefinition definition = view.writes().catalog().table(tableId);
+        return table == null || definition == null ? table : table.readAs(definition);
     }
 
     private @Nullable OwnVersions own(int tableId, TemporalFilter filter) {

@@ -13,24 +13,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a row must be to be stored in a table: as many values as columns, no null where none is allowed, each value the Java
- * object that {@link ValueType.Kind} names and within the declared length and range. Immutable.
+ * object that {@link ValueType.Kind} names and within the declared length and range, and no check false. Immutable.
  */
 final class RowRules {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private final TableDefinition table;
     private final ColumnDefinition[] columns;
+    private final RowConditions conditions;
+    private final List<RowConditions.Named> checks;
 
-    RowRules(TableDefinition table) {
+    RowRules(TableDefinition table, RowConditions conditions) {
         this.table = table;
         this.columns = table.columns().toArray(new ColumnDefinition[0]);
+        this.conditions = conditions;
+        this.checks = conditions.of(table);
     }
 
     /**
      * Checks a row from a column on.
      *
      * @throws DatabaseException NOT_NULL (23502), STRING_TOO_LONG (22001), NUMERIC_OUT_OF_RANGE (22003),
-     *     DATETIME_OUT_OF_RANGE (22008) or TYPE_MISMATCH (42804), naming the column
+     *     DATETIME_OUT_OF_RANGE (22008) or TYPE_MISMATCH (42804), naming the column; CHECK_VIOLATION (23514) naming the
+     *     constraint
      */
     void check(@Nullable Object[] row, int firstColumn) {
         if (row.length != columns.length) {
@@ -47,6 +52,14 @@ final class RowRules {
                 }
             } else {
                 checkValue(column.type(), value, column);
+            }
+        }
+        for (RowConditions.Named check : checks) {
+            if (check.condition().isFalse(row, conditions.nowMicros().getAsLong())) {
+                throw new DatabaseException(
+                        ErrorCode.CHECK_VIOLATION,
+                        "the row " + Keys.text(row) + " breaks the check " + check.name() + " of table "
+                                + table.name());
             }
         }
     }

@@ -59,6 +59,7 @@ final class RowWriter {
             }
             parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
         }
+        checkValues(table, known, row, parts);
         long entityId = known != 0 ? known : table.allocateEntityId();
         if (generates) {
             row[0] = entityId;
@@ -93,6 +94,7 @@ final class RowWriter {
             requireSameEnds(definition, entityId, sourceId, targetId);
             parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
         }
+        checkValues(table, entityId, row, parts);
         for (Portion part : parts) {
             var put = new Operation.Put(tableId, entityId, part, row, sourceId, targetId);
             writes.add(table, put, entityId, part, WriteKind.UPDATE);
@@ -107,6 +109,12 @@ final class RowWriter {
         long to = portion.to();
         if (from >= to || !view.overlaps(tableId, entityId, from, to)) {
             return;
+        }
+        List<ValueRules.Referrer> referrers = ValueRules.isReferred(view, definition)
+                ? ValueRules.referrers(view, definition, entityId, from, to)
+                : List.of();
+        if (!referrers.isEmpty()) {
+            throw ValueRules.referred(view, definition, view.keyText(tableId, entityId), referrers.get(0));
         }
         if (!definition.isEdge()) {
             List<EndpointRules.OpenEdge> edges = EndpointRules.edgesAt(
@@ -156,6 +164,25 @@ final class RowWriter {
             }
         }
         return ended;
+    }
+
+    /** Checks UNIQUE and FOREIGN KEY of a row that an entity is to have, 0 for a new one. */
+    private void checkValues(TableWrites writes, long entityId, @Nullable Object[] row, List<Portion> parts) {
+        if (!writes.hasValueRules()) {
+            return;
+        }
+        TableDefinition table = writes.definition();
+        for (Portion part : parts) {
+            long from = part.resolvedFrom(view.commitTime());
+            ValueRules.Holder holder = ValueRules.holder(view, table, entityId, row, from, part.to());
+            if (holder != null) {
+                throw ValueRules.duplicate(view, table, row, holder);
+            }
+            ValueRules.Reference missing = ValueRules.missing(view, table, row, from, part.to());
+            if (missing != null) {
+                throw ValueRules.missing(view, table, row, missing, from, part.to());
+            }
+        }
     }
 
     private DatabaseException duplicate(

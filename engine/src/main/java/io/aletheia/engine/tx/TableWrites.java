@@ -1,9 +1,13 @@
 package io.aletheia.engine.tx;
 
+import io.aletheia.engine.model.EntityFinder;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.store.TableStore;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * from which the earlier ones are reached. A new entity that is written once costs no object here. Not thread-safe.
  */
 final class TableWrites {
-    private final TableDefinition definition;
+    private TableDefinition definition;
     private final @Nullable TableStore base;
-    private final RowRules rules;
+    private final RowConditions conditions;
+    private RowRules rules;
+    /** By columns: the entities that the transaction put with values in them. Made when first asked for. */
+    private final Map<List<Integer>, OwnValues> valueIndexes = new HashMap<>();
+    /** Likewise over what is committed, where the table has no index because the transaction itself asked for it. */
+    private final Map<List<Integer>, EntityFinder> committedIndexes = new HashMap<>();
+
+    private boolean hasValueRules;
     private final EntityMap last = new EntityMap();
     private final @Nullable NewKeys newKeys;
     private final @Nullable OwnEdges ownEdges;
@@ -26,17 +37,61 @@ final class TableWrites {
      * Nothing yet.
      *
      * @param base the committed table; null if the transaction itself creates it
+     * @param conditions where the table's checks are compiled
      */
-    TableWrites(TableDefinition definition, @Nullable TableStore base) {
+    TableWrites(TableDefinition definition, @Nullable TableStore base, RowConditions conditions) {
         this.definition = definition;
         this.base = base;
-        this.rules = new RowRules(definition);
+        this.conditions = conditions;
+        this.rules = new RowRules(definition, conditions);
+        this.hasValueRules = !definition.indexedColumns().isEmpty();
         this.newKeys = definition.hasGeneratedKey() ? null : new NewKeys(definition);
         this.ownEdges = definition.isEdge() ? new OwnEdges() : null;
     }
 
     TableDefinition definition() {
         return definition;
+    }
+
+    /** Says that the transaction altered the table, or took that back. */
+    void redefine(TableDefinition newDefinition) {
+        definition = newDefinition;
+        rules = new RowRules(newDefinition, conditions);
+        hasValueRules = !newDefinition.indexedColumns().isEmpty();
+    }
+
+    /** Whether values are compared with those of other rows. */
+    boolean hasValueRules() {
+        return hasValueRules;
+    }
+
+    /** The index over what is committed. */
+    EntityFinder committedFinder(List<Integer> columns, TableStore committed) {
+        EntityFinder index = committed.finder(columns);
+        return index != null
+                ? index
+                : committedIndexes.computeIfAbsent(
+                        columns, wanted -> committed.readAs(definition).madeFinder(wanted));
+    }
+
+    /** The index over what the transaction put; what it took back since is found as well. */
+    OwnValues ownValues(List<Integer> columns, WriteSet writes) {
+        OwnValues known = valueIndexes.get(columns);
+        if (known != null) {
+            return known;
+        }
+        var made = new OwnValues();
+        for (int position = 0; position < writes.size(); position++) {
+            if (writes.operation(position) instanceof Operation.Put put && put.tableId() == definition.id()) {
+                addValues(made, columns, put);
+            }
+        }
+        valueIndexes.put(columns, made);
+        return made;
+    }
+
+    private void addValues(OwnValues index, List<Integer> columns, Operation.Put put) {
+        index.add(Keys.at(columns, definition.widened(put.row())), put.entityId());
     }
 
     /** The committed table; null if the transaction itself creates it. */
@@ -107,6 +162,9 @@ final class TableWrites {
 
     /** Notes an operation and returns the position of the entity's operation before; {@link EntityMap#NONE} if it is the first. */
     int touch(Operation operation, long entityId, int position, boolean isNew) {
+        if (!valueIndexes.isEmpty() && operation instanceof Operation.Put put) {
+            valueIndexes.forEach((columns, index) -> addValues(index, columns, put));
+        }
         int before = last.set(entityId, position);
         if (before != EntityMap.NONE) {
             return before;

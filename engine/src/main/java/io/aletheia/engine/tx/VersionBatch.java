@@ -1,14 +1,19 @@
 package io.aletheia.engine.tx;
 
 import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.PeriodFilter;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.store.Strip;
+import org.jspecify.annotations.Nullable;
 
 /** Collects versions, one row each, in the columns of a projection, with the position of a probe in front if there is one. */
 final class VersionBatch {
+    private final TableDefinition table;
+    private final PeriodFilter system;
     private final int[] projection;
     private final int offset;
     private final ColumnVector[] columns;
@@ -18,9 +23,12 @@ final class VersionBatch {
     /**
      * An empty batch.
      *
+     * @param system the times of knowledge that are asked for
      * @param withPosition whether column 0 is the position that a row answers
      */
-    VersionBatch(TableDefinition table, int[] projection, boolean withPosition) {
+    VersionBatch(TableDefinition table, PeriodFilter system, int[] projection, boolean withPosition) {
+        this.table = table;
+        this.system = system;
         this.projection = projection;
         this.offset = withPosition ? 1 : 0;
         this.columns = new ColumnVector[projection.length + offset];
@@ -76,10 +84,18 @@ final class VersionBatch {
                         case PseudoColumn.ENTITY_ID -> (Long) entityId;
                         case PseudoColumn.SOURCE_ID -> (Long) sourceId;
                         case PseudoColumn.TARGET_ID -> (Long) targetId;
-                        default -> strip.row()[column];
+                        default -> value(strip, column);
                     });
         }
         size++;
+    }
+
+    /** The value of a column; null where the column was not there yet when the version was known or is asked for. */
+    private @Nullable Object value(Strip strip, int column) {
+        ColumnDefinition.Addition addition = table.columns().get(column).addition();
+        boolean unknown = addition != null
+                && (system.fromMax() < addition.systemTime() || strip.systemTo() <= addition.systemTime());
+        return unknown ? null : table.value(strip.row(), column);
     }
 
     /** Adds a row of a batch that has at least the same columns. */

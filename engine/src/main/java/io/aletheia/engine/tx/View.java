@@ -198,21 +198,28 @@ final class View {
 
     /** The entity's primary key for messages. */
     String keyText(int tableId, long entityId) {
+        @Nullable Object[] key = key(tableId, entityId);
+        return key.length == 0 ? "(entity " + entityId + ")" : Keys.text(key);
+    }
+
+    /** The entity's primary key; empty if the view knows no version of it. */
+    @Nullable
+    Object[] key(int tableId, long entityId) {
         TableDefinition definition = TableRules.require(catalog(), tableId);
         Operation.Put put = ownPut(tableId, entityId);
         if (put != null) {
-            return Keys.text(Keys.of(definition, put.row()));
+            return Keys.of(definition, put.row());
         }
         TableStore table = table(tableId);
         if (table != null) {
             for (Strip strip : committed(table, entityId).versionsAt(commitTime)) {
-                return Keys.text(Keys.of(definition, strip.row()));
+                return Keys.of(definition, strip.row());
             }
             for (Strip strip : table.closedVersions(snapshotTime, entityId)) {
-                return Keys.text(Keys.of(definition, strip.row()));
+                return Keys.of(definition, strip.row());
             }
         }
-        return "(entity " + entityId + ")";
+        return new Object[0];
     }
 
     /** The last row that the transaction put for the entity; null if it put none. */

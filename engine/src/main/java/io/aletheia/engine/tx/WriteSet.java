@@ -7,6 +7,7 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.engine.store.EntityTimeline;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class WriteSet {
 
     private final Snapshot snapshot;
     private final OwnCatalogNumbers catalogNumbers;
+    private final RowConditions conditions;
     private final Map<Integer, TableWrites> tables = new HashMap<>();
     /** The catalogs before each change. */
     private final List<CatalogVersion> catalogsBefore = new ArrayList<>();
@@ -43,9 +45,10 @@ final class WriteSet {
     private int portionsFromCommit;
     private CatalogVersion catalog;
 
-    WriteSet(Snapshot snapshot, OwnCatalogNumbers catalogNumbers) {
+    WriteSet(Snapshot snapshot, OwnCatalogNumbers catalogNumbers, RowConditions conditions) {
         this.snapshot = snapshot;
         this.catalogNumbers = catalogNumbers;
+        this.conditions = conditions;
         this.catalog = snapshot.catalog();
     }
 
@@ -54,12 +57,12 @@ final class WriteSet {
         return catalog;
     }
 
-    /** Whether tables were created or dropped. */
+    /** Whether tables or views were created, altered or dropped. */
     boolean changesCatalog() {
         return !catalogsBefore.isEmpty();
     }
 
-    /** How many tables were created or dropped. */
+    /** How many times that was done. */
     int catalogChanges() {
         return catalogsBefore.size();
     }
@@ -116,7 +119,7 @@ final class WriteSet {
         TableWrites writes = tables.get(tableId);
         if (writes == null || catalog.table(tableId) == null) {
             TableDefinition table = TableRules.require(catalog, tableId);
-            writes = new TableWrites(table, snapshot.table(tableId));
+            writes = new TableWrites(table, snapshot.table(tableId), conditions);
             tables.put(tableId, writes);
         }
         return writes;
@@ -134,6 +137,29 @@ final class WriteSet {
     /** Adds a new table. */
     void create(TableDefinition table) {
         addCatalogChange(new Operation.CreateTable(table), catalog.with(table));
+    }
+
+    /** Gives a table another definition. */
+    void alter(TableDefinition table) {
+        addCatalogChange(new Operation.AlterTable(table), catalog.with(table));
+        redefine(table);
+    }
+
+    private void redefine(@Nullable TableDefinition table) {
+        TableWrites written = table == null ? null : tables.get(table.id());
+        if (table != null && written != null) {
+            written.redefine(table);
+        }
+    }
+
+    /** Adds a new view. */
+    void create(ViewDefinition view) {
+        addCatalogChange(new Operation.CreateView(view), catalog.with(view));
+    }
+
+    /** Takes a view away. */
+    void dropView(int viewId) {
+        addCatalogChange(new Operation.DropView(viewId), catalog.withoutView(viewId));
     }
 
     /** Takes a table away. */
@@ -155,6 +181,8 @@ final class WriteSet {
                 catalog = catalogsBefore.remove(catalogsBefore.size() - 1);
                 if (operation instanceof Operation.CreateTable create) {
                     tables.remove(create.table().id());
+                } else if (operation instanceof Operation.AlterTable alter) {
+                    redefine(catalog.table(alter.table().id()));
                 }
             }
             operations[size] = NOTHING;
@@ -204,7 +232,7 @@ final class WriteSet {
         previous[size] = EntityMap.NONE;
         kinds[size] = WriteKind.DEFINITION;
         operations[size++] = operation;
-        catalog = CatalogVersion.of(catalogNumbers.next(), next.tables());
+        catalog = CatalogVersion.of(catalogNumbers.next(), next.tables(), next.views());
     }
 
     private void undo(int tableId, long entityId) {

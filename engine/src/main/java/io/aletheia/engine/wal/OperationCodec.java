@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * 3  put node      table id, entity id, portion, count of values, values as in {@link ValueCodec}
  * 4  put edge      table id, entity id, portion, source entity id, target entity id, count of values, values
  * 5  delete        table id, entity id, portion
+ * 6  alter table   the definition from now on
+ * 7  create view   the definition as in {@link ViewCodec}
+ * 8  drop view     view id
  * 32 note          flags (1 byte: 1 application follows, 2 comment follows), the strings that follow
  *
  * portion          flags (1 byte: 1 begins at the commit, 2 from the beginning of time, 4 to its end), from (8 bytes) unless 2,
@@ -32,6 +35,9 @@ final class OperationCodec {
     static final int TYPE_PUT_NODE = 3;
     static final int TYPE_PUT_EDGE = 4;
     static final int TYPE_DELETE = 5;
+    static final int TYPE_ALTER_TABLE = 6;
+    static final int TYPE_CREATE_VIEW = 7;
+    static final int TYPE_DROP_VIEW = 8;
 
     static final int TYPE_NOTE = 32;
 
@@ -82,6 +88,18 @@ final class OperationCodec {
             TableCodec.write(target, create.table());
             return TYPE_CREATE_TABLE;
         }
+        if (operation instanceof Operation.AlterTable alter) {
+            TableCodec.write(target, alter.table());
+            return TYPE_ALTER_TABLE;
+        }
+        if (operation instanceof Operation.CreateView create) {
+            ViewCodec.write(target, create.view());
+            return TYPE_CREATE_VIEW;
+        }
+        if (operation instanceof Operation.DropView drop) {
+            target.putVarLong(drop.viewId());
+            return TYPE_DROP_VIEW;
+        }
         target.putVarLong(((Operation.DropTable) operation).tableId());
         return TYPE_DROP_TABLE;
     }
@@ -131,6 +149,9 @@ final class OperationCodec {
             case TYPE_PUT_EDGE -> readPut(source, true);
             case TYPE_DELETE -> new Operation.Delete(readTableId(source), source.readVarLong(), readPortion(source));
             case TYPE_NOTE -> readNote(source);
+            case TYPE_ALTER_TABLE -> new Operation.AlterTable(TableCodec.read(source));
+            case TYPE_CREATE_VIEW -> new Operation.CreateView(ViewCodec.read(source));
+            case TYPE_DROP_VIEW -> new Operation.DropView(readTableId(source));
             default -> throw source.corrupt("no operation has the type " + type);
         };
         if (source.position() != end) {

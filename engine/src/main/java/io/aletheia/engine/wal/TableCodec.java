@@ -3,6 +3,8 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.ByteReader;
 import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.Constraint;
+import io.aletheia.engine.model.IndexDefinition;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.ValueType;
@@ -14,10 +16,15 @@ import java.util.List;
  * length.
  *
  * <pre>
- * table      id, schema, name, count of columns, columns, positions (primary key), flags (1 byte: 1 edge, 2 has options);
+ * table      id, schema, name, count of columns, columns, positions (primary key),
+ *            flags (1 byte: 1 edge, 2 has options, 4 has constraints, 8 has indexes);
  *            if 1: source table id, target table id, positions (source columns), positions (target columns);
- *            if 2: options, see {@link TableOptionsCodec}
- * column     name, type, flags (1 byte: 1 nullable, 2 generated, 4 has a default), default's text if there is one
+ *            if 2: options, see {@link TableOptionsCodec};
+ *            if 4: count of constraints, constraints; if 8: count of indexes, indexes
+ * column     name, type, flags (1 byte: 1 nullable, 2 generated, 4 has a default, 8 dropped, 16 added later), default's text if
+ *            there is one, if 16: system time (8 bytes), value in older rows
+ * constraint kind (1 byte), name; 1 primary key: nothing; 2 check: text; 3 unique: positions; 4 foreign key: positions, table id
+ * index      name, positions, 1 byte: 1 if unique
  * type       kind (1 byte, see {@link #KINDS}), precision (signed), scale (signed), 1 byte: 1 if an element type follows
  * positions  count, numbers
  * </pre>
@@ -44,9 +51,13 @@ public final class TableCodec {
 
     private static final int TABLE_EDGE = 1;
     private static final int TABLE_OPTIONS = 2;
+    private static final int TABLE_CONSTRAINTS = 4;
+    private static final int TABLE_INDEXES = 8;
     private static final int COLUMN_NULLABLE = 1;
     private static final int COLUMN_GENERATED = 2;
     private static final int COLUMN_DEFAULT = 4;
+    private static final int COLUMN_DROPPED = 8;
+    private static final int COLUMN_ADDED = 16;
     private static final int ELEMENT_DEPTH_MAX = 32;
 
     private TableCodec() {}
@@ -61,7 +72,10 @@ public final class TableCodec {
         writePositions(target, table.primaryKey());
         TableDefinition.Endpoints endpoints = table.endpoints();
         boolean hasOptions = !table.options().equals(TableOptions.DEFAULTS);
-        target.putByte((endpoints == null ? 0 : TABLE_EDGE) | (hasOptions ? TABLE_OPTIONS : 0));
+        target.putByte((endpoints == null ? 0 : TABLE_EDGE)
+                | (hasOptions ? TABLE_OPTIONS : 0)
+                | (table.constraints().isEmpty() ? 0 : TABLE_CONSTRAINTS)
+                | (table.indexes().isEmpty() ? 0 : TABLE_INDEXES));
         if (endpoints != null) {
             target.putVarLong(endpoints.sourceTableId());
             target.putVarLong(endpoints.targetTableId());
@@ -71,17 +85,30 @@ public final class TableCodec {
         if (hasOptions) {
             TableOptionsCodec.write(target, table.options());
         }
+        if (!table.constraints().isEmpty()) {
+            ConstraintCodec.writeConstraints(target, table.constraints());
+        }
+        if (!table.indexes().isEmpty()) {
+            ConstraintCodec.writeIndexes(target, table.indexes());
+        }
     }
 
-    private static void writeColumn(ByteWriter target, ColumnDefinition column) {
+    /** Writes a column. */
+    static void writeColumn(ByteWriter target, ColumnDefinition column) {
         String defaultSql = column.defaultSql();
         target.putString(column.name());
         writeType(target, column.type());
         target.putByte((column.nullable() ? COLUMN_NULLABLE : 0)
                 | (column.generated() ? COLUMN_GENERATED : 0)
-                | (defaultSql != null ? COLUMN_DEFAULT : 0));
+                | (defaultSql != null ? COLUMN_DEFAULT : 0)
+                | (column.dropped() ? COLUMN_DROPPED : 0)
+                | (column.addition() != null ? COLUMN_ADDED : 0));
         if (defaultSql != null) {
             target.putString(defaultSql);
+        }
+        if (column.addition() != null) {
+            target.putLong(column.addition().systemTime());
+            ValueCodec.write(target, column.addition().value());
         }
     }
 
@@ -96,7 +123,7 @@ public final class TableCodec {
         }
     }
 
-    private static void writePositions(ByteWriter target, List<Integer> positions) {
+    static void writePositions(ByteWriter target, List<Integer> positions) {
         target.putVarLong(positions.size());
         positions.forEach(target::putVarLong);
     }
@@ -113,12 +140,15 @@ public final class TableCodec {
         }
         List<Integer> primaryKey = readPositions(source);
         int flags = source.readByte();
-        if ((flags & ~(TABLE_EDGE | TABLE_OPTIONS)) != 0) {
+        if ((flags & ~(TABLE_EDGE | TABLE_OPTIONS | TABLE_CONSTRAINTS | TABLE_INDEXES)) != 0) {
             throw source.corrupt("no table has the flags " + flags);
         }
         TableDefinition.Endpoints endpoints = (flags & TABLE_EDGE) != 0 ? readEndpoints(source) : null;
         TableOptions options = (flags & TABLE_OPTIONS) != 0 ? TableOptionsCodec.read(source) : TableOptions.DEFAULTS;
-        return new TableDefinition(id, schema, name, columns, primaryKey, endpoints, options);
+        List<Constraint> constraints =
+                (flags & TABLE_CONSTRAINTS) != 0 ? ConstraintCodec.readConstraints(source) : List.of();
+        List<IndexDefinition> indexes = (flags & TABLE_INDEXES) != 0 ? ConstraintCodec.readIndexes(source) : List.of();
+        return new TableDefinition(id, schema, name, columns, primaryKey, endpoints, options, constraints, indexes);
     }
 
     private static TableDefinition.Endpoints readEndpoints(ByteReader source) {
@@ -126,13 +156,23 @@ public final class TableCodec {
                 readInt(source), readInt(source), readPositions(source), readPositions(source));
     }
 
-    private static ColumnDefinition readColumn(ByteReader source) {
+    /** Reads a column. */
+    static ColumnDefinition readColumn(ByteReader source) {
         String name = source.readString();
         ValueType type = readType(source, 0);
         int flags = source.readByte();
         String defaultSql = (flags & COLUMN_DEFAULT) != 0 ? source.readString() : null;
+        ColumnDefinition.Addition addition = (flags & COLUMN_ADDED) != 0
+                ? new ColumnDefinition.Addition(source.readLong(), ValueCodec.read(source))
+                : null;
         return new ColumnDefinition(
-                name, type, (flags & COLUMN_NULLABLE) != 0, defaultSql, (flags & COLUMN_GENERATED) != 0);
+                name,
+                type,
+                (flags & COLUMN_NULLABLE) != 0,
+                defaultSql,
+                (flags & COLUMN_GENERATED) != 0,
+                (flags & COLUMN_DROPPED) != 0,
+                addition);
     }
 
     private static ValueType readType(ByteReader source, int depth) {
@@ -146,7 +186,7 @@ public final class TableCodec {
         return new ValueType(KINDS.get(kind), precision, scale, element);
     }
 
-    private static List<Integer> readPositions(ByteReader source) {
+    static List<Integer> readPositions(ByteReader source) {
         int count = source.readCount();
         List<Integer> positions = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -155,7 +195,7 @@ public final class TableCodec {
         return positions;
     }
 
-    private static int readInt(ByteReader source) {
+    static int readInt(ByteReader source) {
         long value = source.readVarLong();
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw source.corrupt("the number " + value + " is out of range");

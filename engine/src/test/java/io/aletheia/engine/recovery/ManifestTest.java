@@ -48,7 +48,7 @@ final class ManifestTest {
                 UUID.fromString("01234567-89ab-cdef-0123-456789abcdef"),
                 42,
                 new LogPosition(1001, 7, 8200),
-                new StoreImage(1_700_000_000_000_000L, 1000, 77, 5, List.of(image), List.of(transactions)));
+                new StoreImage(1_700_000_000_000_000L, 1000, 77, 5, List.of(image), List.of(transactions), List.of()));
     }
 
     @Test

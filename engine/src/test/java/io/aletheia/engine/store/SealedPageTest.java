@@ -135,7 +135,7 @@ class SealedPageTest {
         for (int column : table.storedPositions()) {
             text.append(' ')
                     .append(Arrays.deepToString(
-                            new Object[] {page.column(column).object(row)}));
+                            new Object[] {table.column(page, column).object(row)}));
         }
         return text.toString();
     }

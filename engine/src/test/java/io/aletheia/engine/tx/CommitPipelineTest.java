@@ -10,6 +10,7 @@ import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.RowCheck;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ValueType;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the way of a commit does when a bug stands in it. */
 class CommitPipelineTest {
+    private static final RowConditions CONDITIONS = new RowConditions(RowCheck.Compiler.NONE, () -> 0);
     private static final TableDefinition TABLE = new TableDefinition(
             999,
             CatalogVersion.PUBLIC,
@@ -41,9 +43,9 @@ class CommitPipelineTest {
         commitTable("before");
         ActiveTransaction reader = begin();
         // A write to a table that nobody made gets past all checks only by a bug.
-        var writes = new WriteSet(Snapshot.of(store), pipeline.catalogNumbers());
+        var writes = new WriteSet(Snapshot.of(store), pipeline.catalogNumbers(), CONDITIONS);
         var put = new Operation.Put(TABLE.id(), 1, Portion.ALL, new Object[] {1L});
-        writes.add(new TableWrites(TABLE, null), put, 1, Portion.ALL, WriteKind.INSERT_NEW);
+        writes.add(new TableWrites(TABLE, null, CONDITIONS), put, 1, Portion.ALL, WriteKind.INSERT_NEW);
         assertCode(
                 ErrorCode.INTERNAL,
                 () -> pipeline.commit(

@@ -1,0 +1,239 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.catalog.TableRules;
+import io.aletheia.engine.model.Constraint;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.EntityFinder;
+import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Interval;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueOrder;
+import io.aletheia.engine.store.Strip;
+import io.aletheia.engine.store.TableStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules about values across entities, per instant of valid time: UNIQUE, and FOREIGN KEY in both directions. Checked in a
+ * {@link View}, so the same code serves a statement and a commit. Pure functions.
+ */
+final class ValueRules {
+    /**
+     * An open version of another entity that a row cannot be beside.
+     *
+     * @param name the constraint's
+     * @param entityId the other entity
+     * @param from where both hold, microseconds
+     * @param to likewise
+     */
+    record Holder(String name, List<Integer> columns, long entityId, long from, long to) {}
+
+    /**
+     * A row that refers to something that is not there.
+     *
+     * @param foreign the constraint
+     * @param entityId what it refers to; 0 if that was never there
+     */
+    record Reference(Constraint.ForeignKey foreign, long entityId) {}
+
+    /**
+     * An open version of a row that refers to an entity.
+     *
+     * @param table where the row stands
+     */
+    record Referrer(TableDefinition table, Constraint.ForeignKey foreign, long entityId, long from, long to) {}
+
+    private ValueRules() {}
+
+    /** Who has the row's values within {@code [from, to)} in columns where nobody else may; null if nobody has. */
+    static @Nullable Holder holder(
+            View view, TableDefinition table, long entityId, @Nullable Object[] row, long from, long to) {
+        if (from >= to) {
+            return null;
+        }
+        for (Constraint.Unique unique : table.uniques()) {
+            Object[] values = complete(Keys.at(unique.columns(), row));
+            if (values == null) {
+                continue;
+            }
+            for (long candidate : candidates(view, table, unique.columns(), values)) {
+                Strip strip = candidate == entityId
+                        ? null
+                        : strip(view, table, candidate, unique.columns(), values, from, to);
+                if (strip != null) {
+                    return new Holder(
+                            unique.name(),
+                            unique.columns(),
+                            candidate,
+                            Math.max(from, strip.validFrom()),
+                            Math.min(to, strip.validTo()));
+                }
+            }
+        }
+        return null;
+    }
+
+    /** DUPLICATE_KEY (23505) for values that another entity has. */
+    static DatabaseException duplicate(View view, TableDefinition table, @Nullable Object[] row, Holder holder) {
+        return new DatabaseException(
+                ErrorCode.DUPLICATE_KEY,
+                "the constraint " + holder.name() + " of table " + table.name() + " lets one row only have "
+                        + columnNames(table, holder.columns()) + " = " + Keys.text(Keys.at(holder.columns(), row))
+                        + " at an instant; row " + view.keyText(table.id(), holder.entityId()) + " has it within "
+                        + new Interval(holder.from(), holder.to()));
+    }
+
+    /** What a row refers to that is not there throughout {@code [from, to)}; null if all is. */
+    static @Nullable Reference missing(View view, TableDefinition table, @Nullable Object[] row, long from, long to) {
+        if (from >= to) {
+            return null;
+        }
+        for (Constraint constraint : table.constraints()) {
+            if (constraint instanceof Constraint.ForeignKey foreign) {
+                Object[] key = complete(Keys.at(foreign.columns(), row));
+                if (key == null) {
+                    continue;
+                }
+                long referred = view.entityId(foreign.tableId(), key);
+                if (referred == 0 || !view.covers(foreign.tableId(), referred, from, to)) {
+                    return new Reference(foreign, referred);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** MISSING_ENDPOINT (23503) for a row that refers to what is not there. */
+    static DatabaseException missing(
+            View view, TableDefinition table, @Nullable Object[] row, Reference reference, long from, long to) {
+        Constraint.ForeignKey foreign = reference.foreign();
+        TableDefinition referred = TableRules.require(view.catalog(), foreign.tableId());
+        return new DatabaseException(
+                ErrorCode.MISSING_ENDPOINT,
+                "the constraint " + foreign.name() + " of table " + table.name() + " needs row "
+                        + Keys.text(Keys.at(foreign.columns(), row)) + " of table " + referred.name()
+                        + ", which is not there throughout " + new Interval(from, to));
+    }
+
+    /** The open versions of rows that refer to an entity within {@code [from, to)}: one of each constraint. */
+    static List<Referrer> referrers(View view, TableDefinition referred, long entityId, long from, long to) {
+        var found = new ArrayList<Referrer>();
+        for (TableDefinition table : view.catalog().tables()) {
+            for (Constraint constraint : table.constraints()) {
+                if (constraint instanceof Constraint.ForeignKey foreign && foreign.tableId() == referred.id()) {
+                    Object[] key = complete(view.key(referred.id(), entityId));
+                    for (long candidate : key == null ? new long[0] : candidates(view, table, foreign.columns(), key)) {
+                        collect(view, table, foreign, candidate, key, from, to, found);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void collect(
+            View view,
+            TableDefinition table,
+            Constraint.ForeignKey foreign,
+            long candidate,
+            Object @Nullable [] key,
+            long from,
+            long to,
+            List<Referrer> found) {
+        Strip strip = key == null ? null : strip(view, table, candidate, foreign.columns(), key, from, to);
+        if (strip != null) {
+            found.add(new Referrer(
+                    table, foreign, candidate, Math.max(from, strip.validFrom()), Math.min(to, strip.validTo())));
+        }
+    }
+
+    /** MISSING_ENDPOINT (23503) for an entity that cannot go because a row refers to it. */
+    static DatabaseException referred(View view, TableDefinition referred, String key, Referrer referrer) {
+        return new DatabaseException(
+                ErrorCode.MISSING_ENDPOINT,
+                "row " + key + " of table " + referred.name() + " is referred to by row "
+                        + view.keyText(referrer.table().id(), referrer.entityId()) + " of table "
+                        + referrer.table().name() + " within " + new Interval(referrer.from(), referrer.to())
+                        + " (constraint " + referrer.foreign().name() + ")");
+    }
+
+    /** Whether any table refers to this one. */
+    static boolean isReferred(View view, TableDefinition referred) {
+        for (TableDefinition table : view.catalog().tables()) {
+            for (Constraint constraint : table.constraints()) {
+                if (constraint instanceof Constraint.ForeignKey foreign && foreign.tableId() == referred.id()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Strip strip(
+            View view,
+            TableDefinition table,
+            long entityId,
+            List<Integer> columns,
+            Object[] values,
+            long from,
+            long to) {
+        for (Strip strip : view.openVersions(table.id(), entityId)) {
+            if (strip.validFrom() < to && from < strip.validTo() && has(table, strip.row(), columns, values)) {
+                return strip;
+            }
+        }
+        return null;
+    }
+
+    private static boolean has(TableDefinition table, @Nullable Object[] row, List<Integer> columns, Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (ValueOrder.compare(table.value(row, columns.get(i)), values[i]) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All entities that may have the values. */
+    private static long[] candidates(View view, TableDefinition table, List<Integer> columns, Object[] values) {
+        long[] found = {};
+        TableStore committed = view.table(table.id());
+        if (committed != null) {
+            EntityFinder index = committed.finder(columns);
+            found = (index == null ? view.writes().writing(table.id()).committedFinder(columns, committed) : index)
+                    .find(values);
+        }
+        TableWrites own = view.writes().writtenTo(table.id());
+        if (own == null || own.entities() == 0) {
+            return found;
+        }
+        long[] put = own.ownValues(columns, view.writes()).find(values);
+        if (put.length == 0) {
+            return found;
+        }
+        long[] both = Arrays.copyOf(found, found.length + put.length);
+        System.arraycopy(put, 0, both, found.length, put.length);
+        return both;
+    }
+
+    /** The values; null if one of them is. */
+    private static Object @Nullable [] complete(@Nullable Object[] values) {
+        Object[] complete = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value == null) {
+                return null;
+            }
+            complete[i] = value;
+        }
+        return complete;
+    }
+
+    static String columnNames(TableDefinition table, List<Integer> columns) {
+        var names = new ArrayList<String>();
+        columns.forEach(column -> names.add(table.columns().get(column).name()));
+        return "(" + String.join(", ", names) + ")";
+    }
+}

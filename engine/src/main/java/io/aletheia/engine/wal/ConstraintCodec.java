@@ -1,0 +1,81 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.files.ByteReader;
+import io.aletheia.engine.files.ByteWriter;
+import io.aletheia.engine.model.Constraint;
+import io.aletheia.engine.model.IndexDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bytes of a table's constraints and indexes; their layout stands at {@link TableCodec}. */
+final class ConstraintCodec {
+    private static final int PRIMARY_KEY = 1;
+    private static final int CHECK = 2;
+    private static final int UNIQUE = 3;
+    private static final int FOREIGN_KEY = 4;
+
+    private ConstraintCodec() {}
+
+    static void writeConstraints(ByteWriter target, List<Constraint> constraints) {
+        target.putVarLong(constraints.size());
+        for (Constraint constraint : constraints) {
+            if (constraint instanceof Constraint.PrimaryKey) {
+                begin(target, PRIMARY_KEY, constraint);
+            } else if (constraint instanceof Constraint.Check check) {
+                begin(target, CHECK, constraint);
+                target.putString(check.sql());
+            } else if (constraint instanceof Constraint.Unique unique) {
+                begin(target, UNIQUE, constraint);
+                TableCodec.writePositions(target, unique.columns());
+            } else if (constraint instanceof Constraint.ForeignKey foreign) {
+                begin(target, FOREIGN_KEY, constraint);
+                TableCodec.writePositions(target, foreign.columns());
+                target.putVarLong(foreign.tableId());
+            }
+        }
+    }
+
+    private static void begin(ByteWriter target, int kind, Constraint constraint) {
+        target.putByte(kind);
+        target.putString(constraint.name());
+    }
+
+    static List<Constraint> readConstraints(ByteReader source) {
+        int count = source.readCount();
+        var constraints = new ArrayList<Constraint>(count);
+        for (int i = 0; i < count; i++) {
+            int kind = source.readByte();
+            String name = source.readString();
+            constraints.add(
+                    switch (kind) {
+                        case PRIMARY_KEY -> new Constraint.PrimaryKey(name);
+                        case CHECK -> new Constraint.Check(name, source.readString());
+                        case UNIQUE -> new Constraint.Unique(name, TableCodec.readPositions(source));
+                        case FOREIGN_KEY ->
+                            new Constraint.ForeignKey(
+                                    name, TableCodec.readPositions(source), TableCodec.readInt(source));
+                        default -> throw source.corrupt("no constraint has the kind " + kind);
+                    });
+        }
+        return constraints;
+    }
+
+    static void writeIndexes(ByteWriter target, List<IndexDefinition> indexes) {
+        target.putVarLong(indexes.size());
+        for (IndexDefinition index : indexes) {
+            target.putString(index.name());
+            TableCodec.writePositions(target, index.columns());
+            target.putByte(index.unique() ? 1 : 0);
+        }
+    }
+
+    static List<IndexDefinition> readIndexes(ByteReader source) {
+        int count = source.readCount();
+        var indexes = new ArrayList<IndexDefinition>(count);
+        for (int i = 0; i < count; i++) {
+            indexes.add(
+                    new IndexDefinition(source.readString(), TableCodec.readPositions(source), source.readByte() != 0));
+        }
+        return indexes;
+    }
+}
