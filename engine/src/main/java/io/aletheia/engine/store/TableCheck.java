@@ -70,12 +70,12 @@ final class TableCheck {
 
     private void checkRows() {
         for (int row = 0; row < rows.size(); row++) {
-            long[] bounds = rows.page(row).bounds();
-            int at = (row & Page.MASK) * Page.BOUNDS;
-            long validFrom = bounds[at + Page.VALID_FROM];
-            long validTo = bounds[at + Page.VALID_TO];
-            long systemFrom = bounds[at + Page.SYSTEM_FROM];
-            long end = Page.end(bounds, at);
+            Page page = rows.page(row);
+            int offset = row & Page.MASK;
+            long validFrom = page.validFrom(offset);
+            long validTo = page.validTo(offset);
+            long systemFrom = page.systemFrom(offset);
+            long end = page.end(offset);
             if (validFrom < Time.BEGINNING || validFrom >= validTo || validTo > Time.FOREVER) {
                 report("row " + row + " is valid from " + validFrom + " to " + validTo);
             }
@@ -103,7 +103,7 @@ final class TableCheck {
                 return;
             }
             reached.set(row);
-            int owner = rows.page(row).entities()[row & Page.MASK];
+            int owner = rows.page(row).entity(row & Page.MASK);
             if (owner != entity) {
                 report("row " + row + " in the chain of entity " + entity + " is of entity " + owner);
             } else if (!Arrays.deepEquals(key(row), key)) {
@@ -176,12 +176,12 @@ final class TableCheck {
         List<Strip> strips = new ArrayList<>();
         int limit = rows.size();
         for (int row = table.entities().head(entity); row != EntityHeads.NONE && limit-- > 0; ) {
-            long[] bounds = rows.page(row).bounds();
-            int at = (row & Page.MASK) * Page.BOUNDS;
-            long validFrom = bounds[at + Page.VALID_FROM];
-            long validTo = bounds[at + Page.VALID_TO];
-            long systemFrom = bounds[at + Page.SYSTEM_FROM];
-            long end = Page.end(bounds, at);
+            Page page = rows.page(row);
+            int offset = row & Page.MASK;
+            long validFrom = page.validFrom(offset);
+            long validTo = page.validTo(offset);
+            long systemFrom = page.systemFrom(offset);
+            long end = page.end(offset);
             if (RowEnd.isCut(end)) {
                 long cut = RowEnd.cutTime(end);
                 strips.add(new Strip(validFrom, cut, systemFrom, Time.FOREVER, table, row));
