@@ -103,7 +103,9 @@ class ConflictTest {
     void aNewKeyIsMetAlsoIfItsFirstPutIsVoidByTheCommit() {
         long now = clock.micros();
         try (Transaction slow = begin()) {
-            slow.insert(table.id(), new Portion(Time.BEGINNING, now + 5 * Time.MICROS_PER_SECOND, true), new Object[] {9L, 1L});
+            slow.insert(table.id(), new Portion(Time.BEGINNING, now + 5 * Time.MICROS_PER_SECOND, true), new Object[] {
+                9L, 1L
+            });
             slow.upsert(table.id(), Portion.of(now + 20 * Time.MICROS_PER_SECOND, Time.FOREVER), new Object[] {9L, 2L});
             try (Transaction quick = begin()) {
                 quick.insert(table.id(), Portion.of(0, 1), new Object[] {9L, 3L});

@@ -45,7 +45,10 @@ class RandomGraphTest {
     void whatIsCommittedKeepsTheRules() {
         for (int seed = SEED; seed < SEED + HISTORIES; seed++) {
             int current = seed;
-            assertThatCode(() -> run(new Random(current), current % 2 == 0 ? EndpointPolicy.RESTRICT : EndpointPolicy.CLIP)).as("seed " + seed).doesNotThrowAnyException();
+            assertThatCode(() ->
+                            run(new Random(current), current % 2 == 0 ? EndpointPolicy.RESTRICT : EndpointPolicy.CLIP))
+                    .as("seed " + seed)
+                    .doesNotThrowAnyException();
         }
         assertThat(refused.keySet()).as("all sorts of refusals occurred").isEqualTo(REFUSALS);
         assertThat(committed).as("most transactions committed").isGreaterThan(HISTORIES * ROUNDS);

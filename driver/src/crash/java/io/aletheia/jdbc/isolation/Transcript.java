@@ -33,7 +33,8 @@ final class Transcript {
         if (!line.endsWith(END)) {
             return null;
         }
-        List<String> parts = List.of(line.substring(0, line.length() - END.length()).split(" ", 4));
+        List<String> parts =
+                List.of(line.substring(0, line.length() - END.length()).split(" ", 4));
         List<Step> steps = new ArrayList<>();
         for (String text : parts.get(3).split(";", -1)) {
             int colon = text.indexOf(':');
@@ -50,9 +51,6 @@ final class Transcript {
             steps.add(text.startsWith("a") ? new Append(key, values.get(0)) : new Read(key, values));
         }
         return new Observed(
-                Integer.parseInt(parts.get(0)),
-                Integer.parseInt(parts.get(1)),
-                Outcome.valueOf(parts.get(2)),
-                steps);
+                Integer.parseInt(parts.get(0)), Integer.parseInt(parts.get(1)), Outcome.valueOf(parts.get(2)), steps);
     }
 }

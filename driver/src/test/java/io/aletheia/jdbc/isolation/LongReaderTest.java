@@ -75,8 +75,8 @@ class LongReaderTest {
         assertThat(number(reader, "SELECT count(*) FROM t")).isEqualTo(ROWS);
         reader.commit();
         assertThatThrownBy(() -> number(reader, "SELECT count(*) FROM t"))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("42P01"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42P01"));
     }
 
     @Test
@@ -109,8 +109,8 @@ class LongReaderTest {
         execute(writer, portion("2021-01-01", "2022-01-01", 4));
         writer.commit();
         assertThatThrownBy(reader::commit)
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("40001"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"));
     }
 
     @Test
@@ -136,8 +136,8 @@ class LongReaderTest {
         execute(reader, "INSERT INTO note (id) VALUES (2)");
         execute(writer, "UPDATE t SET v = 2 WHERE id = 1");
         assertThatThrownBy(reader::commit)
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("40001"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"));
     }
 
     @Test
@@ -149,8 +149,8 @@ class LongReaderTest {
         execute(reader, "INSERT INTO note (id) VALUES (1)");
         execute(writer, "DROP TABLE t");
         assertThatThrownBy(reader::commit)
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("40001"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("40001"));
     }
 
     private static String portion(String from, String to, int v) {

@@ -51,8 +51,8 @@ final class Memory {
             perEdge.add((edges - nodes) / (double) (EDGES - 1_000));
             for (int i = 0; i < UPDATES; i++) {
                 for (int from = 0; from < NODES; from += PART) {
-                    statement.executeUpdate("UPDATE person SET age = age + 1 WHERE id >= " + from + " AND id < "
-                            + (from + PART));
+                    statement.executeUpdate(
+                            "UPDATE person SET age = age + 1 WHERE id >= " + from + " AND id < " + (from + PART));
                 }
             }
             long versions = usedBytes();

@@ -97,7 +97,10 @@ final class Peers {
             String name = peer.name().toLowerCase(Locale.ROOT);
             add(name + ": row by key", "us", micros(READS, () -> current(peer)));
             add(name + ": row by key as of both times", "us", micros(READS, () -> asOf(peer)));
-            add(name + ": history of one key, " + LONG_HISTORY + " changes", "us", micros(HISTORY_READS, () -> history(peer)));
+            add(
+                    name + ": history of one key, " + LONG_HISTORY + " changes",
+                    "us",
+                    micros(HISTORY_READS, () -> history(peer)));
             add(name + ": sum of what is current", "ms", micros(SCANS, () -> repeat(() -> sum(peer))) / 1e3);
             add(name + ": sum as of both times", "ms", micros(SCANS, () -> repeat(() -> sumAsOf(peer))) / 1e3);
             add(name + ": update of one row", "us", micros(UPDATES, () -> update(peer)));

@@ -48,7 +48,8 @@ final class UpdateRate {
     }
 
     /** Scans a second of all readers together. */
-    double scansPerSecond(double seconds, boolean withWriter) throws SQLException, InterruptedException, ExecutionException {
+    double scansPerSecond(double seconds, boolean withWriter)
+            throws SQLException, InterruptedException, ExecutionException {
         ExecutorService threads = Executors.newFixedThreadPool(READERS + 1);
         try {
             var stop = new AtomicBoolean();

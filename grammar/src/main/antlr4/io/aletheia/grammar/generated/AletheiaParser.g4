@@ -549,11 +549,12 @@ postfix
     | DOT identifier
     ;
 
+// A row constructor comes before a name: a bound of valid time and a list of columns could be read from its text as well.
 primary
-    : qualifiedName                                                                 # columnReference
+    : ROW LPAREN expression ( COMMA expression )* RPAREN                            # rowConstructor
+    | qualifiedName                                                                 # columnReference
     | literal                                                                       # literalValue
     | dynamicParameter                                                              # parameter
-    | ROW LPAREN expression ( COMMA expression )* RPAREN                            # rowConstructor
     | functionCall nullTreatment? aggregateOrder? aggregateFilter? overClause?      # function
     | LPAREN expression ( COMMA expression )* RPAREN                                # parenthesised
     | LPAREN query RPAREN                                                           # scalarSubquery
