@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Commit;
+import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
@@ -72,7 +73,8 @@ class TableCheckTest {
 
     @Test
     void anEdgeAtTheWrongNodeIsFound() {
-        table(EDGES).entities().setNodes(1, 2, 1);
+        table(EDGES).adjacency(Direction.OUTGOING).add(2, 1, 1);
+        table(EDGES).adjacency(Direction.INCOMING).add(1, 2, 1);
         assertThat(violations())
                 .anyMatch(text -> text.startsWith("OUTGOING"))
                 .anyMatch(text -> text.startsWith("INCOMING"));
