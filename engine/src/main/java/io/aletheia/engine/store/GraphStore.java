@@ -325,7 +325,11 @@ public final class GraphStore {
                     i,
                     column.withAddition(
                             i < former
-                                    ? writer.table().definition().columns().get(i).addition()
+                                    ? writer.table()
+                                            .definition()
+                                            .columns()
+                                            .get(i)
+                                            .addition()
                                     : new ColumnDefinition.Addition(commitTime, column.missingValue())));
         }
         TableDefinition altered = table.withColumns(columns);
@@ -360,7 +364,10 @@ public final class GraphStore {
             TableWriter table = enter(put);
             if (from < portion.to()) {
                 table.putAlone(
-                        from, portion.to(), commitTime, table.table().definition().widened(put.row()));
+                        from,
+                        portion.to(),
+                        commitTime,
+                        table.table().definition().widened(put.row()));
             }
         } else if (operation instanceof Operation.Delete delete) {
             Portion portion = delete.portion();

@@ -23,7 +23,6 @@ final class TableFiles {
     /** Volatile: whoever writes chunk files reads it. */
     private volatile TableStore table;
 
-
     /** The chunks that will not grow, from the first row on. */
     private List<Chunk> full = List.of();
 

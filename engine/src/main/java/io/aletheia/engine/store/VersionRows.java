@@ -93,8 +93,7 @@ final class VersionRows {
         table = redefined;
         for (int index = sealedPages; index << Page.BITS < size; index++) {
             if (pages[index] instanceof OpenPage page) {
-                page.widen(
-                        table.definition(), table.storedColumns(), Math.min(Page.ROWS, size - (index << Page.BITS)));
+                page.widen(table.definition(), table.storedColumns(), Math.min(Page.ROWS, size - (index << Page.BITS)));
             }
         }
         changes++;

@@ -76,8 +76,13 @@ enum Peer {
     }
 
     final String url;
+
+    @SuppressWarnings("ImmutableEnumChecker") // From List.of.
     final List<String> tables;
+
+    @SuppressWarnings("ImmutableEnumChecker") // From List.of.
     final List<String> changes;
+
     final String current;
     final String asOf;
     final String history;

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The same points, changes and questions for each {@link Peer}, in memory, in turns. */
 final class Peers {
@@ -217,7 +218,7 @@ final class Peers {
     }
 
     private Connection at(Peer peer) {
-        return connections.get(peer);
+        return Objects.requireNonNull(connections.get(peer));
     }
 
     private static long now() {
