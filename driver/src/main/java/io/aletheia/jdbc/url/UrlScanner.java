@@ -76,7 +76,10 @@ final class UrlScanner {
             return new DatabaseLocation.Directory(Path.of(path));
         } catch (InvalidPathException e) {
             position = start;
-            throw malformed("not a path on this system (" + e.getReason() + ")");
+            // In the POSIX locale Java 17 can name ASCII files only.
+            boolean ascii = path.chars().allMatch(c -> c < 128);
+            String advice = ascii ? "" : "; start Java in a locale of UTF-8, as with LC_ALL=C.UTF-8";
+            throw malformed("not a path on this system (" + e.getReason() + ")" + advice);
         }
     }
 

@@ -8,6 +8,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.query.DatabaseLocation;
 import io.aletheia.query.Setting;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -42,11 +43,31 @@ class ConnectionUrlTest {
 
     @Test
     void valuesAreQuotedOrPercentEncoded() {
-        ConnectionUrl url = parse(
-                "jdbc:aletheia:file:/a%3Bb/%C3%A9t%c3%a9/100%25;applicationName='it''s; 100% = fine';schema=p%3Dq;");
-        assertThat(url.location()).isEqualTo(new DatabaseLocation.Directory(Path.of("/a;b/\u00e9t\u00e9/100%")));
+        ConnectionUrl url =
+                parse("jdbc:aletheia:file:/a%3Bb/%65t%65/100%25;applicationName='it''s; 100% = fine';schema=p%3Dq;");
+        assertThat(url.location()).isEqualTo(new DatabaseLocation.Directory(Path.of("/a;b/ete/100%")));
         assertThat(url.settings().get(Setting.APPLICATION_NAME)).isEqualTo("it's; 100% = fine");
         assertThat(url.settings().get(Setting.SCHEMA)).isEqualTo("p=q");
+    }
+
+    @Test
+    void percentEncodedBytesAreUtf8() {
+        assertThat(parse("jdbc:aletheia:mem:%C3%A9t%c3%a9").location())
+                .isEqualTo(new DatabaseLocation.Memory("\u00e9t\u00e9"));
+    }
+
+    /** Whether a path outside ASCII can be had depends on the locale that the JVM was started in. */
+    @Test
+    void aPathThatTheLocaleCannotNameSaysHowItCan() {
+        String path = "/\u00e9t\u00e9";
+        Charset names = Charset.forName(System.getProperty("sun.jnu.encoding"));
+        if (names.newEncoder().canEncode(path)) {
+            assertThat(parse("jdbc:aletheia:file:" + path).location())
+                    .isEqualTo(new DatabaseLocation.Directory(Path.of(path)));
+        } else {
+            assertThatThrownBy(() -> parse("jdbc:aletheia:file:" + path))
+                    .hasMessageContaining("start Java in a locale of UTF-8, as with LC_ALL=C.UTF-8");
+        }
     }
 
     @Test
