@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -32,6 +33,7 @@ final class Flusher implements Runnable, SyncRequests {
 
     private static final long LINGER_NANOS_MAX = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long AWAKE_NANOS_MAX = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final long WATCHED_SYNC_NANOS_MAX = TimeUnit.MICROSECONDS.toNanos(300);
     private static final long FOREVER_NANOS = Long.MAX_VALUE;
     private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
@@ -47,12 +49,15 @@ final class Flusher implements Runnable, SyncRequests {
     private int commitsUnsynced;
     /** How many the last sync woke. */
     private int served;
-    /** How long the last sync took. */
-    private long syncNanos;
+    /** How long the last sync took; written by the flusher. */
+    private volatile long syncNanos;
     /** When the last sync ended, as {@link System#nanoTime} has it. */
     private long syncEnded;
 
     private final AtomicBoolean sleeping = new AtomicBoolean();
+    /** How many threads wait for a sync. */
+    private final AtomicInteger awaiting = new AtomicInteger();
+
     private volatile long durableLsn;
     private volatile LogPosition position;
     private volatile LongConsumer listener = lsn -> {};
@@ -105,16 +110,15 @@ final class Flusher implements Runnable, SyncRequests {
         if (durableLsn >= lsn) {
             return;
         }
-        Waiter waiter = new Waiter(lsn, delayNanosMax, commitsMax);
-        demand.add(waiter);
-        wake();
-        boolean interrupted = false;
-        while (durableLsn < lsn && ended == null) {
-            LockSupport.park(this);
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        boolean alone = awaiting.incrementAndGet() == 1;
+        try {
+            demand.add(new Waiter(lsn, delayNanosMax, commitsMax));
+            wake();
+            if (!alone || !watch(lsn)) {
+                parkUntil(lsn);
+            }
+        } finally {
+            awaiting.decrementAndGet();
         }
         DatabaseException reason = ended;
         if (durableLsn < lsn && reason != null) {
@@ -124,6 +128,37 @@ final class Flusher implements Runnable, SyncRequests {
                             + " was on stable storage; whether it is shows when the database is" + " opened again: "
                             + reason.getMessage(),
                     reason);
+        }
+    }
+
+    /**
+     * Stays awake while a sync runs that nobody else waits for, if syncs are short: to be woken takes a good part of what such a
+     * sync takes. Returns whether the LSN is durable.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // On few cores the flusher needs this one; nothing depends on it.
+    private boolean watch(long lsn) {
+        long usualNanos = syncNanos;
+        if (usualNanos > WATCHED_SYNC_NANOS_MAX) {
+            return false;
+        }
+        long started = System.nanoTime();
+        while (durableLsn < lsn) {
+            if (System.nanoTime() - started > 2 * usualNanos || awaiting.get() > 1 || ended != null) {
+                return false;
+            }
+            Thread.yield();
+        }
+        return true;
+    }
+
+    private void parkUntil(long lsn) {
+        boolean interrupted = false;
+        while (durableLsn < lsn && ended == null) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -215,8 +250,9 @@ final class Flusher implements Runnable, SyncRequests {
             tail.sync();
             syncEnded = System.nanoTime();
             syncNanos = syncEnded - started;
-            durableLsn = written;
+            // Told first, so that who sees the LSN finds his commit visible already.
             listener.accept(written);
+            durableLsn = written;
         }
         served = demand.wakeUpTo(written);
     }
