@@ -18,6 +18,15 @@ abstract class Accumulator {
      */
     abstract void add(Batch batch, ColumnVector operand, Rows rows, int[] groups);
 
+    /**
+     * Adds rows that are all of group 0.
+     *
+     * @param groups zeros, one a row
+     */
+    void addToOne(Batch batch, ColumnVector operand, Rows rows, int[] groups) {
+        add(batch, operand, rows, groups);
+    }
+
     /** Writes the groups' results to rows 0 to {@code groups - 1}. */
     abstract void result(ColumnVector result, int groups);
 }

@@ -37,6 +37,15 @@ final class CountAccumulator extends Accumulator {
     }
 
     @Override
+    void addToOne(Batch batch, ColumnVector operand, Rows rows, int[] groups) {
+        if (nullsToo || !operand.mayHaveNulls()) {
+            counts[0] += rows.count();
+        } else {
+            add(batch, operand, rows, groups);
+        }
+    }
+
+    @Override
     void result(ColumnVector result, int groups) {
         result.ensureCapacity(groups);
         System.arraycopy(counts, 0, ((LongVector) result).values(), 0, groups);

@@ -17,10 +17,10 @@ final class GroupTable {
     private final @Nullable GroupIndex index;
     private final List<Accumulator> accumulators = new ArrayList<>();
     private final List<@Nullable GroupIndex> distinct = new ArrayList<>();
-    private int[] groups = new int[Batch.ROWS];
-    private int[] kept = new int[Batch.ROWS];
+    private int[] groups = new int[0];
+    private int[] kept = new int[0];
     private int[] distinctGroups = new int[0];
-    private final LongVector groupColumn = new LongVector(ValueType.BIGINT, Batch.ROWS);
+    private final LongVector groupColumn = new LongVector(ValueType.BIGINT);
 
     GroupTable(
             List<ValueType> inputTypes,
@@ -66,7 +66,7 @@ final class GroupTable {
 
     void add(Batch batch, Rows rows) {
         if (groups.length < rows.limit()) {
-            groups = new int[rows.limit()];
+            groups = new int[Math.max(rows.limit(), groups.length * 2)];
         }
         if (index != null) {
             ColumnVector[] keys = new ColumnVector[keyColumns.size()];
@@ -90,13 +90,17 @@ final class GroupTable {
             ColumnVector operand = function.arguments().isEmpty()
                     ? groupColumn
                     : batch.column(function.arguments().get(0));
-            accumulator.add(batch, operand, counted, groups);
+            if (index == null) {
+                accumulator.addToOne(batch, operand, counted, groups);
+            } else {
+                accumulator.add(batch, operand, counted, groups);
+            }
         }
     }
 
     private int[] kept(int count) {
         if (kept.length < count) {
-            kept = new int[count];
+            kept = new int[Math.max(count, kept.length * 2)];
         }
         return kept;
     }

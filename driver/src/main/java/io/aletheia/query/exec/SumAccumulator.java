@@ -40,12 +40,17 @@ final class SumAccumulator extends Accumulator {
     SumAccumulator(ValueType operandType, Result wanted) {
         this.operandType = operandType;
         this.wanted = wanted;
-        grow(counts.length);
+        resize(counts.length);
     }
 
     @Override
     void grow(int groups) {
-        int length = groups > counts.length ? Math.max(groups, counts.length * 2) : counts.length;
+        if (groups > counts.length) {
+            resize(Math.max(groups, counts.length * 2));
+        }
+    }
+
+    private void resize(int length) {
         counts = Arrays.copyOf(counts, length);
         switch (operandType.physical()) {
             case LONG -> integers = Arrays.copyOf(integers, length);
@@ -90,6 +95,29 @@ final class SumAccumulator extends Accumulator {
                 }
             }
         }
+    }
+
+    @Override
+    void addToOne(Batch batch, ColumnVector operand, Rows rows, int[] groups) {
+        if (operandType.physical() != ValueType.Physical.LONG || operand.mayHaveNulls()) {
+            add(batch, operand, rows, groups);
+            return;
+        }
+        int[] index = rows.index();
+        long[] values = ((LongVector) operand).values();
+        long sum = integers[0];
+        for (int i = 0; i < rows.count(); i++) {
+            long value = values[index[i]];
+            long next = sum + value;
+            if (((sum ^ next) & (value ^ next)) < 0) {
+                integers[0] = sum;
+                carry(0);
+                next = value;
+            }
+            sum = next;
+        }
+        integers[0] = sum;
+        counts[0] += rows.count();
     }
 
     private void add(int group, long value) {

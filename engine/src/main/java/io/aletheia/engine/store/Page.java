@@ -1,5 +1,6 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.model.PeriodFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,14 @@ abstract class Page {
 
     /** Whether all rows can be passed over. */
     abstract boolean isPassedBy(LongHistory.Passing passing);
+
+    /**
+     * Whether every row stands for one version, open for every snapshot that sees the row, which qualifies; false also where that
+     * is not known. A reader asks after it has taken its snapshot.
+     */
+    boolean qualifies(PeriodFilter valid, PeriodFilter system) {
+        return false;
+    }
 
     /** Bytes of memory in use, on the heap or off it. */
     abstract long bytes();

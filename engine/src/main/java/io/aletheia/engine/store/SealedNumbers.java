@@ -1,10 +1,12 @@
 package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers of a sealed page: each the distance from a base, in as many bytes as the greatest needs. Immutable. */
@@ -58,14 +60,63 @@ final class SealedNumbers extends SealedColumn {
 
     @Override
     void gather(int[] offsets, int first, int count, ColumnVector out, int at, @Nullable ValueCache cache) {
+        if (!hasNulls() && out instanceof DoubleVector doubles) {
+            gather(offsets, first, count, doubles.values(), at);
+            return;
+        }
         if (hasNulls() || !(out instanceof LongVector longs)) {
             super.gather(offsets, first, count, out, at, null);
             return;
         }
         ByteBuffer from = packed();
         long[] target = longs.values();
+        if (count > 0 && offsets[first + count - 1] - offsets[first] == count - 1) {
+            copy(from, values + offsets[first] * width, count, target, at);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             target[at + i] = base + (from.getLong(values + offsets[first + i] * width) & mask);
+        }
+    }
+
+    private void gather(int[] offsets, int first, int count, double[] target, int at) {
+        ByteBuffer from = packed();
+        boolean real = type.kind() == ValueType.Kind.REAL;
+        for (int i = 0; i < count; i++) {
+            long bits = base + (from.getLong(values + offsets[first + i] * width) & mask);
+            target[at + i] = real ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
+        }
+    }
+
+    /** Copies neighbouring values. The usual widths have a loop of their own, without a mask and with a fixed step. */
+    private void copy(ByteBuffer from, int position, int count, long[] target, int at) {
+        switch (width) {
+            case 0 -> Arrays.fill(target, at, at + count, base);
+            case 1 -> {
+                for (int i = 0; i < count; i++) {
+                    target[at + i] = base + (from.get(position + i) & 0xFF);
+                }
+            }
+            case 2 -> {
+                for (int i = 0; i < count; i++) {
+                    target[at + i] = base + (from.getShort(position + 2 * i) & 0xFFFF);
+                }
+            }
+            case 4 -> {
+                for (int i = 0; i < count; i++) {
+                    target[at + i] = base + (from.getInt(position + 4 * i) & 0xFFFF_FFFFL);
+                }
+            }
+            case 8 -> {
+                for (int i = 0; i < count; i++) {
+                    target[at + i] = base + from.getLong(position + 8 * i);
+                }
+            }
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    target[at + i] = base + (from.getLong(position + i * width) & mask);
+                }
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.model.PeriodFilter;
 import io.aletheia.engine.model.Time;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -26,6 +27,9 @@ final class SealedPage extends Page {
     private final long systemFromMin;
     private final @Nullable SealedColumn[] columns;
 
+    /** Made by the first reader who asks; any reader's is as good as another's. */
+    private @Nullable Extremes extremes;
+
     /** Volatile: bytes in memory give way to the same bytes mapped from a file. */
     private volatile ByteBuffer bytes;
 
@@ -41,6 +45,9 @@ final class SealedPage extends Page {
 
     /** Writer only. */
     private int changedEnds;
+
+    /** What the layout does not store of the bounds of all rows. */
+    private record Extremes(long validFromMax, long validToMin, long systemFromMax) {}
 
     /** A page of bytes that {@link PageEncoder} wrote; a file's checksum was verified. */
     SealedPage(ByteBuffer bytes, TableStore table, int firstRow) {
@@ -239,6 +246,36 @@ final class SealedPage extends Page {
         boolean someOpen = openRows > 0;
         boolean someOpenOrCut = openOrCutRows > 0;
         return passing.passes(validFromMin, validToMax, systemFromMin, endTimeMax, someOpen, someOpenOrCut);
+    }
+
+    @Override
+    boolean qualifies(PeriodFilter valid, PeriodFilter system) {
+        if (openRows < rows || validFromMin < valid.fromMin() || validToMax > valid.toMax()) {
+            return false;
+        }
+        if (systemFromMin < system.fromMin() || Time.FOREVER < system.toMin() || Time.FOREVER > system.toMax()) {
+            return false;
+        }
+        Extremes all = extremes;
+        if (all == null) {
+            all = findExtremes();
+            extremes = all;
+        }
+        return all.validFromMax <= valid.fromMax()
+                && all.validToMin >= valid.toMin()
+                && all.systemFromMax <= system.fromMax();
+    }
+
+    private Extremes findExtremes() {
+        long validFromMax = Long.MIN_VALUE;
+        long validToMin = Long.MAX_VALUE;
+        long systemFromMax = Long.MIN_VALUE;
+        for (int offset = 0; offset < rows; offset++) {
+            validFromMax = Math.max(validFromMax, validFrom(offset));
+            validToMin = Math.min(validToMin, validTo(offset));
+            systemFromMax = Math.max(systemFromMax, systemFrom(offset));
+        }
+        return new Extremes(validFromMax, validToMin, systemFromMax);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.Time;
 
 /** The versions of one batch of a scan: which offsets of the page at hand, and their bounds if asked for. Not thread-safe. */
 final class Selection {
@@ -69,6 +70,15 @@ final class Selection {
         for (int which = 0; which < Page.BOUNDS; which++) {
             bounds[index * Page.BOUNDS + which] = filter.bound(version, which);
         }
+    }
+
+    /** Takes the bounds of a row that is open. */
+    void setOpenBounds(int index, Page page, int offset) {
+        int at = index * Page.BOUNDS;
+        bounds[at + Page.VALID_FROM] = page.validFrom(offset);
+        bounds[at + Page.VALID_TO] = page.validTo(offset);
+        bounds[at + Page.SYSTEM_FROM] = page.systemFrom(offset);
+        bounds[at + Page.END] = Time.FOREVER;
     }
 
     long bound(int index, int which) {

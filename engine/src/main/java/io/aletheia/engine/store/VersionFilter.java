@@ -96,9 +96,29 @@ final class VersionFilter implements LongHistory.Passing {
         if (page.isPassedBy(this)) {
             return to;
         }
+        if (hidden == null && page.qualifies(valid, system)) {
+            return selectAll(page, from, to, selection);
+        }
         return instant
                 ? selectInstant(page, firstRow, from, to, hidden, selection)
                 : selectPeriods(page, firstRow, from, to, hidden, selection);
+    }
+
+    /** Of a page whose rows qualify one and all. */
+    private static int selectAll(Page page, int from, int to, Selection selection) {
+        int count = Math.min(to - from, selection.room());
+        int first = selection.size();
+        int[] offsets = selection.offsets();
+        for (int i = 0; i < count; i++) {
+            offsets[first + i] = from + i;
+        }
+        selection.setSize(first + count);
+        if (selection.wantsBounds()) {
+            for (int i = 0; i < count; i++) {
+                selection.setOpenBounds(first + i, page, from + i);
+            }
+        }
+        return from + count;
     }
 
     private int selectInstant(
