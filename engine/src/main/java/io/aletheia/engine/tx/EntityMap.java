@@ -11,6 +11,8 @@ final class EntityMap {
     static final int NONE = -1;
 
     private static final int SLOTS_AT_FIRST = 16;
+    private static final int BLOCK_BITS = 5;
+    private static final int BLOCK_MASK = (1 << BLOCK_BITS) - 1;
 
     private long[] ids = new long[SLOTS_AT_FIRST];
     private int[] positions = new int[SLOTS_AT_FIRST];
@@ -58,10 +60,14 @@ final class EntityMap {
         }
     }
 
-    /** The slot that holds the id, or the empty one where it belongs; linear probing. */
+    /**
+     * The slot that holds the id, or the empty one where it belongs; linear probing. Neighbouring ids, such as those of new
+     * entities, stand in neighbouring slots: only the block of ids is hashed.
+     */
     private static int slot(long[] ids, long id) {
         int mask = ids.length - 1;
-        int slot = Long.hashCode(id * 0x9E3779B97F4A7C15L) & mask;
+        long block = (id >>> BLOCK_BITS) * 0x9E3779B97F4A7C15L;
+        int slot = (((int) (block >>> 32) << BLOCK_BITS) | ((int) id & BLOCK_MASK)) & mask;
         while (ids[slot] != 0 && ids[slot] != id) {
             slot = (slot + 1) & mask;
         }

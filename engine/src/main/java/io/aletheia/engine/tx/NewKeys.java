@@ -18,7 +18,10 @@ final class NewKeys {
     private final int[] keyOrder;
     private @Nullable Object[][] rows = new Object[8][];
     private long[] entityIds = new long[8];
-    private int[] slots = new int[SLOTS_AT_FIRST];
+
+    /** The hash in the upper 32 bits, the row's position plus 1 in the lower; 0 is a free slot. */
+    private long[] slots = new long[SLOTS_AT_FIRST];
+
     private int size;
 
     NewKeys(TableDefinition table) {
@@ -48,7 +51,7 @@ final class NewKeys {
         entityIds[size] = entityId;
         size++;
         if (size * 2 > slots.length) {
-            slots = new int[slots.length * 2];
+            slots = new long[slots.length * 2];
             for (int i = 0; i < size; i++) {
                 place(i);
             }
@@ -65,7 +68,7 @@ final class NewKeys {
         size--;
         int mask = slots.length - 1;
         int slot = hash(rows[size], keyPositions) & mask;
-        while (slots[slot] != size + 1) {
+        while ((int) slots[slot] != size + 1) {
             slot = (slot + 1) & mask;
         }
         slots[slot] = 0;
@@ -74,10 +77,12 @@ final class NewKeys {
 
     private long find(@Nullable Object[] values, int[] positions) {
         int mask = slots.length - 1;
-        int slot = hash(values, positions) & mask;
+        int hash = hash(values, positions);
+        int slot = hash & mask;
         while (slots[slot] != 0) {
-            int index = slots[slot] - 1;
-            if (equal(rows[index], values, positions)) {
+            int index = (int) slots[slot] - 1;
+            // Rows lie scattered in memory; one with another hash is not fetched.
+            if ((int) (slots[slot] >>> 32) == hash && equal(rows[index], values, positions)) {
                 return entityIds[index];
             }
             slot = (slot + 1) & mask;
@@ -87,11 +92,12 @@ final class NewKeys {
 
     private void place(int index) {
         int mask = slots.length - 1;
-        int slot = hash(rows[index], keyPositions) & mask;
+        int hash = hash(rows[index], keyPositions);
+        int slot = hash & mask;
         while (slots[slot] != 0) {
             slot = (slot + 1) & mask;
         }
-        slots[slot] = index + 1;
+        slots[slot] = ((long) hash << 32) | (index + 1);
     }
 
     private boolean equal(@Nullable Object[] row, @Nullable Object[] values, int[] positions) {
