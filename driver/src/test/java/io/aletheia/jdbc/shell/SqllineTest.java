@@ -82,6 +82,9 @@ class SqllineTest {
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-Duser.home=" + directory,
+                        // As in the self-contained jar, which has no native terminals; newer JDKs warn of them.
+                        "-Dorg.jline.terminal.jna=false",
+                        "-Dorg.jline.terminal.jansi=false",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Shell.class.getName(),
