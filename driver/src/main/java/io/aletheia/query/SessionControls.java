@@ -58,7 +58,7 @@ final class SessionControls implements SessionControl.Visitor<Result> {
         String name = label(show);
         TimeSettings times = session.times();
         return switch (name) {
-            case "TIME ZONE" -> session.settings().zone().getId();
+            case "TIME ZONE" -> session.settings().get(Setting.TIME_ZONE);
             case "TRANSACTION ISOLATION LEVEL" ->
                 session.transactions().isolation().name();
             case VALID_TIME -> times.valid() == null ? "CURRENT" : times.valid().toString();

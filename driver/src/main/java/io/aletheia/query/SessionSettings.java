@@ -25,10 +25,15 @@ final class SessionSettings {
 
     SessionSettings(Settings values) {
         this.values = values;
-        this.zone = ZoneId.of(values.get(Setting.TIME_ZONE));
+        this.zone = zone(values);
         this.propertyTimes =
                 new TimeSettings(instant(values, Setting.VALID_TIME_AS_OF), instant(values, Setting.SYSTEM_TIME_AS_OF));
         this.schema = knownSchema(values.get(Setting.SCHEMA));
+    }
+
+    /** An offset where the zone is one throughout, which saves its users the search in the zone's rules. */
+    private static ZoneId zone(Settings settings) {
+        return ZoneId.of(settings.get(Setting.TIME_ZONE)).normalized();
     }
 
     private static @Nullable PeriodDefault instant(Settings values, Setting setting) {
@@ -77,7 +82,7 @@ final class SessionSettings {
         if (setting == Setting.SCHEMA) {
             schema = knownSchema(value);
         } else if (setting == Setting.TIME_ZONE) {
-            zone = ZoneId.of(changed.get(setting));
+            zone = zone(changed);
         } else if (setting == Setting.VALID_TIME_AS_OF) {
             propertyTimes = new TimeSettings(instant(changed, setting), propertyTimes.system());
         } else if (setting == Setting.SYSTEM_TIME_AS_OF) {

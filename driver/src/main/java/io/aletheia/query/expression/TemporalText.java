@@ -58,6 +58,10 @@ public final class TemporalText {
 
     /** Reads a timestamp without zone; if the text names a zone, it is converted to the session's. Microseconds. */
     public static long parseTimestamp(String text, ZoneId zone) {
+        long plain = IsoText.micros(text);
+        if (plain != IsoText.OTHER) {
+            return plain;
+        }
         Matcher matcher = timestamp(text, "TIMESTAMP");
         long local = days(matcher, text) * MICROS_PER_DAY + micros(matcher, 4, text);
         ZoneId named = zoneOf(matcher.group(8), text);
@@ -66,6 +70,10 @@ public final class TemporalText {
 
     /** Reads an instant; a text without a zone is in the session's. Microseconds since 1970-01-01T00:00:00Z. */
     public static long parseInstant(String text, ZoneId zone) {
+        long plain = IsoText.micros(text);
+        if (plain != IsoText.OTHER) {
+            return checked(toInstant(plain, zone));
+        }
         Matcher matcher = timestamp(text, "TIMESTAMP WITH TIME ZONE");
         long local = days(matcher, text) * MICROS_PER_DAY + micros(matcher, 4, text);
         ZoneId named = zoneOf(matcher.group(8), text);
