@@ -1,40 +1,17 @@
 package io.aletheia.query.copy;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.aletheia.engine.Transaction;
-import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.ErrorCode;
-import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
-import io.aletheia.engine.model.Time;
-import io.aletheia.engine.model.ValueType;
-import io.aletheia.query.expression.Conversion;
 import io.aletheia.query.expression.EvaluationContext;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a CSV file and inserts its lines. Every error names file and line, and column and value where it is one's. For one run. */
 public final class CsvLoad {
     private static final int ROWS_BETWEEN_CHECKS = 1024;
-    private static final int BUFFER_BYTES = 1 << 16;
-    private static final int LONG_DIGITS_SAFE = 18;
 
     private final TableDefinition table;
     private final Path file;
@@ -76,167 +53,23 @@ public final class CsvLoad {
      *     values and of constraints
      */
     public void run(Transaction transaction, LongConsumer entities) {
-        try (CsvReader<CsvFields> reader = open()) {
-            var lines = reader.iterator();
-            List<String> names = columnNames;
-            if (options.header()) {
-                if (!lines.hasNext()) {
-                    throw bad(1, "the header is missing");
-                }
-                CsvFields header = lines.next();
-                names = columnNames.isEmpty() ? CsvTargets.names(header, this::bad) : columnNames;
-            }
-            var targets = new CsvTargets(table, names, period, this::bad);
-            long rows = 0;
-            while (lines.hasNext()) {
-                CsvFields fields = lines.next();
-                if (fields.isEmpty()) {
-                    continue;
-                }
-                if (rows % ROWS_BETWEEN_CHECKS == 0) {
+        try (CsvRows rows = new CsvRows(table, file, options, columnNames, defaults, period, context);
+                ReadAhead ahead = new ReadAhead(rows, table.name())) {
+            long count = 0;
+            for (CsvRows.Row row = ahead.next(); row != null; row = ahead.next()) {
+                if (count++ % ROWS_BETWEEN_CHECKS == 0) {
                     context.checkCancelled();
                 }
-                rows++;
-                insert(transaction, fields, targets, entities);
+                insert(transaction, rows, row, entities);
             }
-        } catch (CsvParseException | UncheckedIOException e) {
-            throw unreadable(e);
-        } catch (IOException e) {
-            throw unreadable(e);
         }
     }
 
-    private CsvReader<CsvFields> open() throws IOException {
-        // A file that is not UTF-8 is refused, not loaded with replacement characters.
-        Reader text = new InputStreamReader(
-                new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-        return CsvReader.builder()
-                .fieldSeparator(options.delimiter())
-                .quoteCharacter(options.quote())
-                .skipEmptyLines(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(new CsvFields(options.nullText()), new QuoteCheck(text, String.valueOf(file), options));
-    }
-
-    private void insert(Transaction transaction, CsvFields fields, CsvTargets targets, LongConsumer entities) {
-        if (fields.count() != targets.count()) {
-            throw bad(
-                    fields.line(),
-                    "the line has " + fields.count() + " fields, but there are " + targets.count() + " columns");
-        }
-        @Nullable Object[] row = defaults.clone();
-        long from = period.from();
-        long to = period.to();
-        boolean fromCommit = period.fromCommit() && !targets.hasFrom();
-        for (int i = 0; i < targets.count(); i++) {
-            String text = fields.field(i);
-            if (targets.isFrom(i)) {
-                from = text == null ? Time.BEGINNING : instant(text, fields, targets.name(i));
-            } else if (targets.isTo(i)) {
-                to = text == null ? Time.FOREVER : instant(text, fields, targets.name(i));
-            }
-            int column = targets.column(i);
-            if (column >= 0) {
-                row[column] = value(text, column, fields, targets);
-            }
-        }
+    private void insert(Transaction transaction, CsvRows rows, CsvRows.Row row, LongConsumer entities) {
         try {
-            entities.accept(transaction.insert(table.id(), new Portion(from, to, fromCommit), row));
+            entities.accept(transaction.insert(table.id(), row.portion(), row.values()));
         } catch (DatabaseException e) {
-            throw new DatabaseException(e.code(), place(fields.line()) + ": " + e.getMessage(), e);
+            throw new DatabaseException(e.code(), rows.place(row.line()) + ": " + e.getMessage(), e);
         }
-    }
-
-    private @Nullable Object value(@Nullable String text, int column, CsvFields fields, CsvTargets targets) {
-        if (text == null) {
-            return null;
-        }
-        ColumnDefinition definition = table.columns().get(column);
-        ValueType.Kind kind = definition.type().kind();
-        if (kind == ValueType.Kind.BIGINT || kind == ValueType.Kind.INTEGER) {
-            long number = smallNumber(text);
-            if (number >= 0 && (kind == ValueType.Kind.BIGINT || number <= Integer.MAX_VALUE)) {
-                return number;
-            }
-        }
-        return converted(targets.conversion(column), text, fields, definition.name());
-    }
-
-    /** A number of digits only, or -1 if the text is another, so that the usual case is read at once. */
-    private static long smallNumber(String text) {
-        if (text.isEmpty() || text.length() > LONG_DIGITS_SAFE) {
-            return -1;
-        }
-        long number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            number = number * 10 + digit;
-        }
-        return number;
-    }
-
-    private long instant(String text, CsvFields fields, String name) {
-        Object instant = converted(Conversion.cast(ValueType.VARCHAR, ValueType.TIMESTAMP_TZ), text, fields, name);
-        return (Long) Objects.requireNonNull(instant);
-    }
-
-    private @Nullable Object converted(Conversion conversion, String text, CsvFields fields, String name) {
-        try {
-            return conversion.apply(text, context);
-        } catch (DatabaseException e) {
-            throw new DatabaseException(
-                    e.code(),
-                    place(fields.line()) + ", column \"" + name + "\", value \"" + shortened(text) + "\": "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static String shortened(String text) {
-        int lengthMax = 60;
-        return text.length() <= lengthMax ? text : text.substring(0, lengthMax) + "...";
-    }
-
-    private String place(long line) {
-        return file + ", line " + line;
-    }
-
-    private DatabaseException bad(long line, String problem) {
-        return new DatabaseException(ErrorCode.BAD_CSV, place(line) + ": " + problem);
-    }
-
-    private DatabaseException unreadable(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseException known) {
-                return known;
-            }
-            if (cause instanceof CharacterCodingException) {
-                return new DatabaseException(ErrorCode.BAD_CSV, file + ": the file is not UTF-8", e);
-            }
-        }
-        if (e instanceof NoSuchFileException) {
-            return new DatabaseException(ErrorCode.FILE_UNREADABLE, "there is no file " + file.toAbsolutePath(), e);
-        }
-        return e instanceof CsvParseException
-                ? new DatabaseException(ErrorCode.BAD_CSV, file + ": " + e.getMessage(), e)
-                : new DatabaseException(ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + reason(e), e);
-    }
-
-    /** The system's own words, such as that it is a directory. */
-    private static String reason(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        boolean denied = root instanceof AccessDeniedException;
-        return denied ? "access denied" : String.valueOf(root.getMessage());
     }
 }
