@@ -41,6 +41,7 @@ final class EngineSession implements Session {
     private final SessionTransaction transactions;
     private final Map<String, BoundStatement> plans;
     private @Nullable ErrorPosition lastErrorPosition;
+    private @Nullable ExecutionContext conversions;
     private @Nullable Schemas ownSchemas;
     /** The statement that was started last; read by whoever cancels. */
     private volatile @Nullable Interruption running;
@@ -200,7 +201,12 @@ final class EngineSession implements Session {
 
     /** A context for what runs outside of transactions: conversions of parameters and the like. */
     ExecutionContext conversions() {
-        return new ExecutionContext(null, new Object[0], 0, settings.zone(), () -> {});
+        ExecutionContext known = conversions;
+        if (known == null || known.zone() != settings.zone()) {
+            known = new ExecutionContext(null, new Object[0], 0, settings.zone(), () -> {});
+            conversions = known;
+        }
+        return known;
     }
 
     @Override

@@ -30,11 +30,11 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fast lane: {@code SELECT columns FROM t [AS OF ...] WHERE key = value}, bound straight from the syntax tree, run as one lookup.
+ * The fast lane: {@code SELECT columns FROM t [AS OF ...] WHERE key = value}, on either axis, bound straight from the syntax tree, run as one lookup.
  * Whatever is not exactly of this form is left to the planner, so this never reports an error of its own.
  */
 final class PointSelect {
-    /** The value that means the transaction's own time. */
+    /** The value that means the run's own time: what CURRENT_TIMESTAMP is. */
     private static final Value NOW = new Value(-1, null);
 
     private final Environment environment;
@@ -49,9 +49,11 @@ final class PointSelect {
 
     /** A value known when the statement is bound, or a parameter if {@code index >= 0}. */
     private record Value(int index, @Nullable Object constant) {
-        /** Whether this means the transaction's own time. */
-        boolean isNow() {
-            return index < 0 && constant == null;
+        /** The value as an instant. */
+        long instant(ExecutionContext context) {
+            return index < 0 && constant == null
+                    ? context.nowMicros()
+                    : Instants.of(in(context), ValueType.TIMESTAMP_TZ, context);
         }
 
         @Nullable
@@ -87,9 +89,9 @@ final class PointSelect {
             alias = ((SqlIdentifier) ((SqlCall) from).operand(1)).getSimple();
             from = ((SqlCall) from).operand(0);
         }
-        TimeSpecs times = TimeSpecs.NONE;
+        TimeSpecs stated = TimeSpecs.NONE;
         if (from instanceof SqlTemporalTable temporal) {
-            times = temporal.times();
+            stated = temporal.times();
             from = temporal.table();
         }
         if (!(from instanceof SqlIdentifier name)) {
@@ -99,6 +101,7 @@ final class PointSelect {
         if (table == null) {
             return null;
         }
+        TimeSpecs times = stated;
         String qualifier = alias == null ? table.name() : alias;
         List<PlannedColumn> columns = new ArrayList<>();
         int[] projection = projection(select, table, qualifier, columns);
@@ -108,41 +111,56 @@ final class PointSelect {
         }
         PeriodDefault validDefault = environment.times().valid();
         PeriodDefault systemDefault = environment.times().system();
+        boolean systemStated = times.systemTime() != null || systemDefault != null;
         Value valid = instant(times.validTime(), validDefault);
-        // A stated system time has to be announced to the transaction first, which the planner's operators do.
-        if (valid == null || times.systemTime() != null || systemDefault != null) {
+        Value system = instant(times.systemTime(), systemDefault);
+        if (valid == null || system == null) {
             return null;
         }
+        var lookup = new Lookup(table, key, valid, systemStated ? system : null, projection);
         return new BoundQuery(
                 parameters,
                 columns,
-                (transaction, context) -> lookup(transaction, context, table, key, valid, projection),
+                lookup::open,
                 () -> "KeyLookup(table=[" + table.schema() + "." + table.name() + "], columns=["
                         + String.join(
-                                ", ", columns.stream().map(PlannedColumn::label).toList()) + "])");
+                                ", ", columns.stream().map(PlannedColumn::label).toList())
+                        + "]" + text("valid", times.validTime(), validDefault)
+                        + text("system", times.systemTime(), systemDefault) + ")");
     }
 
-    private static BatchSource lookup(
-            Transaction transaction,
-            ExecutionContext context,
-            TableDefinition table,
-            Value[] key,
-            Value valid,
-            int[] projection) {
-        Object[] values = new Object[key.length];
-        for (int i = 0; i < key.length; i++) {
-            Object value = key[i].in(context);
-            if (value == null) {
-                return NoRows.INSTANCE;
+    /**
+     * What is read.
+     *
+     * @param system null for what is known to the transaction
+     */
+    private record Lookup(TableDefinition table, Value[] key, Value valid, @Nullable Value system, int[] projection) {
+        BatchSource open(Transaction transaction, ExecutionContext context) {
+            Object[] values = new Object[key.length];
+            for (int i = 0; i < key.length; i++) {
+                Object value = key[i].in(context);
+                if (value == null) {
+                    return NoRows.INSTANCE;
+                }
+                values[i] = value;
             }
-            values[i] = value;
+            long known = context.transactionMicros();
+            if (system != null) {
+                known = system.instant(context);
+                // Later commits get a later time, so that the same question has the same answer for ever.
+                transaction.observeSystemTime(known);
+            }
+            var filter = new TemporalFilter(PeriodFilter.asOf(valid.instant(context)), PeriodFilter.asOf(known));
+            return transaction.lookup(table.id(), values, filter, projection);
         }
-        long instant = context.nowMicros();
-        if (!valid.isNow()) {
-            instant = Instants.of(valid.in(context), ValueType.TIMESTAMP_TZ, context);
+    }
+
+    /** A clause in EXPLAIN; nothing if there is none. */
+    private static String text(String axis, @Nullable PeriodSpec stated, @Nullable PeriodDefault inherited) {
+        if (stated != null) {
+            return ", " + axis + "=[AS OF " + stated.from() + "]";
         }
-        var filter = new TemporalFilter(PeriodFilter.asOf(instant), PeriodFilter.asOf(context.transactionMicros()));
-        return transaction.lookup(table.id(), values, filter, projection);
+        return inherited == null ? "" : ", " + axis + "=[" + inherited + "]";
     }
 
     private @Nullable TableDefinition table(SqlIdentifier name) {
@@ -289,6 +307,12 @@ final class PointSelect {
             return null;
         }
         SqlNode node = read.from();
+        if (node instanceof SqlIdentifier name
+                && name.isSimple()
+                && !name.isComponentQuoted(0)
+                && name.getSimple().equalsIgnoreCase("CURRENT_TIMESTAMP")) {
+            return NOW;
+        }
         if (node instanceof SqlDynamicParam parameter) {
             parameters.use(parameter.getIndex(), ValueType.TIMESTAMP_TZ);
             return new Value(parameter.getIndex(), null);

@@ -17,7 +17,7 @@ public record TimeSettings(
 
     /** These clauses, and those below on the axes that these leave out. */
     public TimeSettings over(TimeSettings below) {
-        if (below.equals(NOW)) {
+        if (below.valid == null && below.system == null) {
             return this;
         }
         return new TimeSettings(valid != null ? valid : below.valid, system != null ? system : below.system);

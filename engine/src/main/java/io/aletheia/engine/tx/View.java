@@ -34,7 +34,8 @@ final class View {
     private final IntFunction<@Nullable TableStore> tables;
     private final long snapshotTime;
     private final long commitTime;
-    private final Map<Entity, Replayed> timelines = new HashMap<>();
+    /** Made by the first entity that is replayed. */
+    private @Nullable Map<Entity, Replayed> timelines;
 
     /** A view with the tables as the write set has them. */
     View(WriteSet writes, IntFunction<@Nullable TableStore> tables, long snapshotTime, long commitTime) {
@@ -244,7 +245,12 @@ final class View {
 
     private EntityTimeline timeline(TableWrites own, long entityId, int last) {
         var entity = new Entity(own.definition().id(), entityId);
-        Replayed known = timelines.get(entity);
+        Map<Entity, Replayed> all = timelines;
+        if (all == null) {
+            all = new HashMap<>();
+            timelines = all;
+        }
+        Replayed known = all.get(entity);
         int after = EntityMap.NONE;
         EntityTimeline timeline;
         if (known != null
@@ -257,10 +263,10 @@ final class View {
         }
         if (after != last) {
             writes.replay(timeline, after, last, commitTime);
-            if (timelines.size() == TIMELINES_MAX) {
-                timelines.clear();
+            if (all.size() == TIMELINES_MAX) {
+                all.clear();
             }
-            timelines.put(entity, new Replayed(timeline, last, writes.operation(last)));
+            all.put(entity, new Replayed(timeline, last, writes.operation(last)));
         }
         return timeline;
     }
