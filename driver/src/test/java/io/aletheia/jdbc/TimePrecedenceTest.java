@@ -71,7 +71,11 @@ class TimePrecedenceTest {
             "SELECT v FROM t ... UNION SELECT v FROM t ...",
             "MATCH (a:t) ... RETURN a.v AS v",
             "MATCH (a:t ...) RETURN a.v AS v",
-            "SELECT v FROM GRAPH_TABLE (MATCH (a:t) ... COLUMNS (a.v AS v))");
+            "SELECT v FROM GRAPH_TABLE (MATCH (a:t) ... COLUMNS (a.v AS v))",
+            "SELECT v FROM seen ...",
+            "SELECT v FROM seen ... WHERE id = 1",
+            "SELECT x.v FROM seen_again AS x ... JOIN r ON r.id = x.id",
+            "SELECT v FROM matched ...");
 
     @Test
     void theStrongestLevelHoldsOnBothAxesAndInEveryPlace() throws SQLException {
@@ -93,6 +97,12 @@ class TimePrecedenceTest {
         statement.execute("CREATE TABLE r (id INTEGER PRIMARY KEY)");
         statement.execute("SET TRANSACTION SYSTEM_TIME DATE '2000-01-03'");
         statement.execute("INSERT INTO r FOR VALID_TIME ALL VALUES (1)");
+        statement.execute("SET TRANSACTION SYSTEM_TIME DATE '2000-01-04'");
+        statement.execute("CREATE VIEW seen AS SELECT id, v FROM t");
+        statement.execute("SET TRANSACTION SYSTEM_TIME DATE '2000-01-05'");
+        statement.execute("CREATE VIEW seen_again AS SELECT * FROM seen");
+        statement.execute("SET TRANSACTION SYSTEM_TIME DATE '2000-01-06'");
+        statement.execute("CREATE VIEW matched AS MATCH (a:t) RETURN a.v AS v");
         for (Level level : Level.values()) {
             int year = level.year();
             statement.execute("SET TRANSACTION SYSTEM_TIME DATE '" + year + "-01-01'");

@@ -142,7 +142,7 @@ public final class Transaction implements AutoCloseable {
         active.alterTable(table);
     }
 
-    /** Defines a view; the id in the definition is ignored, the returned definition carries the given one. */
+    /** Defines a view, or anew the one that has the definition's id; the returned definition carries the given one. */
     public ViewDefinition createView(ViewDefinition view) {
         return active.createView(view);
     }

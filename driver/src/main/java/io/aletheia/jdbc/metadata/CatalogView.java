@@ -4,6 +4,7 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.engine.model.ViewDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +60,7 @@ final class CatalogView {
 
         String remarks() {
             return switch (type) {
-                case VIEW -> "All versions of " + definition.name();
+                case VIEW -> schema.equals(HISTORY) ? "All versions of " + definition.name() : "View";
                 case TABLE -> definition.isEdge() ? "Edge table" : "Node table";
                 default -> "";
             };
@@ -89,6 +90,13 @@ final class CatalogView {
                         found.add(listed);
                     }
                 }
+            }
+        }
+        for (ViewDefinition view : catalog.views()) {
+            if (name.matches(view.name()) && schema.matches(view.schema())) {
+                var shown =
+                        new TableDefinition(view.id(), view.schema(), view.name(), view.columns(), List.of(0), null);
+                found.add(new Listed(view.schema(), VIEW, shown, view.columns(), List.of()));
             }
         }
         found.sort(Comparator.comparing(Listed::schema)

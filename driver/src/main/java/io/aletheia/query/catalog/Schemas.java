@@ -2,6 +2,7 @@ package io.aletheia.query.catalog;
 
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ViewDefinition;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ public final class Schemas {
         return new Schemas(catalog, Map.copyOf(tables));
     }
 
+    /** The same without tables whose rows are given, as views see it. */
+    public Schemas stored() {
+        return given.isEmpty() ? this : new Schemas(catalog);
+    }
+
     /** The version of the catalog. */
     public CatalogVersion catalog() {
         return catalog;
@@ -77,6 +83,9 @@ public final class Schemas {
         for (TableDefinition table : catalog.tables()) {
             publicSchema.add(table.name(), new EngineTable(table, shape));
             history.add(table.name(), new EngineTable(table, EngineTable.Shape.HISTORY));
+        }
+        for (ViewDefinition view : catalog.views()) {
+            publicSchema.add(view.name(), new ViewTable(view));
         }
         CalciteSchema information = root.add(SystemTable.SCHEMA, new AbstractSchema());
         for (SystemTable.Name name : SystemTable.Name.values()) {

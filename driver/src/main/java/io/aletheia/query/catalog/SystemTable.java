@@ -4,6 +4,7 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.engine.model.ViewDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,34 @@ public final class SystemTable extends AbstractTable {
                 new Column("IS_NULLABLE", ValueType.VARCHAR, false),
                 new Column("DATA_TYPE", ValueType.VARCHAR, false),
                 new Column("IS_PRIMARY_KEY", ValueType.VARCHAR, false)),
+        /** One row per view that was created. */
+        VIEWS(
+                new Column("TABLE_CATALOG", ValueType.VARCHAR, true),
+                new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
+                new Column("TABLE_NAME", ValueType.VARCHAR, false),
+                new Column("VIEW_DEFINITION", ValueType.VARCHAR, false),
+                new Column("CHECK_OPTION", ValueType.VARCHAR, false),
+                new Column("IS_UPDATABLE", ValueType.VARCHAR, false)),
+        /** One row per constraint. */
+        TABLE_CONSTRAINTS(
+                new Column("CONSTRAINT_CATALOG", ValueType.VARCHAR, true),
+                new Column("CONSTRAINT_SCHEMA", ValueType.VARCHAR, false),
+                new Column("CONSTRAINT_NAME", ValueType.VARCHAR, false),
+                new Column("TABLE_CATALOG", ValueType.VARCHAR, true),
+                new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
+                new Column("TABLE_NAME", ValueType.VARCHAR, false),
+                new Column("CONSTRAINT_TYPE", ValueType.VARCHAR, false),
+                new Column("CHECK_CLAUSE", ValueType.VARCHAR, true)),
+        /** One row per column of a key. */
+        KEY_COLUMN_USAGE(
+                new Column("CONSTRAINT_CATALOG", ValueType.VARCHAR, true),
+                new Column("CONSTRAINT_SCHEMA", ValueType.VARCHAR, false),
+                new Column("CONSTRAINT_NAME", ValueType.VARCHAR, false),
+                new Column("TABLE_CATALOG", ValueType.VARCHAR, true),
+                new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
+                new Column("TABLE_NAME", ValueType.VARCHAR, false),
+                new Column("COLUMN_NAME", ValueType.VARCHAR, false),
+                new Column("ORDINAL_POSITION", ValueType.INTEGER, false)),
         /** One row per committed transaction, in the order of system time. */
         TRANSACTIONS(
                 new Column("TRANSACTION_ID", ValueType.BIGINT, false),
@@ -99,6 +128,13 @@ public final class SystemTable extends AbstractTable {
             }
             case TABLES -> addTables(rows);
             case COLUMNS -> addColumns(rows);
+            case VIEWS -> {
+                for (ViewDefinition view : catalog.views()) {
+                    rows.add(row(null, view.schema(), view.name(), view.sql(), "NONE", "NO"));
+                }
+            }
+            case TABLE_CONSTRAINTS -> catalog.tables().forEach(table -> ConstraintRows.addConstraints(rows, table));
+            case KEY_COLUMN_USAGE -> catalog.tables().forEach(table -> ConstraintRows.addKeyColumns(rows, table));
             case TRANSACTIONS -> throw new IllegalStateException("the transactions do not follow from the catalog");
         }
         return rows;
@@ -111,6 +147,9 @@ public final class SystemTable extends AbstractTable {
         }
         for (TableDefinition table : catalog.tables()) {
             rows.add(row(null, HISTORY, table.name(), "VIEW", null));
+        }
+        for (ViewDefinition view : catalog.views()) {
+            rows.add(row(null, view.schema(), view.name(), "VIEW", null));
         }
         for (Name system : Name.values()) {
             rows.add(row(null, SCHEMA, system.name(), "VIEW", null));
@@ -134,6 +173,22 @@ public final class SystemTable extends AbstractTable {
                         null,
                         "NO",
                         ValueType.TIMESTAMP.toString(),
+                        "NO"));
+            }
+        }
+        for (ViewDefinition view : catalog.views()) {
+            long ordinal = 0;
+            for (ColumnDefinition column : view.columns()) {
+                ordinal++;
+                rows.add(row(
+                        null,
+                        view.schema(),
+                        view.name(),
+                        column.name(),
+                        ordinal,
+                        null,
+                        yesOrNo(column.nullable()),
+                        column.type().toString(),
                         "NO"));
             }
         }
@@ -180,7 +235,7 @@ public final class SystemTable extends AbstractTable {
         return truth ? "YES" : "NO";
     }
 
-    private static List<@Nullable Object> row(@Nullable Object... values) {
+    static List<@Nullable Object> row(@Nullable Object... values) {
         return Arrays.asList(values);
     }
 

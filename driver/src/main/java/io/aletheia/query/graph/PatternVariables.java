@@ -108,6 +108,10 @@ final class PatternVariables {
         String name = Util.last(label.names);
         String schema = label.names.size() > 1 ? label.names.get(label.names.size() - 2) : CatalogVersion.PUBLIC;
         TableDefinition table = catalog.table(schema, name);
+        if (catalog.view(schema, name) != null) {
+            throw new DatabaseException(
+                    ErrorCode.WRONG_OBJECT, name + " is a view; the labels of patterns are node and edge tables");
+        }
         if (table == null) {
             List<String> names =
                     catalog.tables().stream().map(TableDefinition::name).toList();

@@ -14,6 +14,7 @@ import io.aletheia.query.catalog.HistoryFunction;
 import io.aletheia.query.catalog.HistoryTable;
 import io.aletheia.query.catalog.SystemTable;
 import io.aletheia.query.catalog.TypeMapping;
+import io.aletheia.query.catalog.ViewTable;
 import io.aletheia.query.temporal.SqlHistoryTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -48,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 final class AletheiaConverter extends SqlToRelConverter {
     private final AletheiaValidator ownValidator;
     private final ParameterTypes parameters;
+    private final ViewExpander views;
+    private TimeSpecs defaults = TimeSpecs.NONE;
     private TimeSpec defaultValid = TimeSpec.CURRENT;
     private TimeSpec defaultSystem = TimeSpec.CURRENT;
 
@@ -55,7 +59,8 @@ final class AletheiaConverter extends SqlToRelConverter {
             AletheiaValidator validator,
             CalciteCatalogReader catalog,
             RelOptCluster cluster,
-            ParameterTypes parameters) {
+            ParameterTypes parameters,
+            ViewExpander views) {
         super(
                 ViewExpanders.simpleContext(cluster),
                 validator,
@@ -65,6 +70,7 @@ final class AletheiaConverter extends SqlToRelConverter {
                 config().withExpand(false).withTrimUnusedFields(false).withRemoveSortInSubQuery(true));
         this.ownValidator = validator;
         this.parameters = parameters;
+        this.views = views;
     }
 
     /** Replaces CURRENT_SCHEMA, which is fixed when a statement is bound: another schema binds it anew. */
@@ -79,12 +85,20 @@ final class AletheiaConverter extends SqlToRelConverter {
     }
 
     /** Sets what holds for tables without a clause of their own. */
-    void setDefaults(TimeSpecs defaults) {
-        PeriodSpec valid = ownValidator.validateDefault(defaults.validTime());
-        PeriodSpec system = ownValidator.validateDefault(defaults.systemTime());
+    void setDefaults(TimeSpecs specs) {
+        PeriodSpec valid = ownValidator.validateDefault(specs.validTime());
+        PeriodSpec system = ownValidator.validateDefault(specs.systemTime());
         Blackboard board = createBlackboard(ownValidator.getEmptyScope(), null, false);
         defaultValid = valid == null ? TimeSpec.CURRENT : convertSpec(board, valid);
         defaultSystem = system == null ? TimeSpec.CURRENT : convertSpec(board, system);
+        defaults = specs;
+    }
+
+    /** The same, converted already. */
+    void setDefaults(TimeSpecs specs, TimeSpec valid, TimeSpec system) {
+        defaults = specs;
+        defaultValid = valid;
+        defaultSystem = system;
     }
 
     /**
@@ -107,15 +121,68 @@ final class AletheiaConverter extends SqlToRelConverter {
             super.convertFrom(board, from, fieldNames);
             return;
         }
-        super.convertFrom(board, temporal.table(), fieldNames);
-        TableRead read = (TableRead) board.root();
+        if (ownValidator.isView(temporal.table())) {
+            convertView(board, temporal, fieldNames);
+            return;
+        }
         PeriodSpec valid = temporal.validTime();
         PeriodSpec system = temporal.systemTime();
+        int validFollowers = views.validFollowers();
+        int systemFollowers = views.systemFollowers();
+        super.convertFrom(board, temporal.table(), fieldNames);
+        views.resetFollowers(
+                valid == null ? views.validFollowers() : validFollowers,
+                system == null ? views.systemFollowers() : systemFollowers);
+        TableRead read = (TableRead) board.root();
         board.setRoot(
                 read.withTimes(
                         valid == null ? read.valid() : convertSpec(board, valid),
                         system == null ? read.system() : convertSpec(board, system)),
                 true);
+    }
+
+    /** A view's own clause is what holds for the tables behind it that have none. */
+    private void convertView(Blackboard board, SqlTemporalTable view, @Nullable List<String> fieldNames) {
+        TimeSpecs outer = defaults;
+        TimeSpec outerValid = defaultValid;
+        TimeSpec outerSystem = defaultSystem;
+        PeriodSpec valid = view.validTime();
+        PeriodSpec system = view.systemTime();
+        int validFollowers = views.validFollowers();
+        int systemFollowers = views.systemFollowers();
+        setDefaults(
+                new TimeSpecs(valid == null ? outer.validTime() : valid, system == null ? outer.systemTime() : system),
+                valid == null ? outerValid : uncorrelated(convertSpec(board, valid)),
+                system == null ? outerSystem : uncorrelated(convertSpec(board, system)));
+        try {
+            super.convertFrom(board, view.table(), fieldNames);
+        } finally {
+            setDefaults(outer, outerValid, outerSystem);
+        }
+        requireFollower(view, "VALID_TIME", valid == null || views.validFollowers() > validFollowers);
+        requireFollower(view, "SYSTEM_TIME", system == null || views.systemFollowers() > systemFollowers);
+        views.resetFollowers(
+                valid == null ? views.validFollowers() : validFollowers,
+                system == null ? views.systemFollowers() : systemFollowers);
+    }
+
+    /** The view is converted on its own, where other tables of the statement are not known. */
+    private static TimeSpec uncorrelated(TimeSpec spec) {
+        if (spec.bounds().stream().anyMatch(RexUtil::containsCorrelation)) {
+            throw new DatabaseException(
+                    ErrorCode.UNSUPPORTED, "a time clause of a view that names a column is not supported yet");
+        }
+        return spec;
+    }
+
+    private static void requireFollower(SqlTemporalTable view, String axis, boolean followed) {
+        if (!followed) {
+            throw PlanErrors.at(
+                    ErrorCode.WRONG_OBJECT,
+                    view.table(),
+                    "FOR " + axis + " changes nothing: the view " + view.table()
+                            + " reads no table that leaves it unspecified");
+        }
     }
 
     private HistoryRead historyRead(Blackboard board, SqlHistoryTable history, HistoryRead rows) {
@@ -137,6 +204,7 @@ final class AletheiaConverter extends SqlToRelConverter {
             throw new DatabaseException(
                     ErrorCode.UNSUPPORTED, "TIMELINE as known over a range of system time is not supported yet");
         }
+        views.noteFollower(false, history.function() == HistoryFunction.TIMELINE);
         return new HistoryRead(
                 cluster, Objects.requireNonNull(rows.getTable()), history.function(), table, arguments, defaultSystem);
     }
@@ -185,7 +253,9 @@ final class AletheiaConverter extends SqlToRelConverter {
             return LogicalTableScan.create(cluster, table, hints);
         }
         if (engineTable != null) {
+            views.note(engineTable.definition().id());
             boolean history = engineTable.isHistory();
+            views.noteFollower(!history, !history);
             return new TableRead(
                     cluster,
                     table,
@@ -195,8 +265,13 @@ final class AletheiaConverter extends SqlToRelConverter {
                     history ? TimeSpec.ALL : defaultSystem,
                     null);
         }
+        ViewTable view = table.unwrap(ViewTable.class);
+        if (view != null) {
+            return views.expand(view.definition(), defaults, defaultValid, defaultSystem);
+        }
         HistoryTable history = table.unwrap(HistoryTable.class);
         if (history != null) {
+            views.note(history.definition().id());
             return new HistoryRead(
                     cluster, table, history.function(), history.definition(), List.of(), TimeSpec.CURRENT);
         }

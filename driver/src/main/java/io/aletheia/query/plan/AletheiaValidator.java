@@ -9,6 +9,7 @@ import io.aletheia.query.catalog.AletheiaTypeFactory;
 import io.aletheia.query.catalog.EngineTable;
 import io.aletheia.query.catalog.HistoryTable;
 import io.aletheia.query.catalog.TypeMapping;
+import io.aletheia.query.catalog.ViewTable;
 import io.aletheia.query.temporal.SqlBounds;
 import io.aletheia.query.temporal.SqlHistoryTable;
 import java.util.ArrayList;
@@ -112,7 +113,10 @@ final class AletheiaValidator extends SqlValidatorImpl {
         if (node instanceof SqlTemporalTable temporal) {
             SqlValidatorNamespace namespace =
                     Objects.requireNonNull(getNamespace(temporal.table())).resolve();
-            if (namespace.getTable() == null || namespace.getTable().unwrap(EngineTable.class) == null) {
+            boolean hasHistory = namespace.getTable() != null
+                    && (namespace.getTable().unwrap(EngineTable.class) != null
+                            || namespace.getTable().unwrap(ViewTable.class) != null);
+            if (!hasHistory) {
                 throw newValidationError(temporal.table(), temporal.table() + " is no table that has a history");
             }
             List<SqlNode> operands = temporal.getOperandList();
@@ -147,6 +151,13 @@ final class AletheiaValidator extends SqlValidatorImpl {
                 history.setOperand(i + 1, expanded);
             }
         }
+    }
+
+    /** Whether a name in FROM is that of a view. */
+    boolean isView(SqlNode table) {
+        SqlValidatorNamespace namespace =
+                Objects.requireNonNull(getNamespace(table)).resolve();
+        return namespace.getTable() != null && namespace.getTable().unwrap(ViewTable.class) != null;
     }
 
     /** A bound of a time clause with its names resolved. */

@@ -5,6 +5,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.NearestName;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.grammar.SyntaxException;
 import io.aletheia.query.catalog.PseudoColumns;
 import io.aletheia.query.catalog.SystemTable;
@@ -162,6 +163,7 @@ public final class PlanErrors {
     private static List<String> tableNames(CatalogVersion catalog) {
         var names = new ArrayList<String>();
         catalog.tables().forEach(table -> names.add(table.name()));
+        catalog.views().forEach(view -> names.add(view.name()));
         for (SystemTable.Name name : SystemTable.Name.values()) {
             names.add(name.name());
         }
@@ -177,6 +179,11 @@ public final class PlanErrors {
                 table.presentColumns()
                         .forEach(position ->
                                 names.add(table.columns().get(position).name()));
+            }
+        }
+        for (ViewDefinition view : catalog.views()) {
+            if (lower.contains(view.name().toLowerCase(Locale.ROOT))) {
+                view.columns().forEach(column -> names.add(column.name()));
             }
         }
         PseudoColumns.PERIODS.forEach(number -> names.add(PseudoColumns.name(number)));

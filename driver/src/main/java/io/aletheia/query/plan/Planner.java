@@ -6,6 +6,7 @@ import io.aletheia.query.catalog.AletheiaTypeFactory;
 import io.aletheia.query.catalog.EngineTable;
 import io.aletheia.query.catalog.Schemas;
 import io.aletheia.query.expression.ConstantReducer;
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
@@ -34,6 +35,7 @@ public final class Planner {
     private final Schemas schemas;
     private final String schema;
     private final boolean showPeriodColumns;
+    private final ZoneId zone;
 
     /**
      * A planner.
@@ -41,8 +43,10 @@ public final class Planner {
      * @param schemas the tables
      * @param schema where names without a schema are looked for
      * @param showPeriodColumns whether {@code *} shows the period columns
+     * @param zone the session's time zone, in which views are read
      */
-    public Planner(Schemas schemas, String schema, boolean showPeriodColumns) {
+    public Planner(Schemas schemas, String schema, boolean showPeriodColumns, ZoneId zone) {
+        this.zone = zone;
         this.schemas = schemas;
         this.schema = schema;
         this.showPeriodColumns = showPeriodColumns;
@@ -51,35 +55,35 @@ public final class Planner {
     /**
      * Plans a query.
      *
-     * @param query the tree, free of patterns; it is changed
+     * @param query the query, which is changed
      * @param parameterCount number of parameters
      * @param bound types of the parameters' values, as far as they are known
      * @param standIn the type of a parameter that nothing tells the type of
      * @param defaults the times of tables that say none
-     * @param wide whether the query names columns that are hidden
      * @throws RuntimeException whatever Calcite throws; see {@code PlanErrors}
      */
     public QueryPlan plan(
-            SqlNode query,
+            RewrittenQuery query,
             int parameterCount,
             List<@Nullable ValueType> bound,
             ValueType standIn,
-            TimeSpecs defaults,
-            boolean wide) {
+            TimeSpecs defaults) {
         var typeFactory = new AletheiaTypeFactory();
         EngineTable.Shape shape = showPeriodColumns
                 ? EngineTable.Shape.WIDE_SHOWN
-                : wide ? EngineTable.Shape.WIDE : EngineTable.Shape.DECLARED;
+                : query.wide() ? EngineTable.Shape.WIDE : EngineTable.Shape.DECLARED;
         CalciteCatalogReader reader = schemas.reader(typeFactory, shape, schema);
         var parameters = new ParameterTypes(typeFactory, parameterCount, bound, standIn);
-        var validator =
-                new AletheiaValidator(Operators.TABLE, reader, typeFactory, parameters, showPeriodColumns || wide);
-        SqlNode validated = validator.validate(query);
+        var validator = new AletheiaValidator(
+                Operators.TABLE, reader, typeFactory, parameters, showPeriodColumns || query.wide());
+        SqlNode validated = validator.validate(query.query());
         RelOptCluster cluster = newCluster(typeFactory);
-        var converter = new AletheiaConverter(validator, reader, cluster, parameters);
+        var views = new ViewExpander(schemas, zone, cluster, parameters);
+        var converter = new AletheiaConverter(validator, reader, cluster, parameters, views);
         converter.setDefaults(defaults);
         RelNode rel = rewrite(converter.convert(validated).project(), cluster);
-        return new QueryPlan(rel, PlannedColumn.of(validator, validated, rel, schemas.catalog()), parameters);
+        return new QueryPlan(
+                rel, PlannedColumn.of(validator, validated, rel, schemas.catalog()), parameters, views.named());
     }
 
     private static RelOptCluster newCluster(AletheiaTypeFactory typeFactory) {

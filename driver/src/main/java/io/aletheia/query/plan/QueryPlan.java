@@ -11,11 +11,13 @@ import org.apache.calcite.sql.SqlExplainLevel;
  * @param rel the rewritten expression; see {@link io.aletheia.query.plan} for the nodes of ours
  * @param columns what the columns of the result are
  * @param parameters the types of the parameters
+ * @param tables ids of the tables and views that the query names
  */
-public record QueryPlan(RelNode rel, List<PlannedColumn> columns, ParameterTypes parameters) {
-    /** Copies the list. */
+public record QueryPlan(RelNode rel, List<PlannedColumn> columns, ParameterTypes parameters, List<Integer> tables) {
+    /** Copies the lists. */
     public QueryPlan {
         columns = List.copyOf(columns);
+        tables = List.copyOf(tables);
     }
 
     /** The plan as text, one operator a line, inputs indented. */

@@ -116,6 +116,7 @@ final class ConstraintBinder {
         boolean itself = written.equalsIgnoreCase(table.name());
         TableDefinition referred = itself ? table : TargetTable.find(catalog, schema, foreign.table());
         if (referred == null) {
+            TargetTable.refuseView(catalog, foreign.table(), "is a view, which has no key to refer to");
             throw PlanErrors.at(ErrorCode.UNKNOWN_TABLE, foreign.table(), "there is no table \"" + written + "\"");
         }
         List<Integer> key = referred.primaryKey();

@@ -3,27 +3,20 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.tree.TimeSpecs;
-import io.aletheia.query.catalog.PseudoColumns;
-import io.aletheia.query.catalog.VectorCast;
+import io.aletheia.query.catalog.HiddenNames;
 import io.aletheia.query.exec.ExecutablePlan;
 import io.aletheia.query.exec.PlanCompiler;
-import io.aletheia.query.graph.PatternRewriter;
 import io.aletheia.query.plan.Planner;
 import io.aletheia.query.plan.QueryPlan;
-import io.aletheia.query.temporal.HistoryRewriter;
+import io.aletheia.query.plan.RewrittenQuery;
 import io.aletheia.query.temporal.TimeRewriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +92,7 @@ final class QueryCompiler {
 
     /** Whether columns are named that {@code *} hides. */
     static boolean namesHidden(SqlNode node) {
-        return NamesHidden.in(node);
+        return HiddenNames.in(node);
     }
 
     /** Compiles a query; the times are the statement's own, which come before the session's. */
@@ -113,32 +106,12 @@ final class QueryCompiler {
     QueryPlan plan(SqlNode query, TimeSpecs statementTimes) {
         var time = new TimeRewriter(environment.zone());
         TimeSpecs defaults = time.rewrite(environment.times().under(statementTimes));
-        var patterns = new PatternRewriter(environment.schemas().catalog(), defaults);
-        SqlNode rewritten = VectorCast.rewrite(time.rewrite(patterns.rewrite(query)));
-        rewritten = new HistoryRewriter(environment.schemas().catalog()).rewrite(rewritten);
-        boolean wide = patterns.found() || NamesHidden.in(rewritten);
-        return new Planner(environment.schemas(), environment.schema(), environment.showPeriodColumns())
-                .plan(rewritten, parameterCount, bound, standIn, defaults, wide);
-    }
-
-    /** Finds names of columns that {@code *} hides. */
-    private static final class NamesHidden extends SqlBasicVisitor<@Nullable Void> {
-        private boolean found;
-
-        static boolean in(SqlNode node) {
-            var visitor = new NamesHidden();
-            node.accept(visitor);
-            return visitor.found;
-        }
-
-        @Override
-        public @Nullable Void visit(SqlIdentifier identifier) {
-            if (!identifier.isStar()) {
-                String last =
-                        Objects.requireNonNull(Util.last(identifier.names)).toLowerCase(Locale.ROOT);
-                found |= PseudoColumns.number(last) != 0 || last.startsWith("$");
-            }
-            return null;
-        }
+        var rewritten = RewrittenQuery.of(query, environment.schemas().catalog(), time, defaults);
+        return new Planner(
+                        environment.schemas(),
+                        environment.schema(),
+                        environment.showPeriodColumns(),
+                        environment.zone())
+                .plan(rewritten, parameterCount, bound, standIn, defaults);
     }
 }

@@ -8,6 +8,7 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.exec.ExecutionContext;
 import io.aletheia.query.plan.PlannedColumn;
+import io.aletheia.query.plan.ResultLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

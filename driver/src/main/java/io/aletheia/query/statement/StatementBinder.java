@@ -9,6 +9,7 @@ import io.aletheia.grammar.tree.Statement;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.exec.ExecutionContext;
 import io.aletheia.query.plan.PlanErrors;
+import io.aletheia.query.plan.ResultLabels;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

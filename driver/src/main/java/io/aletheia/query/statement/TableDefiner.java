@@ -32,6 +32,7 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
     private final Transaction transaction;
     private final Environment environment;
     private final String schema;
+    private String sql = "";
 
     /** Defines in a transaction; names and defaults are read in the environment. */
     public TableDefiner(Transaction transaction, Environment environment) {
@@ -41,7 +42,8 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
     }
 
     /** Runs the statement and says whether it changed anything; what it throws is as in {@link PlanErrors}. */
-    public boolean run(Definition definition, String sql) {
+    public boolean run(Definition definition, String text) {
+        sql = text;
         try {
             return definition.acceptDefinition(this);
         } catch (RuntimeException e) {
@@ -54,6 +56,9 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
         CatalogVersion catalog = transaction.catalog();
         TableDefinition existing = TargetTable.find(catalog, schema, create.name());
         String name = Util.last(create.name().names);
+        if (catalog.view(CatalogVersion.PUBLIC, name) != null) {
+            throw PlanErrors.at(ErrorCode.TABLE_EXISTS, create.name(), "the view " + name + " exists already");
+        }
         if (existing != null) {
             if (create.ifNotExists()) {
                 return false;
@@ -133,6 +138,7 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
         String written = Util.last(name.names);
         TableDefinition table = catalog.table(CatalogVersion.PUBLIC, written);
         if (table == null) {
+            TargetTable.refuseView(catalog, name, "is a view; edges join rows of node tables");
             List<String> names = catalog.tables().stream()
                     .filter(candidate -> !candidate.isEdge())
                     .map(TableDefinition::name)
@@ -261,36 +267,14 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
 
     @Override
     public Boolean visit(Definition.Drop drop) {
-        if (drop.kind() != Definition.ObjectKind.TABLE) {
-            throw unsupported("DROP " + drop.kind());
-        }
-        if (drop.cascade()) {
-            throw unsupported("DROP TABLE ... CASCADE");
-        }
-        var ids = new ArrayList<Integer>();
-        for (SqlIdentifier name : drop.names()) {
-            TableDefinition table = TargetTable.find(transaction.catalog(), schema, name);
-            if (table != null) {
-                ids.add(table.id());
-            } else if (!drop.ifExists()) {
-                String written = Util.last(name.names);
-                List<String> names = tableNames();
-                throw PlanErrors.at(
-                        ErrorCode.UNKNOWN_TABLE,
-                        name,
-                        "there is no table \"" + written + "\"" + NearestName.suggestion(written, names));
-            }
-        }
-        if (!ids.isEmpty()) {
-            transaction.dropTables(ids);
-        }
-        return !ids.isEmpty();
+        return new Dropper(transaction, schema).run(drop);
     }
 
     @Override
     public Boolean visit(Definition.AlterTable alter) {
         TableDefinition table = TargetTable.find(transaction.catalog(), schema, alter.name());
         if (table == null) {
+            TargetTable.refuseView(transaction.catalog(), alter.name(), "is a view, which is replaced, not altered");
             if (alter.ifExists()) {
                 return false;
             }
@@ -302,9 +286,12 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
         }
         var alterer = new TableAlterer(transaction, environment, table);
         boolean changed = false;
+        boolean cascade = false;
         for (AlterAction action : alter.actions()) {
             changed |= alterer.run(action);
+            cascade |= action instanceof AlterAction.DropColumn column && column.cascade();
         }
+        new ViewDependents(transaction, environment).check("table " + table.name(), table.id(), cascade);
         return changed;
     }
 
@@ -321,7 +308,7 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
 
     @Override
     public Boolean visit(Definition.CreateView view) {
-        throw unsupported("CREATE VIEW");
+        return new ViewDefiner(transaction, environment, sql).create(view);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class TargetTable {
         TableDefinition table = find(environment, name);
         if (table == null) {
             String written = Util.last(name.names);
+            refuseView(environment.schemas().catalog(), name, "is a view; change the rows of the tables that it reads");
             List<String> names = environment.schemas().catalog().tables().stream()
                     .map(TableDefinition::name)
                     .toList();
@@ -52,6 +53,14 @@ final class TargetTable {
                     "there is no table \"" + written + "\"" + NearestName.suggestion(written, names));
         }
         return table;
+    }
+
+    /** Refuses a name that is a view's: WRONG_OBJECT (42809). */
+    static void refuseView(CatalogVersion catalog, SqlIdentifier name, String why) {
+        String written = Util.last(name.names);
+        if (catalog.view(CatalogVersion.PUBLIC, written) != null) {
+            throw PlanErrors.at(ErrorCode.WRONG_OBJECT, name, written + " " + why);
+        }
     }
 
     /** The position of a column, or the number of a period column. UNKNOWN_COLUMN (42703) with the nearest name. */

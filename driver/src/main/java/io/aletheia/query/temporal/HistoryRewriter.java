@@ -93,6 +93,10 @@ public final class HistoryRewriter extends SqlShuttle {
         boolean inPublic = name.names.size() == 1
                 || (name.names.size() == 2 && name.names.get(0).equalsIgnoreCase(CatalogVersion.PUBLIC));
         TableDefinition table = inPublic ? catalog.table(CatalogVersion.PUBLIC, written) : null;
+        if (inPublic && catalog.view(CatalogVersion.PUBLIC, written) != null) {
+            throw new DatabaseException(
+                    ErrorCode.WRONG_OBJECT, written + " is a view; its tables have a history, it has none of its own");
+        }
         if (table == null) {
             List<String> names =
                     catalog.tables().stream().map(TableDefinition::name).toList();

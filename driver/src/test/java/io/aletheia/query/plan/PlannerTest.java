@@ -13,11 +13,9 @@ import io.aletheia.grammar.AletheiaSql;
 import io.aletheia.grammar.tree.Statement;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.catalog.Schemas;
-import io.aletheia.query.graph.PatternRewriter;
 import io.aletheia.query.temporal.TimeRewriter;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.calcite.sql.SqlNode;
 import org.junit.jupiter.api.Test;
 
 /** Plans as text: what the tables are asked for. */
@@ -51,17 +49,14 @@ class PlannerTest {
 
     private static QueryPlan plan(String sql) {
         Statement.Query query = (Statement.Query) AletheiaSql.parse(sql);
-        var patterns = new PatternRewriter(CATALOG, TimeSpecs.NONE);
-        SqlNode tree = new TimeRewriter(ZoneOffset.UTC).rewrite(patterns.rewrite(query.query()));
-        boolean wide = patterns.found() || sql.contains("_valid");
-        return new Planner(new Schemas(CATALOG), "PUBLIC", false)
+        var rewritten = RewrittenQuery.of(query.query(), CATALOG, new TimeRewriter(ZoneOffset.UTC), TimeSpecs.NONE);
+        return new Planner(new Schemas(CATALOG), "PUBLIC", false, ZoneOffset.UTC)
                 .plan(
-                        tree,
+                        rewritten,
                         query.parameterCount(),
                         List.of(),
                         ValueType.VARCHAR,
-                        query.defaults().times(),
-                        wide);
+                        query.defaults().times());
     }
 
     private static void assertPlan(String sql, String... lines) {

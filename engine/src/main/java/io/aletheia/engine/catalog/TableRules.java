@@ -63,7 +63,14 @@ public final class TableRules {
         if (view.name().isEmpty() || view.schema().isEmpty() || view.columns().isEmpty()) {
             throw invalid("a view needs a name, a schema and a column");
         }
-        checkName(catalog, view.schema(), view.name());
+        if (view.labels().size() != view.columns().size()) {
+            throw invalid("view " + view.name() + " has " + view.columns().size() + " columns and "
+                    + view.labels().size() + " labels for them");
+        }
+        ViewDefinition former = catalog.view(view.id());
+        if (former == null || !former.name().equalsIgnoreCase(view.name())) {
+            checkName(catalog, view.schema(), view.name());
+        }
     }
 
     /**

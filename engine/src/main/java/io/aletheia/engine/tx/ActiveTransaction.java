@@ -183,11 +183,12 @@ public final class ActiveTransaction {
         }
     }
 
-    /** Defines a view and returns it with its id. */
+    /** Defines a view, or anew the one that has its id, and returns it with its id. */
     public ViewDefinition createView(ViewDefinition definition) {
         requireWritable();
         TableRules.checkCreate(writes.catalog(), definition);
-        int id = Math.toIntExact(snapshot.catalog().number() + writes.catalogChanges() + 1);
+        boolean known = writes.catalog().view(definition.id()) != null;
+        int id = known ? definition.id() : Math.toIntExact(snapshot.catalog().number() + writes.catalogChanges() + 1);
         ViewDefinition defined = definition.withId(id);
         writes.create(defined);
         return defined;

@@ -11,7 +11,8 @@ import java.util.List;
  * The bytes of a view's definition, in the log and in manifests:
  *
  * <pre>
- * view  id, schema, name, count of columns, columns as in {@link TableCodec}, the query's text, positions (ids of what it reads)
+ * view  id, schema, name, count of columns, columns as in {@link TableCodec}, as many
+ *       labels, the query's text, positions (ids of what it reads)
  * </pre>
  */
 public final class ViewCodec {
@@ -24,6 +25,7 @@ public final class ViewCodec {
         target.putString(view.name());
         target.putVarLong(view.columns().size());
         view.columns().forEach(column -> TableCodec.writeColumn(target, column));
+        view.labels().forEach(target::putString);
         target.putString(view.sql());
         TableCodec.writePositions(target, view.tables());
     }
@@ -38,6 +40,11 @@ public final class ViewCodec {
         for (int i = 0; i < count; i++) {
             columns.add(TableCodec.readColumn(source));
         }
-        return new ViewDefinition(id, schema, name, columns, source.readString(), TableCodec.readPositions(source));
+        List<String> labels = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            labels.add(source.readString());
+        }
+        return new ViewDefinition(
+                id, schema, name, columns, labels, source.readString(), TableCodec.readPositions(source));
     }
 }

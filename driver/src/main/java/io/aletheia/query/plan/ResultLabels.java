@@ -1,4 +1,4 @@
-package io.aletheia.query.statement;
+package io.aletheia.query.plan;
 
 import java.util.List;
 import java.util.Set;
@@ -14,14 +14,14 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Names the columns of a result that have no name after the text of their expressions, as in {@code COUNT(*)}. */
-final class ResultLabels {
+public final class ResultLabels {
     private static final int LENGTH_MAX = 60;
     private static final Set<SqlKind> SET_OPERATIONS = SqlKind.SET_QUERY;
 
     private ResultLabels() {}
 
     /** Gives names to the items of the query's outermost select list. */
-    static void add(SqlNode query, String sql) {
+    public static void add(SqlNode query, String sql) {
         SqlNode node = query;
         while (true) {
             if (node instanceof SqlOrderBy order) {
