@@ -101,6 +101,25 @@ class CopyTest {
     }
 
     @Test
+    void periodsInAFileObeyTheTablesOptions() throws IOException {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY) WITH (VALID_TIME = OFF)");
+        DatabaseException stated = failure(copy(text("id,_valid_from\n1,2020-01-01\n"), "(HEADER)"));
+        assertThat(stated.code()).isEqualTo(ErrorCode.INVALID_STATEMENT);
+        assertThat(stated.getMessage()).contains("line 2").contains("no valid time");
+        run(copy(text("id\n1\n2\n"), "(HEADER)"));
+        assertThat(rows("SELECT id FROM t ORDER BY id")).containsExactly("1", "2");
+        run("DROP TABLE t");
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY) WITH (VALID_GRANULARITY = 'DAY')");
+        DatabaseException noon = failure(copy(text("id,_valid_from\n1,2020-01-01 12:00:00\n"), "(HEADER)"));
+        assertThat(noon.code()).isEqualTo(ErrorCode.DATETIME_OUT_OF_RANGE);
+        run(copy(text("id,_valid_from\n1,2020-01-01\n"), "(HEADER)"));
+        run(copy(text("2\n"), ""));
+        assertThat(rows("SELECT id FROM t WHERE CAST(_valid_from AS TIME) <> TIME '00:00:00'"))
+                .isEmpty();
+        assertThat(rows("SELECT COUNT(*) FROM t")).containsExactly("2");
+    }
+
+    @Test
     void aDirectoryIsNoFile() {
         run("CREATE TABLE t (id INTEGER PRIMARY KEY)");
         DatabaseException error = failure(copy(directory, "(HEADER)"));

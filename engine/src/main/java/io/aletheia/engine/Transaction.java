@@ -82,7 +82,9 @@ public final class Transaction implements AutoCloseable {
      *
      * @return the entity id
      * @throws io.aletheia.engine.model.DatabaseException DUPLICATE_KEY (23505) if an open version of the key overlaps the
-     *     portion; NOT_NULL (23502); MISSING_ENDPOINT (23503) if an edge's node is not there throughout the portion
+     *     portion; NOT_NULL (23502); MISSING_ENDPOINT (23503) if an edge's node is not there throughout the portion;
+     *     INVALID_STATEMENT (42000) for a stated portion in a table without valid time; DATETIME_OUT_OF_RANGE (22008) for a bound
+     *     that is no midnight in a table of days, where a portion that begins at the commit begins with the transaction's day
      */
     public long insert(int tableId, Portion portion, @Nullable Object[] row) {
         return active.insert(tableId, portion, row, false);

@@ -72,7 +72,7 @@ class RandomGraphTest {
                                     generated.columns().get(2)),
                             List.of(0),
                             generated.endpoints(),
-                            new TableOptions(policy)));
+                            TableOptions.DEFAULTS.withEndpointPolicy(policy)));
             for (int round = 0; round < ROUNDS; round++) {
                 List<Transaction> open = new ArrayList<>();
                 int count = 1 + random.nextInt(3);

@@ -3,6 +3,7 @@ package io.aletheia.query.catalog;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.model.ViewDefinition;
 import java.util.ArrayList;
@@ -74,6 +75,13 @@ public final class SystemTable extends AbstractTable {
                 new Column("TABLE_NAME", ValueType.VARCHAR, false),
                 new Column("COLUMN_NAME", ValueType.VARCHAR, false),
                 new Column("ORDINAL_POSITION", ValueType.INTEGER, false)),
+        /** One row per table and option, with the value that holds. */
+        TABLE_OPTIONS(
+                new Column("TABLE_CATALOG", ValueType.VARCHAR, true),
+                new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
+                new Column("TABLE_NAME", ValueType.VARCHAR, false),
+                new Column("OPTION_NAME", ValueType.VARCHAR, false),
+                new Column("OPTION_VALUE", ValueType.VARCHAR, false)),
         /** One row per committed transaction, in the order of system time. */
         TRANSACTIONS(
                 new Column("TRANSACTION_ID", ValueType.BIGINT, false),
@@ -135,9 +143,28 @@ public final class SystemTable extends AbstractTable {
             }
             case TABLE_CONSTRAINTS -> catalog.tables().forEach(table -> ConstraintRows.addConstraints(rows, table));
             case KEY_COLUMN_USAGE -> catalog.tables().forEach(table -> ConstraintRows.addKeyColumns(rows, table));
+            case TABLE_OPTIONS -> catalog.tables().forEach(table -> addOptions(rows, table));
             case TRANSACTIONS -> throw new IllegalStateException("the transactions do not follow from the catalog");
         }
         return rows;
+    }
+
+    private static void addOptions(List<List<@Nullable Object>> rows, TableDefinition table) {
+        TableOptions options = table.options();
+        if (table.isEdge()) {
+            addOption(rows, table, "ENDPOINT_POLICY", options.endpointPolicy().name());
+        }
+        addOption(rows, table, "VALID_TIME", options.validTime() ? "ON" : "OFF");
+        if (options.validTime()) {
+            addOption(
+                    rows, table, "VALID_GRANULARITY", options.validGranularity().name());
+        }
+        addOption(rows, table, "NOOP_UPDATES", options.noopUpdates().name());
+    }
+
+    private static void addOption(
+            List<List<@Nullable Object>> rows, TableDefinition table, String option, String value) {
+        rows.add(row(null, table.schema(), table.name(), option, value));
     }
 
     private void addTables(List<List<@Nullable Object>> rows) {

@@ -2,8 +2,10 @@ package io.aletheia.query.copy;
 
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.expression.EvaluationContext;
+import io.aletheia.query.expression.ValidPortions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -67,7 +69,9 @@ public final class CsvLoad {
 
     private void insert(Transaction transaction, CsvRows rows, CsvRows.Row row, LongConsumer entities) {
         try {
-            entities.accept(transaction.insert(table.id(), row.portion(), row.values()));
+            long now = transaction.nowMicros();
+            Portion portion = ValidPortions.of(table, row.portion(), now, context.zone());
+            entities.accept(transaction.insert(table.id(), portion, row.values()));
         } catch (DatabaseException e) {
             throw new DatabaseException(e.code(), rows.place(row.line()) + ": " + e.getMessage(), e);
         }

@@ -59,7 +59,7 @@ final class HistoryOperator extends Operator {
 
     private void history(ExecutionContext context, List<@Nullable Object[]> rows) {
         var versions = new EntityVersions(context);
-        read(context, TemporalFilter.ALL, versions);
+        read(context, new TemporalFilter(valid(), PeriodFilter.ALL), versions);
         for (long entity : versions.entities()) {
             List<Version> all = versions.ordered(entity);
             for (Version version : all) {
@@ -217,7 +217,12 @@ final class HistoryOperator extends Operator {
     }
 
     private void scan(ExecutionContext context, PeriodFilter system, EntityVersions versions) {
-        versions.addAll(context.tables().scan(table.id(), new TemporalFilter(PeriodFilter.ALL, system), projection()));
+        versions.addAll(context.tables().scan(table.id(), new TemporalFilter(valid(), system), projection()));
+    }
+
+    /** What counts on the axis of valid time: all, or what does not end where there is no valid time. */
+    private PeriodFilter valid() {
+        return table.options().validTime() ? PeriodFilter.ALL : PeriodFilter.asOf(Time.FOREVER - 1);
     }
 
     /** Reads the versions of the key that is given, or all. */

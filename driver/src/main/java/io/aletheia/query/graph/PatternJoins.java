@@ -104,7 +104,7 @@ final class PatternJoins {
         var name = new SqlIdentifier(List.of(table.schema(), table.name()), variable.position());
         TimeSpecs own = variable.times();
         TimeSpecs merged = new TimeSpecs(
-                own.validTime() != null ? own.validTime() : times.validTime(),
+                own.validTime() != null || !table.options().validTime() ? own.validTime() : times.validTime(),
                 own.systemTime() != null ? own.systemTime() : times.systemTime());
         return merged.isEmpty() ? name : new SqlTemporalTable(variable.position(), name, SqlCopies.of(merged));
     }

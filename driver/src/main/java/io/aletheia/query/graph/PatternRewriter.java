@@ -1,6 +1,8 @@
 package io.aletheia.query.graph;
 
 import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.grammar.tree.MatchClause;
 import io.aletheia.grammar.tree.PathPattern;
 import io.aletheia.grammar.tree.PeriodSpec;
@@ -87,6 +89,11 @@ public final class PatternRewriter extends SqlShuttle {
             }
         }
         variables.inferLabels(paths);
+        if (pattern.times().validTime() != null && variables.all().stream().noneMatch(PatternVariable::hasValidTime)) {
+            throw new DatabaseException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "no table of the pattern has valid time (VALID_TIME = OFF), so it has no FOR VALID_TIME");
+        }
         StartingPoints.mark(variables, conditions);
         var joins = new PatternJoins(pattern.times());
         paths.forEach(joins::add);
@@ -97,7 +104,7 @@ public final class PatternRewriter extends SqlShuttle {
                     variables.all(),
                     "_valid_from",
                     "_valid_to",
-                    v -> v.times().validTime() == null);
+                    v -> v.times().validTime() == null && v.hasValidTime());
         }
         if (!isInstant(pattern.times().systemTime(), defaults.systemTime())) {
             PeriodConditions.addOverlaps(

@@ -54,6 +54,11 @@ final class PatternVariable {
         this.table = table;
     }
 
+    /** Whether its rows have valid time; true until its table is known. */
+    boolean hasValidTime() {
+        return table == null || table.options().validTime();
+    }
+
     /** Conditions written in the element itself. */
     List<SqlNode> conditions() {
         return conditions;

@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableOptions;
+import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.ValidGranularity;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
@@ -16,6 +19,7 @@ import io.aletheia.query.catalog.SystemTable;
 import io.aletheia.query.catalog.TypeMapping;
 import io.aletheia.query.catalog.ViewTable;
 import io.aletheia.query.temporal.SqlHistoryTable;
+import io.aletheia.query.temporal.TimeLiterals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,12 +38,14 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.ImmutableIntList;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +142,9 @@ final class AletheiaConverter extends SqlToRelConverter {
         TableRead read = (TableRead) board.root();
         board.setRoot(
                 read.withTimes(
-                        valid == null ? read.valid() : convertSpec(board, valid),
+                        valid == null
+                                ? read.valid()
+                                : convertValid(board, valid, read.definition().options()),
                         system == null ? read.system() : convertSpec(board, system)),
                 true);
     }
@@ -209,6 +217,21 @@ final class AletheiaConverter extends SqlToRelConverter {
                 cluster, Objects.requireNonNull(rows.getTable()), history.function(), table, arguments, defaultSystem);
     }
 
+    /** A clause on valid time; in a table of days, a date is its day, whatever the session's time zone is. */
+    private TimeSpec convertValid(Blackboard board, PeriodSpec spec, TableOptions options) {
+        TimeSpec converted = convertSpec(board, spec);
+        if (options.validGranularity() != ValidGranularity.DAY) {
+            return converted;
+        }
+        return new TimeSpec(converted.kind(), day(spec.from(), converted.first()), day(spec.to(), converted.second()));
+    }
+
+    private @Nullable RexNode day(@Nullable SqlNode bound, @Nullable RexNode converted) {
+        return bound instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.DATE
+                ? instant(literal.getValueAs(DateString.class).getDaysSinceEpoch() * Time.MICROS_PER_DAY)
+                : converted;
+    }
+
     private TimeSpec convertSpec(Blackboard board, PeriodSpec spec) {
         return switch (spec.kind()) {
             case AS_OF -> new TimeSpec(TimeSpec.Kind.AS_OF, convertBound(board, spec.from()), null);
@@ -255,13 +278,14 @@ final class AletheiaConverter extends SqlToRelConverter {
         if (engineTable != null) {
             views.note(engineTable.definition().id());
             boolean history = engineTable.isHistory();
-            views.noteFollower(!history, !history);
+            boolean timed = engineTable.definition().options().validTime();
+            views.noteFollower(!history && timed, !history);
             return new TableRead(
                     cluster,
                     table,
                     engineTable.definition(),
                     ImmutableIntList.copyOf(engineTable.columns()),
-                    history ? TimeSpec.ALL : defaultValid,
+                    !timed ? openEnd() : history ? TimeSpec.ALL : defaultValid,
                     history ? TimeSpec.ALL : defaultSystem,
                     null);
         }
@@ -277,6 +301,16 @@ final class AletheiaConverter extends SqlToRelConverter {
         }
         SystemTable system = table.unwrapOrThrow(SystemTable.class);
         return system.isTransactions() ? new TransactionRead(cluster, table) : systemValues(table, system);
+    }
+
+    /** Rows without valid time are what is true in the end: what begins now and does not end. */
+    private TimeSpec openEnd() {
+        return new TimeSpec(TimeSpec.Kind.AS_OF, instant(Time.FOREVER - 1), null);
+    }
+
+    private RexNode instant(long micros) {
+        return rexBuilder.makeTimestampWithLocalTimeZoneLiteral(
+                TimeLiterals.text(micros), AletheiaTypeSystem.TIME_PRECISION);
     }
 
     private RelNode systemValues(RelOptTable table, SystemTable system) {

@@ -7,6 +7,7 @@ import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.query.catalog.AletheiaTypeFactory;
 import io.aletheia.query.catalog.EngineTable;
+import io.aletheia.query.catalog.HistoryFunction;
 import io.aletheia.query.catalog.HistoryTable;
 import io.aletheia.query.catalog.TypeMapping;
 import io.aletheia.query.catalog.ViewTable;
@@ -28,6 +29,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -119,6 +121,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
             if (!hasHistory) {
                 throw newValidationError(temporal.table(), temporal.table() + " is no table that has a history");
             }
+            checkValidTime(temporal, namespace.getTable().unwrap(EngineTable.class));
             List<SqlNode> operands = temporal.getOperandList();
             for (int i = 1; i < operands.size(); i++) {
                 SqlNode bound = operands.get(i);
@@ -131,6 +134,21 @@ final class AletheiaValidator extends SqlValidatorImpl {
         }
     }
 
+    private static void checkValidTime(SqlTemporalTable temporal, @Nullable EngineTable table) {
+        // What a statement itself asks for, to find the strips that it changes, has no place in the text.
+        boolean written = !temporal.getParserPosition().equals(SqlParserPos.ZERO);
+        if (written
+                && temporal.validTime() != null
+                && table != null
+                && !table.definition().options().validTime()) {
+            throw error(
+                    ErrorCode.INVALID_STATEMENT,
+                    temporal.table(),
+                    "the table " + table.definition().name()
+                            + " has no valid time (VALID_TIME = OFF), so no FOR VALID_TIME");
+        }
+    }
+
     private void validateArguments(SqlHistoryTable history, SqlValidatorScope scope) {
         SqlValidatorNamespace namespace =
                 Objects.requireNonNull(getNamespace(history.table())).resolve();
@@ -138,6 +156,15 @@ final class AletheiaValidator extends SqlValidatorImpl {
                 .unwrapOrThrow(HistoryTable.class)
                 .definition();
         List<SqlNode> arguments = history.arguments();
+        if (!table.options().validTime()
+                && (history.function() == HistoryFunction.TIMELINE
+                        || (history.function() == HistoryFunction.DIFF && arguments.size() > 2))) {
+            throw error(
+                    ErrorCode.INVALID_STATEMENT,
+                    history,
+                    "the table " + table.name() + " has no valid time (VALID_TIME = OFF) that " + history.function()
+                            + " could tell of");
+        }
         for (int i = 0; i < arguments.size(); i++) {
             SqlNode argument = arguments.get(i);
             if (history.function().takesInstants()) {

@@ -145,7 +145,8 @@ public final class BoundInsert extends BoundChange {
                 to = Instants.of(given[i], ValueType.TIMESTAMP_TZ, context);
             }
         }
-        return new ProposedRow(periodTargets ? new Portion(from, to, fromCommit) : stated, row);
+        return new ProposedRow(
+                periodTargets ? PortionPlan.of(table, new Portion(from, to, fromCommit), context) : stated, row);
     }
 
     @Override

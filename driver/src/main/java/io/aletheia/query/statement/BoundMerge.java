@@ -190,7 +190,8 @@ public final class BoundMerge extends BoundChange {
         }
         long begin = from == null ? wanted.from() : instant(from, context, computed);
         long end = to == null ? wanted.to() : instant(to, context, computed);
-        return new ProposedRow(new Portion(begin, end, from == null && wanted.fromCommit()), row);
+        var stated = new Portion(begin, end, from == null && wanted.fromCommit());
+        return new ProposedRow(PortionPlan.of(table, stated, context), row);
     }
 
     private static long instant(Cell cell, ExecutionContext context, @Nullable Object[] computed) {

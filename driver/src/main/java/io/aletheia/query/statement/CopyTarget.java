@@ -23,6 +23,9 @@ public final class CopyTarget {
     /** Finds it. UNKNOWN_TABLE (42P01), UNKNOWN_COLUMN (42703). */
     public static CopyTarget of(Environment environment, Copy.From copy) {
         TableDefinition table = TargetTable.get(environment, copy.target());
+        if (copy.portion() != null) {
+            PortionPlan.requireValidTime(table, "FOR VALID_TIME");
+        }
         var names = new ArrayList<String>();
         for (SqlIdentifier name : copy.columns()) {
             names.add(name.getSimple());

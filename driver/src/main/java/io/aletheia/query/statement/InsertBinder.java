@@ -67,7 +67,7 @@ final class InsertBinder {
                         insert.columns(),
                         insert.kind() == DataChange.InsertKind.PATCH,
                         insert.portion() != null);
-        PortionPlan portion = PortionPlan.of(insert.portion(), environment, expressions, parameters, binding);
+        PortionPlan portion = PortionPlan.of(table, insert.portion(), environment, expressions, parameters, binding);
         List<Cell> defaults = defaults(targets);
         SqlNode rows = insert.rows();
         BoundInsert.Rows source;

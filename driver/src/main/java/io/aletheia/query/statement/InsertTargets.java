@@ -47,6 +47,9 @@ final class InsertTargets {
                 throw PlanErrors.at(
                         ErrorCode.NOT_SETTABLE, name, "the column " + name + " is given its values by the database");
             }
+            if (target < 0) {
+                PortionPlan.requireValidTime(table, "column " + name);
+            }
             if (target < 0 && portionStated) {
                 throw PlanErrors.at(
                         ErrorCode.INVALID_STATEMENT,

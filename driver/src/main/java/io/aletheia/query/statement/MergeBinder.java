@@ -65,7 +65,8 @@ final class MergeBinder {
 
     BoundMerge bind() {
         var bounds = new RowExpressions();
-        PortionPlan portion = PortionPlan.of(merge.portion(), compiler.environment(), bounds, parameters, binding);
+        PortionPlan portion =
+                PortionPlan.of(table, merge.portion(), compiler.environment(), bounds, parameters, binding);
         bounds.compile(compiler, parameters);
         requireSourceOnly();
         List<SqlNode> items = StripQuery.items(table, name);

@@ -6,7 +6,10 @@ import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.PeriodFilter;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.ValidGranularity;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SqlTemporalTable;
@@ -112,7 +115,9 @@ final class PointSelect {
         PeriodDefault validDefault = environment.times().valid();
         PeriodDefault systemDefault = environment.times().system();
         boolean systemStated = times.systemTime() != null || systemDefault != null;
-        Value valid = instant(times.validTime(), validDefault);
+        Value valid = table.options().equals(TableOptions.DEFAULTS)
+                ? instant(times.validTime(), validDefault)
+                : instant(table.options(), times.validTime(), validDefault);
         Value system = instant(times.systemTime(), systemDefault);
         if (valid == null || system == null) {
             return null;
@@ -292,6 +297,15 @@ final class PointSelect {
         boolean integer = from == ValueType.Kind.BIGINT
                 && (type.kind() == ValueType.Kind.INTEGER || type.kind() == ValueType.Kind.SMALLINT);
         return same || integer ? new Value(-1, literal.value()) : null;
+    }
+
+    /** As below, but for a table whose options may give the clause another meaning. */
+    private @Nullable Value instant(
+            TableOptions options, @Nullable PeriodSpec spec, @Nullable PeriodDefault inherited) {
+        if (!options.validTime()) {
+            return spec == null ? new Value(-1, Time.FOREVER - 1) : null;
+        }
+        return spec != null && options.validGranularity() == ValidGranularity.DAY ? null : instant(spec, inherited);
     }
 
     /** The instant of valid time; null if the clause is of another form. */

@@ -3,10 +3,12 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.expression.ValidPortions;
 import io.aletheia.query.temporal.TimeRewriter;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
@@ -14,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The portion of valid time that a change is about, its bounds known when it runs. Immutable. */
 final class PortionPlan {
-    /** From the commit's time on. */
-    static final PortionPlan FROM_NOW_ON = new PortionPlan(Portion.FROM_NOW_ON, null, null);
-
     /** A bound: a literal, a parameter or an expression. */
     private sealed interface Bound {
         long micros(ExecutionContext context, @Nullable Object[] computed);
@@ -43,35 +42,40 @@ final class PortionPlan {
         }
     }
 
+    private final TableDefinition table;
     private final @Nullable Portion fixed;
     private final @Nullable Bound from;
     private final @Nullable Bound to;
 
-    private PortionPlan(@Nullable Portion fixed, @Nullable Bound from, @Nullable Bound to) {
+    private PortionPlan(TableDefinition table, @Nullable Portion fixed, @Nullable Bound from, @Nullable Bound to) {
+        this.table = table;
         this.fixed = fixed;
         this.from = from;
         this.to = to;
     }
 
-    /** Binds the clause of a statement; null means from now on. */
+    /** Binds the clause of a statement; null means from now on. INVALID_STATEMENT (42000) where there is no valid time. */
     static PortionPlan of(
+            TableDefinition table,
             @Nullable PeriodSpec spec,
             Environment environment,
             RowExpressions expressions,
             ParameterPlan parameters,
             ExecutionContext binding) {
         if (spec == null) {
-            return FROM_NOW_ON;
+            return new PortionPlan(table, Portion.FROM_NOW_ON, null, null);
         }
+        requireValidTime(table, "FOR VALID_TIME");
         PeriodSpec read = new TimeRewriter(environment.zone()).rewrite(spec);
         if (read == null || read.kind() == PeriodSpec.Kind.ALL) {
-            return new PortionPlan(Portion.ALL, null, null);
+            return new PortionPlan(table, Portion.ALL, null, null);
         }
         if (read.kind() != PeriodSpec.Kind.FROM_TO || read.from() == null) {
             throw new DatabaseException(
                     ErrorCode.UNSUPPORTED, "a portion of the form " + read.kind() + " is not supported yet");
         }
         return new PortionPlan(
+                table,
                 null,
                 bound(read.from(), expressions, parameters, binding),
                 read.to() == null ? new Known(Time.FOREVER) : bound(read.to(), expressions, parameters, binding));
@@ -93,16 +97,28 @@ final class PortionPlan {
         return new Computed(expressions.add(node), expressions);
     }
 
-    /** Whether this means from the commit's time on. */
-    boolean isFromNowOn() {
-        return fixed != null && fixed.fromCommit();
+    /** Refuses what says a valid period of rows that have none. INVALID_STATEMENT (42000). */
+    static void requireValidTime(TableDefinition table, String what) {
+        if (!table.options().validTime()) {
+            throw new DatabaseException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "the table " + table.name() + " has no valid time (VALID_TIME = OFF), so no " + what);
+        }
     }
 
-    /** The portion. PERIOD_EMPTY (22020), PERIOD_BOUND_NULL (22004). */
+    /** The portion. PERIOD_EMPTY (22020), PERIOD_BOUND_NULL (22004), DATETIME_OUT_OF_RANGE (22008). */
     Portion resolve(ExecutionContext context, @Nullable Object[] computed) {
+        Portion stated;
         if (fixed != null || from == null || to == null) {
-            return fixed == null ? Portion.FROM_NOW_ON : fixed;
+            stated = fixed == null ? Portion.FROM_NOW_ON : fixed;
+        } else {
+            stated = Portion.of(from.micros(context, computed), to.micros(context, computed));
         }
-        return Portion.of(from.micros(context, computed), to.micros(context, computed));
+        return of(table, stated, context);
+    }
+
+    /** The portion that a stated one is in a table. */
+    static Portion of(TableDefinition table, Portion stated, ExecutionContext context) {
+        return ValidPortions.of(table, stated, context.transaction().nowMicros(), context.zone());
     }
 }

@@ -52,7 +52,7 @@ final class StripChangeBinder {
             boolean detaches) {
         TableDefinition table = TargetTable.get(environment, change.target());
         var bounds = new RowExpressions();
-        PortionPlan portion = PortionPlan.of(portionClause, environment, bounds, parameters, binding);
+        PortionPlan portion = PortionPlan.of(table, portionClause, environment, bounds, parameters, binding);
         bounds.compile(compiler, parameters);
         String name = change.alias() == null ? table.name() : change.alias().getSimple();
         List<SqlNode> items = StripQuery.items(table, name);

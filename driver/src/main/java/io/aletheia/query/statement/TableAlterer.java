@@ -6,6 +6,7 @@ import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableOptions;
 import io.aletheia.grammar.AletheiaSql;
 import io.aletheia.grammar.SqlPrinter;
 import io.aletheia.grammar.tree.AlterAction;
@@ -75,7 +76,15 @@ final class TableAlterer {
         } else if (action instanceof AlterAction.SetType) {
             throw StatementBinder.unsupported("ALTER COLUMN ... TYPE");
         }
-        throw StatementBinder.unsupported("ALTER TABLE ... SET");
+        return setOptions((AlterAction.SetOptions) action);
+    }
+
+    private TableDefinition setOptions(AlterAction.SetOptions set) {
+        TableOptions options = TableOptionValues.with(table.options(), set.options(), table.isEdge());
+        if (!options.withNoopUpdates(table.options().noopUpdates()).equals(table.options())) {
+            throw StatementBinder.unsupported("ALTER TABLE ... SET of another option than NOOP_UPDATES");
+        }
+        return table.withOptions(options);
     }
 
     private TableDefinition addColumn(AlterAction.AddColumn add) {

@@ -3,7 +3,9 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.NoopUpdates;
 import io.aletheia.engine.model.TableOptions;
+import io.aletheia.engine.model.ValidGranularity;
 import io.aletheia.grammar.tree.Option;
 import java.util.HashSet;
 import java.util.List;
@@ -17,14 +19,24 @@ import org.jspecify.annotations.Nullable;
 final class TableOptionValues {
     private TableOptionValues() {}
 
+    private enum Switch {
+        ON,
+        OFF
+    }
+
     /**
-     * Reads options.
+     * Reads the options of a new table.
      *
      * @throws DatabaseException INVALID_ARGUMENT (22023) for a wrong value, INVALID_DEFINITION (42P16) for an option twice or where
      *     it has no place, UNSUPPORTED (HYC00) for other options
      */
     static TableOptions of(List<Option> options, boolean isEdgeTable) {
-        EndpointPolicy endpointPolicy = TableOptions.DEFAULTS.endpointPolicy();
+        return with(TableOptions.DEFAULTS, options, isEdgeTable);
+    }
+
+    /** The options of a table with others set; what may be changed is said elsewhere. Errors as {@link #of}. */
+    static TableOptions with(TableOptions former, List<Option> options, boolean isEdgeTable) {
+        TableOptions result = former;
         Set<String> seen = new HashSet<>();
         for (Option option : options) {
             if (!seen.add(option.name())) {
@@ -37,12 +49,20 @@ final class TableOptionValues {
                         throw new DatabaseException(
                                 ErrorCode.INVALID_DEFINITION, "ENDPOINT_POLICY is an option of edge tables");
                     }
-                    endpointPolicy = constant(EndpointPolicy.class, option);
+                    result = result.withEndpointPolicy(constant(EndpointPolicy.class, option));
                 }
+                case "VALID_TIME" -> result = result.withValidTime(isOn(option));
+                case "VALID_GRANULARITY" ->
+                    result = result.withValidGranularity(constant(ValidGranularity.class, option));
+                case "NOOP_UPDATES" -> result = result.withNoopUpdates(constant(NoopUpdates.class, option));
                 default -> throw StatementBinder.unsupported("WITH " + option.name() + " of a table");
             }
         }
-        return new TableOptions(endpointPolicy);
+        return result;
+    }
+
+    private static boolean isOn(Option option) {
+        return constant(Switch.class, option) == Switch.ON;
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, Option option) {

@@ -15,10 +15,10 @@ public final class TimeLiterals {
 
     private TimeLiterals() {}
 
-    /** A literal of TIMESTAMP, or of TIMESTAMP WITH (LOCAL) TIME ZONE for an instant. */
-    public static SqlLiteral timestamp(SqlTypeName type, long micros, SqlParserPos position) {
+    /** The date and time in UTC of an instant. */
+    public static TimestampString text(long micros) {
         LocalDateTime time = LocalDateTime.ofInstant(Time.toInstant(micros), ZoneOffset.UTC);
-        TimestampString text = new TimestampString(
+        return new TimestampString(
                         time.getYear(),
                         time.getMonthValue(),
                         time.getDayOfMonth(),
@@ -26,6 +26,10 @@ public final class TimeLiterals {
                         time.getMinute(),
                         time.getSecond())
                 .withNanos(time.getNano());
-        return SqlLiteral.createTimestamp(type, text, DIGITS, position);
+    }
+
+    /** A literal of TIMESTAMP, or of TIMESTAMP WITH (LOCAL) TIME ZONE for an instant. */
+    public static SqlLiteral timestamp(SqlTypeName type, long micros, SqlParserPos position) {
+        return SqlLiteral.createTimestamp(type, text(micros), DIGITS, position);
     }
 }

@@ -70,6 +70,10 @@ final class ConstraintRules {
             throw TableRules.invalid("table " + table.name() + ": " + what
                     + " needs as many columns as the primary key of " + referred.name());
         }
+        if (TableRules.isCoarser(table, referred)) {
+            throw TableRules.invalid("table " + table.name() + ": " + what + " needs the granularity DAY in "
+                    + referred.name() + " too, since a row needs the one that it refers to throughout its period");
+        }
         for (int i = 0; i < foreign.columns().size(); i++) {
             ColumnDefinition column = table.columns().get(foreign.columns().get(i));
             ColumnDefinition key = referred.columns().get(referred.primaryKey().get(i));

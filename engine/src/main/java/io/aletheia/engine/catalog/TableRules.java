@@ -7,6 +7,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValidGranularity;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.model.ViewDefinition;
 import java.util.Collection;
@@ -52,6 +53,9 @@ public final class TableRules {
         } else if (table.endpointPolicy() != EndpointPolicy.RESTRICT) {
             throw invalid("table " + table.name() + " has no edges, so no endpoint policy");
         }
+        if (!table.options().validTime() && table.options().validGranularity() != ValidGranularity.MICROSECOND) {
+            throw invalid("table " + table.name() + " has no valid time, so no granularity of it");
+        }
     }
 
     /**
@@ -90,6 +94,9 @@ public final class TableRules {
         boolean same = former.schema().equals(altered.schema())
                 && former.primaryKey().equals(altered.primaryKey())
                 && Objects.equals(former.endpoints(), altered.endpoints())
+                && former.options()
+                        .equals(altered.options()
+                                .withNoopUpdates(former.options().noopUpdates()))
                 && former.columns().size() <= altered.columns().size();
         for (int i = 0; same && i < former.columns().size(); i++) {
             ColumnDefinition before = former.columns().get(i);
@@ -100,7 +107,8 @@ public final class TableRules {
         }
         if (!same) {
             throw invalid(
-                    "table " + former.name() + ": types, key, endpoints and the places of columns stay as they are");
+                    "table " + former.name()
+                            + ": types, key, endpoints, the places of columns and all options but NOOP_UPDATES stay as they are");
         }
         checkColumns(altered);
         checkPrimaryKey(altered);
@@ -269,6 +277,13 @@ public final class TableRules {
                     ErrorCode.WRONG_OBJECT,
                     "edge table " + table.name() + ": its " + end + " " + nodes.name() + " is an edge table");
         }
+        if (table.options().validTime()
+                ? isCoarser(table, nodes)
+                : nodes.options().validTime()) {
+            throw invalid("edge table " + table.name() + ": its " + end + " " + nodes.name()
+                    + " must have the same VALID_TIME and VALID_GRANULARITY, since edges need their nodes throughout"
+                    + " their periods");
+        }
         checkPositions(table, positions, "the " + end);
         if (positions.size() != nodes.primaryKey().size()) {
             throw invalid("edge table " + table.name() + ": the " + end + " needs "
@@ -283,6 +298,15 @@ public final class TableRules {
                         + " NOT NULL, as " + nodes.name() + "." + key.name());
             }
         }
+    }
+
+    /**
+     * Whether a table has days where the other has not. Its rows then begin before those of the other that were put on the same
+     * day, so they cannot need them.
+     */
+    static boolean isCoarser(TableDefinition table, TableDefinition other) {
+        return table.options().validGranularity() == ValidGranularity.DAY
+                && other.options().validGranularity() != ValidGranularity.DAY;
     }
 
     static void checkPositions(TableDefinition table, List<Integer> positions, String what) {

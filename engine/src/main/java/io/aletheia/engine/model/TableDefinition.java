@@ -186,6 +186,11 @@ public record TableDefinition(
         return options.endpointPolicy();
     }
 
+    /** The portion that a write to this table is about; errors as {@link TableOptions#portion}. */
+    public Portion portion(Portion stated, long nowMicros) {
+        return options.portion(stated, nowMicros, name);
+    }
+
     /** Whether the key is the generated {@code _id}. */
     public boolean hasGeneratedKey() {
         return columns.get(primaryKey.get(0)).generated();

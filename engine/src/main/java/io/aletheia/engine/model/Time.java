@@ -17,6 +17,9 @@ public final class Time {
     /** The open end of a period, 9999-12-30 00:00:00Z. */
     public static final long FOREVER = 253_402_128_000_000_000L;
 
+    /** Microseconds in a day. */
+    public static final long MICROS_PER_DAY = 86_400_000_000L;
+
     /** Microseconds in a second. */
     public static final long MICROS_PER_SECOND = 1_000_000L;
 
@@ -36,6 +39,11 @@ public final class Time {
     /** The instant that the microseconds name. */
     public static Instant toInstant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** The first instant of the day in UTC that an instant lies in. */
+    public static long midnight(long micros) {
+        return Math.floorDiv(micros, MICROS_PER_DAY) * MICROS_PER_DAY;
     }
 
     /** The UTC date and time for messages, such as {@code 2024-05-01 00:00:00.000000}. */

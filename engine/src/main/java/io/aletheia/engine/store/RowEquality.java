@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Whether two rows hold the same values, arrays compared by their elements. */
-final class RowEquality {
+/** Whether two rows hold the same values, arrays compared by their elements. Pure functions. */
+public final class RowEquality {
     private RowEquality() {}
 
     static boolean equal(@Nullable Object @Nullable [] left, @Nullable Object @Nullable [] right) {
@@ -24,7 +24,8 @@ final class RowEquality {
         return true;
     }
 
-    static boolean equalValues(@Nullable Object left, @Nullable Object right) {
+    /** Whether two values are the same, arrays compared by their elements. */
+    public static boolean equalValues(@Nullable Object left, @Nullable Object right) {
         if (left instanceof byte[] a && right instanceof byte[] b) {
             return Arrays.equals(a, b);
         }

@@ -4,6 +4,7 @@ import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * object that {@link ValueType.Kind} names and within the declared length and range, and no check false. Immutable.
  */
 final class RowRules {
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-
     private final TableDefinition table;
     private final ColumnDefinition[] columns;
     private final RowConditions conditions;
@@ -95,7 +94,7 @@ final class RowRules {
             }
             case TIME -> {
                 long micros = cast(Long.class, type, value, column);
-                if (micros < 0 || micros >= MICROS_PER_DAY) {
+                if (micros < 0 || micros >= Time.MICROS_PER_DAY) {
                     throw new DatabaseException(
                             ErrorCode.DATETIME_OUT_OF_RANGE,
                             "column " + where(column) + ": no time of day: " + micros + " microseconds");

@@ -30,9 +30,10 @@ final class RowWriter {
     }
 
     /** Inserts or upserts a row and returns its entity id. */
-    long insert(int tableId, Portion portion, @Nullable Object[] row, boolean overwriting) {
+    long insert(int tableId, Portion stated, @Nullable Object[] row, boolean overwriting) {
         TableWrites table = writes.writing(tableId);
         TableDefinition definition = table.definition();
+        Portion portion = definition.portion(stated, view.commitTime());
         boolean generates = definition.hasGeneratedKey() && row.length > 0 && row[0] == null;
         table.rules().check(row, generates ? 1 : 0);
         long known = generates ? 0 : table.entityOfRow(row);
@@ -59,6 +60,7 @@ final class RowWriter {
             }
             parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
         }
+        parts = UnchangedRows.without(view, definition, known, row, parts);
         checkValues(table, known, row, parts);
         long entityId = known != 0 ? known : table.allocateEntityId();
         if (generates) {
@@ -74,9 +76,10 @@ final class RowWriter {
     }
 
     /** Replaces the row of an entity. */
-    void update(int tableId, long entityId, Portion portion, @Nullable Object[] row) {
+    void update(int tableId, long entityId, Portion stated, @Nullable Object[] row) {
         TableWrites table = writes.writing(tableId);
         TableDefinition definition = table.definition();
+        Portion portion = definition.portion(stated, view.commitTime());
         table.rules().check(row, 0);
         if (table.entityOfRow(row) != entityId) {
             throw new DatabaseException(
@@ -94,6 +97,7 @@ final class RowWriter {
             requireSameEnds(definition, entityId, sourceId, targetId);
             parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
         }
+        parts = UnchangedRows.without(view, definition, entityId, row, parts);
         checkValues(table, entityId, row, parts);
         for (Portion part : parts) {
             var put = new Operation.Put(tableId, entityId, part, row, sourceId, targetId);
@@ -102,9 +106,10 @@ final class RowWriter {
     }
 
     /** Ends an entity within the portion. */
-    void delete(int tableId, long entityId, Portion portion) {
+    void delete(int tableId, long entityId, Portion stated) {
         TableWrites table = writes.writing(tableId);
         TableDefinition definition = table.definition();
+        Portion portion = definition.portion(stated, view.commitTime());
         long from = portion.resolvedFrom(view.commitTime());
         long to = portion.to();
         if (from >= to || !view.overlaps(tableId, entityId, from, to)) {
@@ -136,8 +141,9 @@ final class RowWriter {
     }
 
     /** Ends the edges at a node within the portion, whatever their tables' policy, and counts them as cut. */
-    void detach(int tableId, long nodeId, Portion portion) {
+    void detach(int tableId, long nodeId, Portion stated) {
         TableDefinition nodes = writes.writing(tableId).definition();
+        Portion portion = nodes.portion(stated, view.commitTime());
         if (portion.resolvedFrom(view.commitTime()) < portion.to()) {
             clippedEdges += endEdges(nodes, nodeId, portion, edgeTable -> true);
         }

@@ -3,7 +3,9 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.ByteReader;
 import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.EndpointPolicy;
+import io.aletheia.engine.model.NoopUpdates;
 import io.aletheia.engine.model.TableOptions;
+import io.aletheia.engine.model.ValidGranularity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,10 +17,17 @@ import java.util.Map;
  * options    count, options
  * option     number, value (string)
  *   1        endpoint policy: RESTRICT, CLIP or IGNORE
+ *   2        valid time: OFF
+ *   3        granularity of valid time: DAY
+ *   4        writes that change nothing: DROP
  * </pre>
  */
 final class TableOptionsCodec {
     private static final int ENDPOINT_POLICY = 1;
+    private static final int VALID_TIME = 2;
+    private static final int VALID_GRANULARITY = 3;
+    private static final int NOOP_UPDATES = 4;
+    private static final String OFF = "OFF";
 
     private TableOptionsCodec() {}
 
@@ -26,6 +35,15 @@ final class TableOptionsCodec {
         Map<Integer, String> values = new LinkedHashMap<>();
         if (options.endpointPolicy() != TableOptions.DEFAULTS.endpointPolicy()) {
             values.put(ENDPOINT_POLICY, options.endpointPolicy().name());
+        }
+        if (!options.validTime()) {
+            values.put(VALID_TIME, OFF);
+        }
+        if (options.validGranularity() != TableOptions.DEFAULTS.validGranularity()) {
+            values.put(VALID_GRANULARITY, options.validGranularity().name());
+        }
+        if (options.noopUpdates() != TableOptions.DEFAULTS.noopUpdates()) {
+            values.put(NOOP_UPDATES, options.noopUpdates().name());
         }
         target.putVarLong(values.size());
         values.forEach((number, value) -> {
@@ -36,17 +54,25 @@ final class TableOptionsCodec {
 
     /** Reads options. DATABASE_CORRUPT (XX001) for a number or value that this version does not know. */
     static TableOptions read(ByteReader source) {
-        EndpointPolicy endpointPolicy = TableOptions.DEFAULTS.endpointPolicy();
+        TableOptions options = TableOptions.DEFAULTS;
         int count = source.readCount();
         for (int i = 0; i < count; i++) {
-            long number = source.readVarLong();
-            String value = source.readString();
-            if (number != ENDPOINT_POLICY) {
-                throw source.corrupt("no table option has the number " + number);
-            }
-            endpointPolicy = constant(source, EndpointPolicy.class, value);
+            options = read(source, options, source.readVarLong(), source.readString());
         }
-        return new TableOptions(endpointPolicy);
+        return options;
+    }
+
+    private static TableOptions read(ByteReader source, TableOptions options, long number, String value) {
+        if (number == ENDPOINT_POLICY) {
+            return options.withEndpointPolicy(constant(source, EndpointPolicy.class, value));
+        } else if (number == VALID_TIME && value.equals(OFF)) {
+            return options.withValidTime(false);
+        } else if (number == VALID_GRANULARITY) {
+            return options.withValidGranularity(constant(source, ValidGranularity.class, value));
+        } else if (number == NOOP_UPDATES) {
+            return options.withNoopUpdates(constant(source, NoopUpdates.class, value));
+        }
+        throw source.corrupt("no table option has the number " + number + " and the value " + value);
     }
 
     private static <E extends Enum<E>> E constant(ByteReader source, Class<E> type, String name) {

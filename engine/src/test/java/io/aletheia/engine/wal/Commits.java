@@ -3,11 +3,13 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.EndpointPolicy;
+import io.aletheia.engine.model.NoopUpdates;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.ValidGranularity;
 import io.aletheia.engine.model.ValueType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -99,7 +101,11 @@ final class Commits {
                 ? null
                 : new TableDefinition.Endpoints(1, 2, List.of(1, 2), List.of(3, random.nextInt(1 << 20)));
         EndpointPolicy[] policies = EndpointPolicy.values();
-        var options = new TableOptions(policies[endpoints == null ? 0 : random.nextInt(policies.length)]);
+        var options = new TableOptions(
+                policies[endpoints == null ? 0 : random.nextInt(policies.length)],
+                random.nextBoolean(),
+                random.nextBoolean() ? ValidGranularity.DAY : ValidGranularity.MICROSECOND,
+                random.nextBoolean() ? NoopUpdates.DROP : NoopUpdates.KEEP);
         return new TableDefinition(
                 1 + random.nextInt(1000), "PUBLIC", text(random), columns, List.of(0), endpoints, options);
     }
