@@ -133,8 +133,8 @@ public final class Transaction implements AutoCloseable {
 
     /**
      * Gives a table another definition: what it newly requires is checked against all rows that are believed, at whatever valid
-     * time. Columns may be added behind the others, be dropped in their places, renamed and otherwise required; types, key and
-     * endpoints stay.
+     * time. Columns may be added behind the others, be dropped in their places, renamed, otherwise required, and of a type that
+     * holds all values of the former; key, endpoints and options but that about writes that change nothing stay.
      *
      * @throws io.aletheia.engine.model.DatabaseException UNKNOWN_TABLE (42P01); TABLE_EXISTS (42P07), COLUMN_EXISTS (42701) for
      *     names; INVALID_DEFINITION (42P16); NOT_NULL (23502), CHECK_VIOLATION (23514), DUPLICATE_KEY (23505), MISSING_ENDPOINT

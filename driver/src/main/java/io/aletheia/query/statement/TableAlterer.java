@@ -7,6 +7,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TableOptions;
+import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.AletheiaSql;
 import io.aletheia.grammar.SqlPrinter;
 import io.aletheia.grammar.tree.AlterAction;
@@ -73,10 +74,21 @@ final class TableAlterer {
             return table.withName(rename.name().getSimple());
         } else if (action instanceof AlterAction.RenameColumn rename) {
             return renameColumn(rename);
-        } else if (action instanceof AlterAction.SetType) {
-            throw StatementBinder.unsupported("ALTER COLUMN ... TYPE");
+        } else if (action instanceof AlterAction.SetType set) {
+            return setType(set);
         }
         return setOptions((AlterAction.SetOptions) action);
+    }
+
+    private TableDefinition setType(AlterAction.SetType set) {
+        int position = column(set.column());
+        refuseIdentity(position, set.column(), "keeps its type");
+        ColumnDefinition column = table.columns().get(position);
+        ValueType type = TableDefiner.type(set.type(), set.column());
+        if (!column.type().mayBecome(type)) {
+            throw StatementBinder.unsupported("ALTER COLUMN ... TYPE from " + column.type() + " to " + type);
+        }
+        return replace(position, column.withType(type));
     }
 
     private TableDefinition setOptions(AlterAction.SetOptions set) {

@@ -179,7 +179,7 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
         return new ColumnDefinition(name, type(column.type(), column.name()), nullable, defaultSql, false);
     }
 
-    private static ValueType type(TypeName type, SqlIdentifier column) {
+    static ValueType type(TypeName type, SqlIdentifier column) {
         int precision = type.precision();
         boolean unspecified = precision == TypeName.UNSPECIFIED;
         return switch (type.base()) {

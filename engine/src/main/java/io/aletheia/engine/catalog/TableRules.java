@@ -101,18 +101,30 @@ public final class TableRules {
         for (int i = 0; same && i < former.columns().size(); i++) {
             ColumnDefinition before = former.columns().get(i);
             ColumnDefinition after = altered.columns().get(i);
-            same = before.type().equals(after.type())
-                    && before.generated() == after.generated()
-                    && (!before.dropped() || after.dropped());
+            boolean isIdentity = former.primaryKey().contains(i) || isEnd(former, i);
+            if (isIdentity
+                    ? !before.type().equals(after.type())
+                    : !before.type().mayBecome(after.type())) {
+                throw invalid("column " + former.name() + "." + before.name() + " cannot become " + after.type()
+                        + (isIdentity ? ": it is part of what a row is" : ": it is " + before.type()));
+            }
+            same = before.generated() == after.generated() && (!before.dropped() || after.dropped());
         }
         if (!same) {
-            throw invalid(
-                    "table " + former.name()
-                            + ": types, key, endpoints, the places of columns and all options but NOOP_UPDATES stay as they are");
+            throw invalid("table " + former.name()
+                    + ": key, endpoints, the places of columns and all options but NOOP_UPDATES stay as they are");
         }
         checkColumns(altered);
         checkPrimaryKey(altered);
         ConstraintRules.check(catalog, altered);
+    }
+
+    /** Whether a column holds a key of an edge's node. */
+    private static boolean isEnd(TableDefinition table, int position) {
+        TableDefinition.Endpoints endpoints = table.endpoints();
+        return endpoints != null
+                && (endpoints.sourceColumns().contains(position)
+                        || endpoints.targetColumns().contains(position));
     }
 
     private static void checkName(CatalogVersion catalog, String schema, String name) {

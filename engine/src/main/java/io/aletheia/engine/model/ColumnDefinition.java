@@ -49,6 +49,11 @@ public record ColumnDefinition(
         return new ColumnDefinition(newName, type, nullable, defaultSql, generated, dropped, addition);
     }
 
+    /** The same of another type, which holds all values of this one. */
+    public ColumnDefinition withType(ValueType newType) {
+        return new ColumnDefinition(name, newType, nullable, defaultSql, generated, dropped, addition);
+    }
+
     /** The same with another default; null for none. */
     public ColumnDefinition withDefault(@Nullable String newDefaultSql) {
         return new ColumnDefinition(name, type, nullable, newDefaultSql, generated, dropped, addition);

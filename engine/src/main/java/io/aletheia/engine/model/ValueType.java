@@ -19,6 +19,9 @@ public record ValueType(
     /** The most digits that a DECIMAL has. */
     public static final int DECIMAL_PRECISION_MAX = 38;
 
+    /** A DECIMAL of at most so many digits is stored as a whole number, one of more as bytes. */
+    public static final int DECIMAL_LONG_DIGITS_MAX = 18;
+
     public static final ValueType BOOLEAN = of(Kind.BOOLEAN);
     public static final ValueType SMALLINT = of(Kind.SMALLINT);
     public static final ValueType INTEGER = of(Kind.INTEGER);
@@ -115,6 +118,30 @@ public record ValueType(
     /** Which vector carries values of this type. */
     public Physical physical() {
         return kind.physical();
+    }
+
+    /**
+     * Whether a column of this type may become one of another as it is stored: the other holds all of this one's values, and in the
+     * same form.
+     */
+    public boolean mayBecome(ValueType other) {
+        if (equals(other)) {
+            return true;
+        }
+        return switch (kind) {
+            case SMALLINT -> other.kind == Kind.INTEGER || other.kind == Kind.BIGINT;
+            case INTEGER -> other.kind == Kind.BIGINT;
+            case VARCHAR, VARBINARY ->
+                other.kind == kind
+                        && precision != UNBOUNDED
+                        && (other.precision == UNBOUNDED || other.precision > precision);
+            case DECIMAL ->
+                other.kind == Kind.DECIMAL
+                        && other.scale == scale
+                        && other.precision > precision
+                        && (precision <= DECIMAL_LONG_DIGITS_MAX) == (other.precision <= DECIMAL_LONG_DIGITS_MAX);
+            case BOOLEAN, BIGINT, REAL, DOUBLE, DATE, TIME, TIMESTAMP, TIMESTAMP_TZ, UUID, ARRAY, VECTOR -> false;
+        };
     }
 
     /** The type as SQL writes it, such as {@code DECIMAL(12, 2)}. */

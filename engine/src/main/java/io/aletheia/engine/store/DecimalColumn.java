@@ -7,8 +7,6 @@ import java.util.Arrays;
 
 /** Decimals of at most 18 digits: the unscaled value in 64 bits. */
 final class DecimalColumn extends Column {
-    private static final int DIGITS_MAX = 18;
-
     private volatile long[] values;
 
     DecimalColumn(ValueType type, int capacity) {
@@ -18,7 +16,7 @@ final class DecimalColumn extends Column {
 
     /** Whether every value of the type has room in 64 bits. */
     static boolean fits(ValueType type) {
-        return type.precision() <= DIGITS_MAX;
+        return type.precision() <= ValueType.DECIMAL_LONG_DIGITS_MAX;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -85,9 +86,23 @@ final class OpenPage extends Page {
         return position < all.length ? all[position] : null;
     }
 
-    /** Adds the columns that the table has more; the first rows have their missing values in them. Writer only. */
+    /**
+     * Adds the columns that the table has more; the first rows have their missing values in them. Columns that are of a wider type
+     * now are copied into arrays of it. Writer only; a reader who holds the former arrays finds the same values there.
+     */
     void widen(TableDefinition table, boolean[] stored, int rows) {
         @Nullable Column[] wide = Arrays.copyOf(columns, stored.length);
+        for (int i = 0; i < columns.length; i++) {
+            Column former = columns[i];
+            ValueType type = table.columns().get(i).type();
+            if (former != null && former.type.kind() != type.kind()) {
+                Column column = Column.of(type, entities.length);
+                for (int row = 0; row < rows; row++) {
+                    column.set(row, former.object(row));
+                }
+                wide[i] = column;
+            }
+        }
         for (int i = columns.length; i < wide.length; i++) {
             if (stored[i]) {
                 Column column = Column.of(table.columns().get(i).type(), entities.length);

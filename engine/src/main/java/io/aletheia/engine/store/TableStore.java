@@ -106,7 +106,7 @@ public final class TableStore {
     /** The table under another definition from now on. Writer only. */
     TableStore redefined(TableDefinition newDefinition) {
         var table = new TableStore(this, newDefinition);
-        if (table.stored.length > stored.length) {
+        if (table.stored.length > stored.length || hasOtherKinds(newDefinition)) {
             rows.redefine(table);
         }
         for (List<Integer> columns : newDefinition.indexedColumns()) {
@@ -114,6 +114,17 @@ public final class TableStore {
             table.valueIndexes.put(columns, known == null ? table.filledIndex(columns) : known);
         }
         return table;
+    }
+
+    /** Whether a column's values are stored in another form by now. */
+    private boolean hasOtherKinds(TableDefinition newDefinition) {
+        for (int i = 0; i < definition.columns().size(); i++) {
+            if (definition.columns().get(i).type().kind()
+                    != newDefinition.columns().get(i).type().kind()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean[] storedColumns(TableDefinition definition, @Nullable EndpointColumn[] endpoints) {

@@ -86,7 +86,7 @@ final class VersionRows {
     }
 
     /**
-     * Says that the table has more columns. Sealed pages stay as they are: what they do not have is missing in all their rows.
+     * Says that the table has more columns, or wider ones. Sealed pages stay as they are: what they do not have is missing in all their rows.
      * Writer only.
      */
     void redefine(TableStore redefined) {
