@@ -346,6 +346,16 @@ SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-02-10 00:00:00';
 UPSERT INTO p (id, v, _valid_from, _valid_to) VALUES (1, 1, DATE '2019-01-01', DATE '2025-01-01');
 = 1
 COMMIT;
+UPDATE p FOR PORTION OF VALID_TIME FROM DATE '2020-03-01' TO DATE '2020-04-01' SET v = 1 RETURNING v, _valid_from, _valid_to, _system_from;
+> v | _valid_from | _valid_to | _system_from
+> 1 | 2020-01-01 | 2021-01-01 | 2024-01-10
+BEGIN;
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-03-10 00:00:00';
+UPSERT INTO p (id, v, _valid_from, _valid_to) VALUES (1, 1, DATE '2024-06-01', DATE '2026-01-01') RETURNING v, _valid_from, _valid_to, _system_from;
+> v | _valid_from | _valid_to | _system_from
+> 1 | 2024-01-01 | 2025-01-01 | 2024-02-10
+> 1 | 2025-01-01 | 2026-01-01 | 2024-03-10
+ROLLBACK;
 SELECT v, _valid_from, _valid_to, _system_from FROM p FOR VALID_TIME ALL ORDER BY _valid_from;
 > v | _valid_from | _valid_to | _system_from
 > 1 | 2019-01-01 | 2020-01-01 | 2024-02-10

@@ -2,6 +2,7 @@ package io.aletheia.query.statement;
 
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.EndpointPolicy;
+import io.aletheia.engine.model.NoopUpdates;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import java.util.ArrayList;
@@ -68,14 +69,19 @@ final class ChangeRun {
             return;
         }
         Object[] key = new ProposedRow(portion, row).key(table);
-        if (table.endpointPolicy() != EndpointPolicy.CLIP || !table.isEdge() || key == null) {
+        boolean putAll =
+                table.endpointPolicy() != EndpointPolicy.CLIP && table.options().noopUpdates() == NoopUpdates.KEEP;
+        if (putAll || key == null) {
             strips.add(WrittenStrip.put(portion, row));
             return;
         }
-        // An edge is put only where its nodes are: what is there now is what was put.
+        // An edge is put only where its nodes are, a row perhaps only where it is another: what is there now says so.
         for (OpenStrip part : OpenStrip.of(transaction, table, key, portion)) {
             boolean fromCommit = part.from() == transaction.nowMicros();
-            strips.add(WrittenStrip.put(new Portion(part.from(), part.to(), fromCommit), row));
+            strips.add(
+                    part.knownFrom() == transaction.nowMicros()
+                            ? WrittenStrip.put(new Portion(part.from(), part.to(), fromCommit), row)
+                            : WrittenStrip.kept(part));
         }
     }
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * holds that begins at the commit, is said by the commit's system time. Immutable.
  */
 public final class WrittenStrip {
+    /** Stands for the commit that is still to come. */
+    private static final long AT_COMMIT = Long.MIN_VALUE;
+
     private final Portion portion;
     private final @Nullable Object[] row;
     private final boolean removed;
@@ -23,7 +26,12 @@ public final class WrittenStrip {
 
     /** A row that was put; the array is not to be written afterwards. */
     static WrittenStrip put(Portion portion, @Nullable Object[] row) {
-        return new WrittenStrip(portion, row, false, 0);
+        return new WrittenStrip(portion, row, false, AT_COMMIT);
+    }
+
+    /** A row that was there already, so that nothing was put; the array is not to be written afterwards. */
+    static WrittenStrip kept(OpenStrip strip) {
+        return new WrittenStrip(Portion.of(strip.from(), strip.to()), strip.row(), false, strip.knownFrom());
     }
 
     /** A row that was taken away, known from a system time on; the array is not to be written afterwards. */
@@ -38,7 +46,7 @@ public final class WrittenStrip {
         if (from >= portion.to()) {
             return null;
         }
-        long systemFrom = removed ? knownFrom : commitTime;
+        long systemFrom = knownFrom == AT_COMMIT ? commitTime : knownFrom;
         return rows.row(row, from, portion.to(), systemFrom, removed ? commitTime : Time.FOREVER, 0);
     }
 }
