@@ -6,6 +6,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TableDefinition;
@@ -55,6 +56,15 @@ public final class Transaction implements AutoCloseable {
     /** The versions of the entity with this primary key that the filter lets through. */
     public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
         return active.lookup(tableId, key, filter, projection);
+    }
+
+    /**
+     * The versions that the filter lets through, of all entities with a version that one of the searches asks for, and perhaps of
+     * others: who asks has to compare the values. Each search alone has to be enough; the transaction takes the one that leads to
+     * the fewest entities, and scans the table if that is cheaper or no search is for an index that the table has.
+     */
+    public BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
+        return active.search(tableId, searches, filter, projection);
     }
 
     /** The entity id that a primary key has, if it was ever used; 0 otherwise. */

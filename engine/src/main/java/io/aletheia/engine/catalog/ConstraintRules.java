@@ -44,6 +44,9 @@ final class ConstraintRules {
         for (IndexDefinition index : table.indexes()) {
             checkColumns(table, index.columns(), "the index " + index.name());
             checkName(catalog, table, index);
+            if (!index.columns().containsAll(index.descending())) {
+                throw TableRules.invalid("the index " + index.name() + " has no such columns in descending order");
+            }
         }
     }
 

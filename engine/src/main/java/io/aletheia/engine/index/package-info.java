@@ -1,4 +1,4 @@
-/** Access paths: from a key to an entity, from a node to its edges. */
+/** Access paths: from a key to an entity, from values to entities, from a node to its edges. */
 @NullMarked
 package io.aletheia.engine.index;
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *       it;
  *   <li>versions of an entity share no instant of valid and system time;
  *   <li>all rows of an entity have its key, and the key index finds the entity by it;
+ *   <li>the indexes over values hold what the rows have, and nothing else;
  *   <li>the two adjacencies hold every edge once, at its nodes;
  *   <li>an edge is only where its nodes are, unless its table ignores that.
  * </ul>
@@ -60,6 +61,7 @@ final class TableCheck {
         if (table.keyCount() >= 0 && table.keyCount() != found) {
             report("the key index has " + table.keyCount() + " keys for " + found + " entities");
         }
+        new IndexCheck(table, this::report).run();
         TableDefinition.Endpoints ends = table.definition().endpoints();
         if (ends != null) {
             checkAdjacency(Direction.OUTGOING, tables.apply(ends.sourceTableId()));

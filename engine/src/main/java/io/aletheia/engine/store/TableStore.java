@@ -13,10 +13,14 @@ import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.ValueOrder;
+import io.aletheia.engine.model.ValueRange;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,9 @@ public final class TableStore {
     private final Adjacency outgoing;
     private final Adjacency incoming;
     private final Map<List<Integer>, ValueIndex> valueIndexes;
+
+    /** Indexes that transactions made before the table has them; shared with the table under later definitions. */
+    private final Map<List<Integer>, WeakReference<MadeIndex>> madeIndexes;
 
     /** By position: what pages have in a column that they do not have. */
     private final @Nullable ColumnValues[] missing;
@@ -71,12 +78,14 @@ public final class TableStore {
         this.missing = missingColumns(definition);
         this.rows = new VersionRows(this);
         this.keys = definition.hasGeneratedKey() ? null : new KeyIndex(this::hasKey);
+        this.madeIndexes = new ConcurrentHashMap<>();
         this.valueIndexes = new LinkedHashMap<>();
-        definition.indexedColumns().forEach(columns -> valueIndexes.put(columns, new ValueIndex()));
+        definition.indexedColumns().forEach(columns -> valueIndexes.put(columns, newIndex(columns)));
     }
 
     /** The same table under another definition: all but the definition and the indexes over values is shared. */
-    private TableStore(TableStore former, TableDefinition definition) {
+    private TableStore(
+            TableStore former, TableDefinition definition, Map<List<Integer>, WeakReference<MadeIndex>> madeIndexes) {
         this.definition = definition;
         this.entities = former.entities;
         this.outgoing = former.outgoing;
@@ -90,6 +99,7 @@ public final class TableStore {
         this.missing = missingColumns(definition);
         this.rows = former.rows;
         this.keys = former.keys;
+        this.madeIndexes = madeIndexes;
         this.valueIndexes = new LinkedHashMap<>();
     }
 
@@ -98,20 +108,21 @@ public final class TableStore {
         if (wider.columns().size() == stored.length) {
             return this;
         }
-        var table = new TableStore(this, wider);
+        // Another transaction's column in the same place is another column, so no index made here is for anybody else.
+        var table = new TableStore(this, wider, new ConcurrentHashMap<>());
         table.valueIndexes.putAll(valueIndexes);
         return table;
     }
 
     /** The table under another definition from now on. Writer only. */
     TableStore redefined(TableDefinition newDefinition) {
-        var table = new TableStore(this, newDefinition);
+        var table = new TableStore(this, newDefinition, madeIndexes);
         if (table.stored.length > stored.length || hasOtherKinds(newDefinition)) {
             rows.redefine(table);
         }
         for (List<Integer> columns : newDefinition.indexedColumns()) {
             ValueIndex known = valueIndexes.get(columns);
-            table.valueIndexes.put(columns, known == null ? table.filledIndex(columns) : known);
+            table.valueIndexes.put(columns, known == null ? table.takenIndex(columns) : known);
         }
         return table;
     }
@@ -125,6 +136,17 @@ public final class TableStore {
             }
         }
         return false;
+    }
+
+    /** The index that the transaction made that asks for it, with what was committed since; else a new one. */
+    private ValueIndex takenIndex(List<Integer> columns) {
+        WeakReference<MadeIndex> reference = madeIndexes.remove(columns);
+        MadeIndex made = reference == null ? null : reference.get();
+        if (made == null) {
+            made = new MadeIndex(newIndex(columns), 0);
+        }
+        fill(made.index, made.rows, rows.size());
+        return made.index;
     }
 
     private static boolean[] storedColumns(TableDefinition definition, @Nullable EndpointColumn[] endpoints) {
@@ -157,34 +179,72 @@ public final class TableStore {
         return found;
     }
 
-    /** As {@link #finder} for columns without an index: it looks at all rows once. */
+    /**
+     * As {@link #finder} for columns without an index: it looks at all rows once. If the table gets that index while the finder is
+     * held, it takes it over, so that the commit has little left to do.
+     */
     public EntityFinder madeFinder(List<Integer> columns) {
-        return filledIndex(columns);
+        var made = new MadeIndex(newIndex(columns), rows.committedSize());
+        fill(made.index, 0, made.rows);
+        madeIndexes.put(columns, new WeakReference<>(made));
+        return made;
     }
 
-    private ValueIndex filledIndex(List<Integer> columns) {
-        var index = new ValueIndex();
-        int count = rows.committedSize();
-        for (int row = 0; row < count; row++) {
-            int entity = rows.page(row).entity(row & Page.MASK);
-            index.add(valuesAt(row, entity, columns), entity);
+    private ValueIndex newIndex(List<Integer> columns) {
+        return new ValueIndex(columns, (row, column) -> valueAt(row, entityOf(row), column));
+    }
+
+    private void fill(ValueIndex index, int from, int to) {
+        for (int row = from; row < to; row++) {
+            index.add(entityOf(row), row);
         }
-        return index;
     }
 
-    private @Nullable Object[] valuesAt(int row, long entityId, List<Integer> columns) {
-        @Nullable Object[] values = new @Nullable Object[columns.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = valueAt(row, entityId, columns.get(i));
+    private int entityOf(int row) {
+        return rows.page(row).entity(row & Page.MASK);
+    }
+
+    /** An index over the rows before a number. */
+    private static final class MadeIndex implements EntityFinder {
+        private final ValueIndex index;
+        private final int rows;
+
+        MadeIndex(ValueIndex index, int rows) {
+            this.index = index;
+            this.rows = rows;
         }
-        return values;
+
+        @Override
+        public long[] find(ValueRange range) {
+            return index.find(range);
+        }
+
+        @Override
+        public int count(ValueRange range, int limit) {
+            return index.count(range, limit);
+        }
     }
 
-    /** Adds a row to the indexes over values. Writer only. */
+    /** Adds a row to the indexes over values, unless its entity had the same values in the row before. Writer only. */
     void indexValues(long entityId, int row) {
-        for (Map.Entry<List<Integer>, ValueIndex> index : valueIndexes.entrySet()) {
-            index.getValue().add(valuesAt(row, entityId, index.getKey()), entityId);
+        if (valueIndexes.isEmpty()) {
+            return;
         }
+        int previous = rows.page(row).previous(row & Page.MASK);
+        valueIndexes.forEach((columns, index) -> {
+            if (previous == EntityHeads.NONE || !haveEqual(columns, previous, row, entityId)) {
+                index.add((int) entityId, row);
+            }
+        });
+    }
+
+    private boolean haveEqual(List<Integer> columns, int a, int b, long entityId) {
+        for (int column : columns) {
+            if (ValueOrder.compare(valueAt(a, entityId, column), valueAt(b, entityId, column)) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -193,6 +253,11 @@ public final class TableStore {
      */
     public @Nullable EntityFinder finder(List<Integer> columns) {
         return valueIndexes.get(columns);
+    }
+
+    /** The indexes over values by their columns. */
+    Map<List<Integer>, ValueIndex> valueIndexes() {
+        return valueIndexes;
     }
 
     private void addEndpointColumns(List<Integer> columns, TableStore nodes, boolean isSource) {
@@ -413,7 +478,8 @@ public final class TableStore {
         return true;
     }
 
-    private @Nullable Object valueAt(int row, long entityId, int column) {
+    @Nullable
+    Object valueAt(int row, long entityId, int column) {
         if (stored[column]) {
             return column(rows.page(row), column).object(row & Page.MASK);
         }

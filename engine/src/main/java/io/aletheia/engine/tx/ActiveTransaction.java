@@ -8,6 +8,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TableDefinition;
@@ -15,6 +16,7 @@ import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ViewDefinition;
+import io.aletheia.engine.store.TableStore;
 import io.aletheia.engine.store.TransactionList;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +95,12 @@ public final class ActiveTransaction {
     public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
         requireActive();
         return reader.lookup(tableId, key, filter, projection);
+    }
+
+    /** At least the versions of entities that have some values. */
+    public BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
+        requireActive();
+        return reader.search(tableId, searches, filter, projection);
     }
 
     /** The entity id of a key; 0 if there never was one. */
@@ -176,10 +184,23 @@ public final class ActiveTransaction {
         int before = writes.size();
         writes.alter(altered);
         try {
+            makeIndexes(former, altered);
             new StoredRows(view, reader, new RowConditions(pipeline.checks(), () -> now)).check(former, altered);
         } catch (DatabaseException e) {
             writes.rollbackTo(before);
             throw e;
+        }
+    }
+
+    /** Makes the indexes that the table comes to have, before the commit, so that no other commit waits for that. */
+    private void makeIndexes(TableDefinition former, TableDefinition altered) {
+        TableStore committed = snapshot.table(altered.id());
+        if (committed != null) {
+            for (List<Integer> columns : altered.indexedColumns()) {
+                if (!former.indexedColumns().contains(columns)) {
+                    writes.writing(altered.id()).committedFinder(columns, committed);
+                }
+            }
         }
     }
 

@@ -1,8 +1,11 @@
 package io.aletheia.engine.tx;
 
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.EntityFinder;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Interval;
+import io.aletheia.engine.model.ValueRange;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.TableStore;
 import java.util.Arrays;
@@ -13,7 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a SERIALIZABLE transaction read: whole tables, single entities over a part of valid time, and keys that were not there. If
+ * What a SERIALIZABLE transaction read: whole tables, ranges of indexes, single entities over a part of valid time, and keys that were
+ * not there. If
  * none of it changed by the time of its commit, the transaction might as well have run at that moment. What is known as of a commit
  * that the snapshot shows never changes, so the reader does not note it; tables that the transaction itself creates cannot change
  * either. Not thread-safe.
@@ -40,7 +44,11 @@ final class ReadSet {
         }
     }
 
+    /** What an index was asked for, and within which part of valid time. */
+    private record Searched(int tableId, IndexSearch search, Interval valid) {}
+
     private final Set<Integer> tables = new HashSet<>();
+    private final Set<Searched> searches = new HashSet<>();
     private final Map<Integer, Map<Long, Interval>> entities = new HashMap<>();
     private final Set<AbsentKey> absentKeys = new HashSet<>();
 
@@ -56,6 +64,11 @@ final class ReadSet {
 
     private static Interval span(Interval a, Interval b) {
         return new Interval(Math.min(a.from(), b.from()), Math.max(a.to(), b.to()));
+    }
+
+    /** Whoever has values that the search asks for was read, as he is within the period. */
+    void addSearch(int tableId, IndexSearch search, Interval valid) {
+        searches.add(new Searched(tableId, search, valid));
     }
 
     /** The key was looked for and had never been used. */
@@ -77,6 +90,7 @@ final class ReadSet {
                 throw changed(snapshot, tableId);
             }
         }
+        searches.forEach(searched -> validate(searched, store, snapshot, times));
         entities.forEach((tableId, ids) -> {
             if (snapshot.table(tableId) == null) {
                 return;
@@ -97,6 +111,33 @@ final class ReadSet {
             TableStore table = store.table(absent.tableId);
             if (table == null || isGone(store, absent.tableId) || table.entityId(absent.key) != 0) {
                 throw changed(snapshot, absent.tableId);
+            }
+        }
+    }
+
+    /** The index keeps what it ever had, so it finds who has changed his values as well as who is new. */
+    private static void validate(Searched searched, GraphStore store, Snapshot snapshot, TableTimes times) {
+        int tableId = searched.tableId();
+        if (snapshot.table(tableId) == null) {
+            return;
+        }
+        TableStore table = store.table(tableId);
+        if (table == null || isGone(store, tableId)) {
+            throw changed(snapshot, tableId);
+        }
+        if (!times.changedSince(tableId, snapshot.systemTime())) {
+            return;
+        }
+        EntityFinder index = table.finder(searched.search().columns());
+        if (index == null) {
+            throw changed(snapshot, tableId);
+        }
+        Interval valid = searched.valid();
+        for (ValueRange range : searched.search().ranges()) {
+            for (long id : index.find(range)) {
+                if (table.conflicts(id, snapshot.systemTime(), valid.from(), valid.to())) {
+                    throw changed(snapshot, tableId);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.PseudoColumn;
@@ -14,6 +15,7 @@ import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.store.TableStore;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -118,8 +120,12 @@ final class Reader {
     }
 
     private Probe versions(TableDefinition definition, TemporalFilter filter, int[] projection) {
+        noteTable(definition.id(), filter, projection);
+        return unnotedVersions(definition, filter, projection);
+    }
+
+    private Probe unnotedVersions(TableDefinition definition, TemporalFilter filter, int[] projection) {
         int tableId = definition.id();
-        noteTable(tableId, filter, projection);
         TableStore committed = committed(tableId);
         OwnVersions own = own(tableId, filter);
         if (own == null) {
@@ -130,6 +136,26 @@ final class Reader {
         Probe rows =
                 committed == null ? null : committed.versions(snapshot.systemTime(), filter, withEntityId(projection));
         return new OverlayProbe(own, null, rows, new VersionBatch(definition, filter.system(), projection, true));
+    }
+
+    BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
+        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        var indexes = new ValueSearch(view.writes(), tableId, committed(tableId));
+        IndexSearch search = indexes.cheapest(searches);
+        if (search == null) {
+            return scan(tableId, filter, projection);
+        }
+        if (reads != null && !isSettled(filter, projection)) {
+            reads.addSearch(tableId, search, validRange(filter, projection));
+        }
+        long[] found = indexes.find(search);
+        if (found.length == 0) {
+            return EmptySource.INSTANCE;
+        }
+        Probe versions = hidesEdges(definition, filter)
+                ? withNodes(definition, filter).of(unnotedVersions(definition, filter, withNodeIds(projection)))
+                : unnotedVersions(definition, filter, projection);
+        return new FoundVersions(versions, found);
     }
 
     Probe expand(int edgeTableId, Direction direction, TemporalFilter filter, int[] projection) {

@@ -1,5 +1,6 @@
 package io.aletheia.engine.tx;
 
+import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.EntityFinder;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.TableDefinition;
@@ -44,7 +45,7 @@ final class TableWrites {
         this.base = base;
         this.conditions = conditions;
         this.rules = new RowRules(definition, conditions);
-        this.hasValueRules = !definition.indexedColumns().isEmpty();
+        this.hasValueRules = hasValueRules(definition);
         this.newKeys = definition.hasGeneratedKey() ? null : new NewKeys(definition);
         this.ownEdges = definition.isEdge() ? new OwnEdges() : null;
     }
@@ -57,7 +58,12 @@ final class TableWrites {
     void redefine(TableDefinition newDefinition) {
         definition = newDefinition;
         rules = new RowRules(newDefinition, conditions);
-        hasValueRules = !newDefinition.indexedColumns().isEmpty();
+        hasValueRules = hasValueRules(newDefinition);
+    }
+
+    private static boolean hasValueRules(TableDefinition table) {
+        return !table.uniques().isEmpty()
+                || table.constraints().stream().anyMatch(Constraint.ForeignKey.class::isInstance);
     }
 
     /** Whether values are compared with those of other rows. */
@@ -72,6 +78,12 @@ final class TableWrites {
                 ? index
                 : committedIndexes.computeIfAbsent(
                         columns, wanted -> committed.readAs(definition).madeFinder(wanted));
+    }
+
+    /** The index over what is committed that the transaction made because the table has none; null if it did not. */
+    @Nullable
+    EntityFinder madeIndex(List<Integer> columns) {
+        return committedIndexes.get(columns);
     }
 
     /** The index over what the transaction put; what it took back since is found as well. */

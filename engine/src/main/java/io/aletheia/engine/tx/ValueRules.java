@@ -8,6 +8,7 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueOrder;
+import io.aletheia.engine.model.ValueRange;
 import io.aletheia.engine.store.Strip;
 import io.aletheia.engine.store.TableStore;
 import java.util.ArrayList;
@@ -25,10 +26,20 @@ final class ValueRules {
      *
      * @param name the constraint's
      * @param entityId the other entity
-     * @param from where both hold, microseconds
-     * @param to likewise
+     * @param wanted the row's period
+     * @param held the other's
      */
-    record Holder(String name, List<Integer> columns, long entityId, long from, long to) {}
+    record Holder(String name, List<Integer> columns, long entityId, Interval wanted, Interval held) {
+        /** Where both hold begins. */
+        long from() {
+            return Math.max(wanted.from(), held.from());
+        }
+
+        /** Where both hold ends. */
+        long to() {
+            return Math.min(wanted.to(), held.to());
+        }
+    }
 
     /**
      * A row that refers to something that is not there.
@@ -67,8 +78,8 @@ final class ValueRules {
                             unique.name(),
                             unique.columns(),
                             candidate,
-                            Math.max(from, strip.validFrom()),
-                            Math.min(to, strip.validTo()));
+                            new Interval(from, to),
+                            new Interval(strip.validFrom(), strip.validTo()));
                 }
             }
         }
@@ -82,7 +93,8 @@ final class ValueRules {
                 "the constraint " + holder.name() + " of table " + table.name() + " lets one row only have "
                         + columnNames(table, holder.columns()) + " = " + Keys.text(Keys.at(holder.columns(), row))
                         + " at an instant; row " + view.keyText(table.id(), holder.entityId()) + " has it within "
-                        + new Interval(holder.from(), holder.to()));
+                        + holder.held() + ", and row " + Keys.text(Keys.of(table, row)) + " would within "
+                        + holder.wanted());
     }
 
     /** What a row refers to that is not there throughout {@code [from, to)}; null if all is. */
@@ -199,17 +211,18 @@ final class ValueRules {
     /** All entities that may have the values. */
     private static long[] candidates(View view, TableDefinition table, List<Integer> columns, Object[] values) {
         long[] found = {};
+        ValueRange range = ValueRange.of(List.of(values));
         TableStore committed = view.table(table.id());
         if (committed != null) {
             EntityFinder index = committed.finder(columns);
             found = (index == null ? view.writes().writing(table.id()).committedFinder(columns, committed) : index)
-                    .find(values);
+                    .find(range);
         }
         TableWrites own = view.writes().writtenTo(table.id());
         if (own == null || own.entities() == 0) {
             return found;
         }
-        long[] put = own.ownValues(columns, view.writes()).find(values);
+        long[] put = own.ownValues(columns, view.writes()).find(range);
         if (put.length == 0) {
             return found;
         }

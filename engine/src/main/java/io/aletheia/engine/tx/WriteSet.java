@@ -105,6 +105,12 @@ final class WriteSet {
         return size == 0 ? null : tables.get(tableId);
     }
 
+    /** What is known of the table for writing; null if nobody asked for it yet. */
+    @Nullable
+    TableWrites ofTable(int tableId) {
+        return tables.get(tableId);
+    }
+
     /** Whether some portions begin at the commit's time and others do not, so that they lie differently by then. */
     boolean mixesPortions() {
         return statedPortions > 0 && portionsFromCommit > 0;

@@ -13,6 +13,8 @@ final class ConstraintCodec {
     private static final int CHECK = 2;
     private static final int UNIQUE = 3;
     private static final int FOREIGN_KEY = 4;
+    private static final int INDEX_UNIQUE = 1;
+    private static final int INDEX_DESCENDING = 2;
 
     private ConstraintCodec() {}
 
@@ -65,7 +67,11 @@ final class ConstraintCodec {
         for (IndexDefinition index : indexes) {
             target.putString(index.name());
             TableCodec.writePositions(target, index.columns());
-            target.putByte(index.unique() ? 1 : 0);
+            target.putByte(
+                    (index.unique() ? INDEX_UNIQUE : 0) | (index.descending().isEmpty() ? 0 : INDEX_DESCENDING));
+            if (!index.descending().isEmpty()) {
+                TableCodec.writePositions(target, index.descending());
+            }
         }
     }
 
@@ -73,8 +79,14 @@ final class ConstraintCodec {
         int count = source.readCount();
         var indexes = new ArrayList<IndexDefinition>(count);
         for (int i = 0; i < count; i++) {
-            indexes.add(
-                    new IndexDefinition(source.readString(), TableCodec.readPositions(source), source.readByte() != 0));
+            String name = source.readString();
+            List<Integer> columns = TableCodec.readPositions(source);
+            int flags = source.readByte();
+            if ((flags & ~(INDEX_UNIQUE | INDEX_DESCENDING)) != 0) {
+                throw source.corrupt("no index has the flags " + flags);
+            }
+            List<Integer> descending = (flags & INDEX_DESCENDING) != 0 ? TableCodec.readPositions(source) : List.of();
+            indexes.add(new IndexDefinition(name, columns, descending, (flags & INDEX_UNIQUE) != 0));
         }
         return indexes;
     }

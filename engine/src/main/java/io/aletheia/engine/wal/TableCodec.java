@@ -24,7 +24,7 @@ import java.util.List;
  * column     name, type, flags (1 byte: 1 nullable, 2 generated, 4 has a default, 8 dropped, 16 added later), default's text if
  *            there is one, if 16: system time (8 bytes), value in older rows
  * constraint kind (1 byte), name; 1 primary key: nothing; 2 check: text; 3 unique: positions; 4 foreign key: positions, table id
- * index      name, positions, 1 byte: 1 if unique
+ * index      name, positions, flags (1 byte: 1 unique, 2 has descending columns); if 2: positions (descending columns)
  * type       kind (1 byte, see {@link #KINDS}), precision (signed), scale (signed), 1 byte: 1 if an element type follows
  * positions  count, numbers
  * </pre>

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.Direction;
+import io.aletheia.engine.model.IndexDefinition;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +31,8 @@ class TableCheckTest {
         var target = new ColumnDefinition("target", ValueType.BIGINT, false, null, false);
         var ends = new TableDefinition.Endpoints(NODES, NODES, List.of(1), List.of(2));
         apply(
-                new Operation.CreateTable(new TableDefinition(NODES, "PUBLIC", "n", List.of(id), List.of(0), null)),
+                new Operation.CreateTable(new TableDefinition(NODES, "PUBLIC", "n", List.of(id), List.of(0), null)
+                        .withIndexes(List.of(new IndexDefinition("by_id", List.of(0), false)))),
                 new Operation.CreateTable(
                         new TableDefinition(EDGES, "PUBLIC", "e", List.of(id, source, target), List.of(0), ends)),
                 new Operation.Put(NODES, 1, Portion.of(0, 100), new Object[] {1L}),
@@ -78,6 +81,18 @@ class TableCheckTest {
         assertThat(violations())
                 .anyMatch(text -> text.startsWith("OUTGOING"))
                 .anyMatch(text -> text.startsWith("INCOMING"));
+    }
+
+    @Test
+    void anEntryWithoutItsRowIsFound() {
+        table(NODES).valueIndexes().values().forEach(index -> index.add(7, 0));
+        assertThat(violations()).anyMatch(text -> text.contains("[id] has row 0 of entity 7, which there is not"));
+    }
+
+    @Test
+    void aRowWithoutItsEntryIsFound() {
+        rows(NODES).append(0, 10, time, Time.FOREVER, 2, 1, 0, 0, new Object[] {3L});
+        assertThat(violations()).anyMatch(text -> text.contains("[id] does not lead to row 6 of entity 2"));
     }
 
     @Test

@@ -1,0 +1,103 @@
+package io.aletheia.engine.index;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A stretch of a {@link ValueIndex}: entries in order, which never change, and behind them a tail of some that came later, in the
+ * order of their coming. One writer appends to the tail; a reader takes the size first and finds all entries before it.
+ */
+final class IndexLeaf {
+    /** How many entries the tail takes until the leaf is made anew. */
+    static final int TAIL_MAX = 32;
+
+    private static final VarHandle SIZE;
+    private static final long[] NO_PREFIXES = {};
+    private static final int[] NO_NUMBERS = {};
+
+    static {
+        try {
+            SIZE = MethodHandles.lookup().findVarHandle(IndexLeaf.class, "size", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final long[] prefixes;
+    private final int[] entities;
+    private final int[] rows;
+
+    // The tail's arrays are made before its first entry and published with the size.
+    private long[] tailPrefixes = NO_PREFIXES;
+    private int[] tailEntities = NO_NUMBERS;
+    private int[] tailRows = NO_NUMBERS;
+
+    /** Written with release, read with acquire: what it counts is in place. */
+    private int size;
+
+    /** A leaf with entries in order. The arrays belong to it from here on. */
+    IndexLeaf(long[] prefixes, int[] entities, int[] rows) {
+        this.prefixes = prefixes;
+        this.entities = entities;
+        this.rows = rows;
+        this.size = prefixes.length;
+    }
+
+    /** A leaf without entries. */
+    static IndexLeaf empty() {
+        return new IndexLeaf(NO_PREFIXES, NO_NUMBERS, NO_NUMBERS);
+    }
+
+    /** How many entries are in order: those from the first on. */
+    int sorted() {
+        return prefixes.length;
+    }
+
+    /** How many entries there are, those of the tail included. */
+    int size() {
+        return (int) SIZE.getAcquire(this);
+    }
+
+    long prefix(int entry) {
+        return entry < prefixes.length ? prefixes[entry] : tailPrefixes[entry - prefixes.length];
+    }
+
+    int entity(int entry) {
+        return entry < prefixes.length ? entities[entry] : tailEntities[entry - prefixes.length];
+    }
+
+    int row(int entry) {
+        return entry < prefixes.length ? rows[entry] : tailRows[entry - prefixes.length];
+    }
+
+    /** Appends to the tail; false if that is full. Writer only. */
+    boolean append(long prefix, int entity, int row) {
+        int at = size - prefixes.length;
+        if (at == TAIL_MAX) {
+            return false;
+        }
+        if (at == 0) {
+            tailPrefixes = new long[TAIL_MAX];
+            tailEntities = new int[TAIL_MAX];
+            tailRows = new int[TAIL_MAX];
+        }
+        tailPrefixes[at] = prefix;
+        tailEntities[at] = entity;
+        tailRows[at] = row;
+        SIZE.setRelease(this, size + 1);
+        return true;
+    }
+
+    /** A leaf with the entries that some numbers name, in that order, from a place on. */
+    IndexLeaf of(int[] entries, int from, int to) {
+        long[] newPrefixes = new long[to - from];
+        int[] newEntities = new int[to - from];
+        int[] newRows = new int[to - from];
+        for (int i = from; i < to; i++) {
+            newPrefixes[i - from] = prefix(entries[i]);
+            newEntities[i - from] = entity(entries[i]);
+            newRows[i - from] = row(entries[i]);
+        }
+        return new IndexLeaf(newPrefixes, newEntities, newRows);
+    }
+}
