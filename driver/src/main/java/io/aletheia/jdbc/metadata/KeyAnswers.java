@@ -121,14 +121,23 @@ final class KeyAnswers {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (CatalogView.Listed listed : catalog.declared(schema, name)) {
             TableDefinition table = listed.definition();
-            addIndex(rows, table, primaryKeyName(table), table.primaryKey(), DatabaseMetaData.tableIndexHashed, true);
+            String key = primaryKeyName(table);
+            addIndex(rows, table, key, table.primaryKey(), null, DatabaseMetaData.tableIndexHashed, true);
             for (Constraint constraint : table.constraints()) {
                 if (constraint instanceof Constraint.Unique unique) {
-                    addIndex(rows, table, unique.name(), unique.columns(), DatabaseMetaData.tableIndexOther, true);
+                    short type = DatabaseMetaData.tableIndexOther;
+                    addIndex(rows, table, unique.name(), unique.columns(), List.of(), type, true);
                 }
             }
             for (IndexDefinition index : table.indexes()) {
-                addIndex(rows, table, index.name(), index.columns(), DatabaseMetaData.tableIndexOther, index.unique());
+                addIndex(
+                        rows,
+                        table,
+                        index.name(),
+                        index.columns(),
+                        index.descending(),
+                        DatabaseMetaData.tableIndexOther,
+                        index.unique());
             }
         }
         rows.removeIf(row -> uniqueOnly && Boolean.TRUE.equals(row[3]));
@@ -139,14 +148,17 @@ final class KeyAnswers {
         return ResultShape.INDEXES.of(rows);
     }
 
+    /** Adds an index; the columns in descending order are null for one without order. */
     private static void addIndex(
             List<@Nullable Object[]> rows,
             TableDefinition table,
             String name,
             List<Integer> columns,
+            @Nullable List<Integer> descending,
             short type,
             boolean unique) {
         for (int i = 0; i < columns.size(); i++) {
+            String order = descending == null ? null : descending.contains(columns.get(i)) ? "D" : "A";
             rows.add(new @Nullable Object[] {
                 null,
                 table.schema(),
@@ -157,7 +169,7 @@ final class KeyAnswers {
                 type,
                 i + 1,
                 table.columns().get(columns.get(i)).name(),
-                null,
+                order,
                 0,
                 0,
                 null

@@ -2,6 +2,8 @@ package io.aletheia.query.catalog;
 
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
+import io.aletheia.engine.model.Constraint;
+import io.aletheia.engine.model.IndexDefinition;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.ValueType;
@@ -82,6 +84,16 @@ public final class SystemTable extends AbstractTable {
                 new Column("TABLE_NAME", ValueType.VARCHAR, false),
                 new Column("OPTION_NAME", ValueType.VARCHAR, false),
                 new Column("OPTION_VALUE", ValueType.VARCHAR, false)),
+        /** One row per column of each index: those of primary keys and UNIQUE constraints, and the declared ones. */
+        INDEXES(
+                new Column("TABLE_CATALOG", ValueType.VARCHAR, true),
+                new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
+                new Column("TABLE_NAME", ValueType.VARCHAR, false),
+                new Column("INDEX_NAME", ValueType.VARCHAR, false),
+                new Column("IS_UNIQUE", ValueType.VARCHAR, false),
+                new Column("ORDINAL_POSITION", ValueType.INTEGER, false),
+                new Column("COLUMN_NAME", ValueType.VARCHAR, false),
+                new Column("SORT_ORDER", ValueType.VARCHAR, true)),
         /** One row per committed transaction, in the order of system time. */
         TRANSACTIONS(
                 new Column("TRANSACTION_ID", ValueType.BIGINT, false),
@@ -144,6 +156,7 @@ public final class SystemTable extends AbstractTable {
             case TABLE_CONSTRAINTS -> catalog.tables().forEach(table -> ConstraintRows.addConstraints(rows, table));
             case KEY_COLUMN_USAGE -> catalog.tables().forEach(table -> ConstraintRows.addKeyColumns(rows, table));
             case TABLE_OPTIONS -> catalog.tables().forEach(table -> addOptions(rows, table));
+            case INDEXES -> catalog.tables().forEach(table -> addIndexes(rows, table));
             case TRANSACTIONS -> throw new IllegalStateException("the transactions do not follow from the catalog");
         }
         return rows;
@@ -256,6 +269,37 @@ public final class SystemTable extends AbstractTable {
                     yesOrNo(key)));
         }
         return ordinal;
+    }
+
+    private static void addIndexes(List<List<@Nullable Object>> rows, TableDefinition table) {
+        String key = "PK_" + table.name();
+        for (Constraint constraint : table.constraints()) {
+            key = constraint instanceof Constraint.PrimaryKey ? constraint.name() : key;
+        }
+        addIndex(rows, table, new IndexDefinition(key, table.primaryKey(), true), false);
+        for (Constraint constraint : table.constraints()) {
+            if (constraint instanceof Constraint.Unique unique) {
+                addIndex(rows, table, new IndexDefinition(unique.name(), unique.columns(), true), true);
+            }
+        }
+        table.indexes().forEach(index -> addIndex(rows, table, index, true));
+    }
+
+    private static void addIndex(
+            List<List<@Nullable Object>> rows, TableDefinition table, IndexDefinition index, boolean ordered) {
+        for (int i = 0; i < index.columns().size(); i++) {
+            int position = index.columns().get(i);
+            String order = !ordered ? null : index.descending().contains(position) ? "DESC" : "ASC";
+            rows.add(row(
+                    null,
+                    table.schema(),
+                    table.name(),
+                    index.name(),
+                    yesOrNo(index.unique()),
+                    i + 1L,
+                    table.columns().get(position).name(),
+                    order));
+        }
     }
 
     private static String yesOrNo(boolean truth) {

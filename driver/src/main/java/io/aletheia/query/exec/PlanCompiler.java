@@ -135,7 +135,12 @@ public final class PlanCompiler {
             }
         }
         return new TableReadOperator(
-                types(read.getRowType()), read.definition().id(), read.projection(), times, values);
+                types(read.getRowType()),
+                read.definition().id(),
+                read.projection(),
+                times,
+                values,
+                new IndexSearches(read.indexes(), read.definition(), expressions));
     }
 
     private ExecutablePlan history(HistoryRead read) {

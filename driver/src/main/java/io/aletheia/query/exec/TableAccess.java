@@ -3,16 +3,21 @@ package io.aletheia.query.exec;
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.Direction;
+import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TemporalFilter;
+import java.util.List;
 
-/** The four ways in which plans read tables; what they mean is said at {@link Transaction}. */
+/** The ways in which plans read tables; what they mean is said at {@link Transaction}. */
 interface TableAccess {
     /** All versions that the filter lets through. */
     BatchSource scan(int tableId, TemporalFilter filter, int[] projection);
 
     /** Those of the entity with a primary key. */
     BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection);
+
+    /** At least those of entities with the values that each of the searches asks for. */
+    BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection);
 
     /** Those of entities by id. */
     Probe versions(int tableId, TemporalFilter filter, int[] projection);
@@ -31,6 +36,12 @@ interface TableAccess {
             @Override
             public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
                 return transaction.lookup(tableId, key, filter, projection);
+            }
+
+            @Override
+            public BatchSource search(
+                    int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
+                return transaction.search(tableId, searches, filter, projection);
             }
 
             @Override

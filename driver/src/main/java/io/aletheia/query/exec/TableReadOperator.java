@@ -1,26 +1,34 @@
 package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Expression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a table: all of it, or the entity with a primary key. */
+/** Reads a table: all of it, the entity with a primary key, or what an index leads to. */
 final class TableReadOperator extends Operator {
     private final int tableId;
     private final int[] projection;
     private final TimeBounds times;
     private final @Nullable List<Expression> key;
+    private final IndexSearches indexes;
 
     TableReadOperator(
-            List<ValueType> types, int tableId, int[] projection, TimeBounds times, @Nullable List<Expression> key) {
+            List<ValueType> types,
+            int tableId,
+            int[] projection,
+            TimeBounds times,
+            @Nullable List<Expression> key,
+            IndexSearches indexes) {
         super(types);
         this.tableId = tableId;
         this.projection = projection.clone();
         this.times = times;
         this.key = key;
+        this.indexes = indexes;
     }
 
     @Override
@@ -32,6 +40,12 @@ final class TableReadOperator extends Operator {
     }
 
     private BatchSource read(ExecutionContext context, TemporalFilter filter) {
+        if (!indexes.isEmpty()) {
+            List<IndexSearch> searches = indexes.in(context);
+            return searches == null
+                    ? Sources.EMPTY
+                    : context.tables().search(tableId, searches, filter, ShownColumns.stored(projection));
+        }
         if (key == null) {
             return context.tables().scan(tableId, filter, ShownColumns.stored(projection));
         }

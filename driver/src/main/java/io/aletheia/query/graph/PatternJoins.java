@@ -35,7 +35,10 @@ final class PatternJoins {
         return Objects.requireNonNull(from, "a pattern has a path");
     }
 
-    /** Joins a path, beginning at a node that is known already, else at one whose key is given, else at its left end. */
+    /**
+     * Joins a path, beginning at a node that is known already, else at one whose key is given, else at one that an index leads to, else
+     * at its left end.
+     */
     void add(PatternPath path) {
         int start = start(path.nodes());
         PatternVariable first = path.nodes().get(start);
@@ -58,6 +61,11 @@ final class PatternJoins {
         }
         for (int i = 0; i < nodes.size(); i++) {
             if (nodes.get(i).hasKey()) {
+                return i;
+            }
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).isIndexed()) {
                 return i;
             }
         }

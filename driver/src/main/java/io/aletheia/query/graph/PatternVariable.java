@@ -20,6 +20,7 @@ final class PatternVariable {
     private TimeSpecs times = TimeSpecs.NONE;
     private boolean bound;
     private boolean hasKey;
+    private boolean indexed;
 
     PatternVariable(String alias, boolean named, boolean edge, SqlParserPos position) {
         this.alias = alias;
@@ -89,6 +90,15 @@ final class PatternVariable {
 
     void setHasKey() {
         hasKey = true;
+    }
+
+    /** Whether a condition gives the first column of an index, so that it is a place to start from if no key is given. */
+    boolean isIndexed() {
+        return indexed;
+    }
+
+    void setIsIndexed() {
+        indexed = true;
     }
 
     /** A column of it. */

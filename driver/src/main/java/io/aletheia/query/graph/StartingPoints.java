@@ -10,7 +10,9 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 
-/** Finds the variables whose primary key a condition gives: a path is best followed from there. */
+/**
+ * Finds the variables whose primary key a condition gives, or the first columns of an index: a path is best followed from there.
+ */
 final class StartingPoints {
     private StartingPoints() {}
 
@@ -26,8 +28,13 @@ final class StartingPoints {
             boolean all = table.primaryKey().stream()
                     .allMatch(position ->
                             given.contains(table.columns().get(position).name().toLowerCase(Locale.ROOT)));
+            boolean indexed = table.indexedColumns().stream()
+                    .anyMatch(columns -> given.contains(
+                            table.columns().get(columns.get(0)).name().toLowerCase(Locale.ROOT)));
             if (all) {
                 variable.setHasKey();
+            } else if (indexed) {
+                variable.setIsIndexed();
             }
         }
     }

@@ -13,7 +13,6 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
@@ -69,20 +68,10 @@ final class KeyLookup {
     private static @Nullable RexNode otherSide(RexCall equality, TableRead read, int position) {
         RexNode left = equality.getOperands().get(0);
         RexNode right = equality.getOperands().get(1);
-        if (isColumn(left, read, position) && isFixed(right)) {
+        if (ColumnBounds.isColumn(left, read, position) && ColumnBounds.isFixed(right)) {
             return right;
         }
-        return isColumn(right, read, position) && isFixed(left) ? left : null;
-    }
-
-    private static boolean isColumn(RexNode node, TableRead read, int position) {
-        return node instanceof RexInputRef reference && read.projection()[reference.getIndex()] == position;
-    }
-
-    private static boolean isFixed(RexNode node) {
-        return !RexUtil.containsInputRef(node)
-                && RexUtil.isDeterministic(node)
-                && RexUtil.SubQueryFinder.find(node) == null;
+        return ColumnBounds.isColumn(right, read, position) && ColumnBounds.isFixed(left) ? left : null;
     }
 
     /** Whether every value of the expression can be the key's without rounding: else the comparison has to be made in full. */

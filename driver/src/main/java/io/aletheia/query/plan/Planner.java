@@ -156,7 +156,8 @@ public final class Planner {
         public RelNode visit(RelNode other) {
             RelNode rel = super.visit(other);
             if (rel instanceof Filter filter) {
-                return KeyLookup.apply(filter);
+                RelNode found = KeyLookup.apply(filter);
+                return found == filter ? IndexChoice.apply(filter) : found;
             }
             return rel instanceof Join join ? JoinToAccess.apply(join) : rel;
         }

@@ -23,8 +23,8 @@ import org.apache.calcite.util.ImmutableIntList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The versions of a table that two time clauses let through: a whole scan, or those of the one entity with a primary key. A leaf.
- * Immutable.
+ * The versions of a table that two time clauses let through: a whole scan, those of the one entity with a primary key, or those that
+ * an index leads to. A leaf. Immutable.
  */
 public final class TableRead extends AbstractRelNode {
     private final RelOptTable origin;
@@ -33,13 +33,14 @@ public final class TableRead extends AbstractRelNode {
     private final TimeSpec valid;
     private final TimeSpec system;
     private final @Nullable List<RexNode> key;
+    private final List<IndexPath> indexes;
 
     /**
      * A read.
      *
      * @param origin the table in Calcite's catalog, for the origin of columns
      * @param projection column positions and {@link io.aletheia.engine.model.PseudoColumn} numbers
-     * @param key for a lookup one expression per column of the primary key, of its type, without input references; null for a scan
+     * @param key for a lookup one expression per column of the primary key, of its type, without input references; null otherwise
      */
     public TableRead(
             RelOptCluster cluster,
@@ -49,6 +50,18 @@ public final class TableRead extends AbstractRelNode {
             TimeSpec valid,
             TimeSpec system,
             @Nullable List<RexNode> key) {
+        this(cluster, origin, definition, projection, valid, system, key, List.of());
+    }
+
+    private TableRead(
+            RelOptCluster cluster,
+            RelOptTable origin,
+            TableDefinition definition,
+            ImmutableIntList projection,
+            TimeSpec valid,
+            TimeSpec system,
+            @Nullable List<RexNode> key,
+            List<IndexPath> indexes) {
         super(cluster, cluster.traitSetOf(Convention.NONE));
         this.origin = origin;
         this.definition = definition;
@@ -56,6 +69,7 @@ public final class TableRead extends AbstractRelNode {
         this.valid = valid;
         this.system = system;
         this.key = key == null ? null : List.copyOf(key);
+        this.indexes = List.copyOf(indexes);
     }
 
     /** The table. */
@@ -86,7 +100,7 @@ public final class TableRead extends AbstractRelNode {
     /** The same with other columns. */
     public TableRead withProjection(List<Integer> newProjection) {
         return new TableRead(
-                getCluster(), origin, definition, ImmutableIntList.copyOf(newProjection), valid, system, key);
+                getCluster(), origin, definition, ImmutableIntList.copyOf(newProjection), valid, system, key, indexes);
     }
 
     /** The same as a lookup. */
@@ -94,9 +108,19 @@ public final class TableRead extends AbstractRelNode {
         return new TableRead(getCluster(), origin, definition, projection, valid, system, newKey);
     }
 
+    /** Ways by indexes, each of which alone leads to all rows that the condition above this lets through. */
+    public List<IndexPath> indexes() {
+        return indexes;
+    }
+
+    /** The same with ways by indexes. */
+    TableRead withIndexes(List<IndexPath> newIndexes) {
+        return new TableRead(getCluster(), origin, definition, projection, valid, system, key, newIndexes);
+    }
+
     /** The same at other times. */
     public TableRead withTimes(TimeSpec newValid, TimeSpec newSystem) {
-        return new TableRead(getCluster(), origin, definition, projection, newValid, newSystem, key);
+        return new TableRead(getCluster(), origin, definition, projection, newValid, newSystem, key, indexes);
     }
 
     @Override
@@ -119,9 +143,14 @@ public final class TableRead extends AbstractRelNode {
         TimeSpec newValid = valid.accept(shuttle);
         TimeSpec newSystem = system.accept(shuttle);
         List<RexNode> newKey = key == null ? null : shuttle.apply(key);
-        return newValid.equals(valid) && newSystem.equals(system) && Objects.equals(newKey, key)
+        List<IndexPath> newIndexes =
+                indexes.stream().map(path -> path.accept(shuttle)).toList();
+        return newValid.equals(valid)
+                        && newSystem.equals(system)
+                        && Objects.equals(newKey, key)
+                        && newIndexes.equals(indexes)
                 ? this
-                : new TableRead(getCluster(), origin, definition, projection, newValid, newSystem, newKey);
+                : new TableRead(getCluster(), origin, definition, projection, newValid, newSystem, newKey, newIndexes);
     }
 
     @Override
@@ -132,6 +161,7 @@ public final class TableRead extends AbstractRelNode {
         if (key != null) {
             key.forEach(value -> value.accept(finder));
         }
+        indexes.forEach(path -> path.forEachNode(node -> node.accept(finder)));
         variables.addAll(finder.variables);
     }
 
@@ -153,6 +183,10 @@ public final class TableRead extends AbstractRelNode {
                 .item("columns", ProjectedRow.text(definition, projection))
                 .item("valid", valid)
                 .item("system", system)
-                .itemIf("key", key, key != null);
+                .itemIf("key", key, key != null)
+                .itemIf(
+                        "index",
+                        indexes.stream().map(path -> path.text(definition)).toList(),
+                        !indexes.isEmpty());
     }
 }

@@ -267,7 +267,9 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
 
     @Override
     public Boolean visit(Definition.Drop drop) {
-        return new Dropper(transaction, schema).run(drop);
+        return drop.kind() == Definition.ObjectKind.INDEX
+                ? new IndexDefiner(transaction, environment).drop(drop)
+                : new Dropper(transaction, schema).run(drop);
     }
 
     @Override
@@ -303,7 +305,7 @@ public final class TableDefiner implements Definition.Visitor<Boolean> {
 
     @Override
     public Boolean visit(Definition.CreateIndex index) {
-        throw unsupported("CREATE INDEX");
+        return new IndexDefiner(transaction, environment).create(index);
     }
 
     @Override

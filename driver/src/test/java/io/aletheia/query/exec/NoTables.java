@@ -2,8 +2,10 @@ package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.Direction;
+import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TemporalFilter;
+import java.util.List;
 
 /** For plans that read no table. */
 class NoTables implements TableAccess {
@@ -15,6 +17,11 @@ class NoTables implements TableAccess {
     @Override
     public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
         throw new UnsupportedOperationException("lookup");
+    }
+
+    @Override
+    public BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
+        throw new UnsupportedOperationException("search");
     }
 
     @Override
