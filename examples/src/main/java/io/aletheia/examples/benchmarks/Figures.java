@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 /**
  * Measures the figures of {@code docs/performance.md} and prints them as a table. Started by {@code examples/figures}; the
  * first argument is the number of rounds, those after it name the parts to measure (all if there is none): reading, pattern,
- * loading, commits, memory, histories, updates, peers. Rounds of different figures take turns, so that drift of the machine hits all alike.
+ * loading, commits, memory, histories, updates, indexes, peers. Rounds of different figures take turns, so that drift of the machine hits all alike.
  */
 public final class Figures {
     private static final String[] MODES = {"SYNCHRONOUS", "GROUP_COMMIT", "ASYNC", "ASYNC_BATCHED"};
@@ -39,7 +39,16 @@ public final class Figures {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         List<String> parts = arguments.length > 1
                 ? List.of(arguments).subList(1, arguments.length)
-                : List.of("reading", "pattern", "loading", "commits", "memory", "histories", "updates", "peers");
+                : List.of(
+                        "reading",
+                        "pattern",
+                        "loading",
+                        "commits",
+                        "memory",
+                        "histories",
+                        "updates",
+                        "indexes",
+                        "peers");
         Path directory = Files.createTempDirectory("aletheia-figures");
         try {
             var figures = new Figures(directory, rounds, System.out);
@@ -62,6 +71,7 @@ public final class Figures {
             case "memory" -> memory();
             case "histories" -> histories();
             case "updates" -> updates();
+            case "indexes" -> indexes();
             case "peers" -> peers();
             default -> throw new IllegalArgumentException("no such part: " + part);
         }
@@ -195,6 +205,17 @@ public final class Figures {
             }
         }
         print(List.of(alone, kept));
+    }
+
+    private void indexes() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url("indexes") + ";durability=ASYNC")) {
+            var lookups = new IndexLookups(connection);
+            lookups.load();
+            for (int round = 0; round < rounds; round++) {
+                lookups.measure(round);
+            }
+            print(lookups.samples());
+        }
     }
 
     private void peers() throws SQLException, InterruptedException {

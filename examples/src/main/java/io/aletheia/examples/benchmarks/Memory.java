@@ -87,7 +87,8 @@ final class Memory {
         Files.delete(file);
     }
 
-    private static long usedBytes() {
+    /** What is in use after a collection: the heap, and buffers off the heap. */
+    static long usedBytes() {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
