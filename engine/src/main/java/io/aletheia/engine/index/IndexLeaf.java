@@ -2,6 +2,7 @@ package io.aletheia.engine.index;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of a {@link ValueIndex}: entries in order, which never change, and behind them a tail of some that came later, in the
@@ -23,6 +24,9 @@ final class IndexLeaf {
         }
     }
 
+    /** The values of the first entry; empty if there is no entry in order. */
+    private final @Nullable Object[] first;
+
     private final long[] prefixes;
     private final int[] entities;
     private final int[] rows;
@@ -32,11 +36,15 @@ final class IndexLeaf {
     private int[] tailEntities = NO_NUMBERS;
     private int[] tailRows = NO_NUMBERS;
 
+    /** For each entry of the tail the entry in order before which it belongs. Writer only. */
+    private int[] tailPlaces = NO_NUMBERS;
+
     /** Written with release, read with acquire: what it counts is in place. */
     private int size;
 
     /** A leaf with entries in order. The arrays belong to it from here on. */
-    IndexLeaf(long[] prefixes, int[] entities, int[] rows) {
+    private IndexLeaf(@Nullable Object[] first, long[] prefixes, int[] entities, int[] rows) {
+        this.first = first;
         this.prefixes = prefixes;
         this.entities = entities;
         this.rows = rows;
@@ -45,7 +53,7 @@ final class IndexLeaf {
 
     /** A leaf without entries. */
     static IndexLeaf empty() {
-        return new IndexLeaf(NO_PREFIXES, NO_NUMBERS, NO_NUMBERS);
+        return new IndexLeaf(new Object[0], NO_PREFIXES, NO_NUMBERS, NO_NUMBERS);
     }
 
     /** How many entries are in order: those from the first on. */
@@ -56,6 +64,12 @@ final class IndexLeaf {
     /** How many entries there are, those of the tail included. */
     int size() {
         return (int) SIZE.getAcquire(this);
+    }
+
+    /** A value of the first entry in order. */
+    @Nullable
+    Object first(int column) {
+        return first[column];
     }
 
     long prefix(int entry) {
@@ -70,8 +84,13 @@ final class IndexLeaf {
         return entry < prefixes.length ? rows[entry] : tailRows[entry - prefixes.length];
     }
 
-    /** Appends to the tail; false if that is full. Writer only. */
-    boolean append(long prefix, int entity, int row) {
+    /** Before which entry in order an entry of the tail belongs. Writer only. */
+    int place(int entry) {
+        return tailPlaces[entry - prefixes.length];
+    }
+
+    /** Appends an entry to the tail that belongs before one in order; false if the tail is full. Writer only. */
+    boolean append(long prefix, int entity, int row, int place) {
         int at = size - prefixes.length;
         if (at == TAIL_MAX) {
             return false;
@@ -80,16 +99,18 @@ final class IndexLeaf {
             tailPrefixes = new long[TAIL_MAX];
             tailEntities = new int[TAIL_MAX];
             tailRows = new int[TAIL_MAX];
+            tailPlaces = new int[TAIL_MAX];
         }
         tailPrefixes[at] = prefix;
         tailEntities[at] = entity;
         tailRows[at] = row;
+        tailPlaces[at] = place;
         SIZE.setRelease(this, size + 1);
         return true;
     }
 
-    /** A leaf with the entries that some numbers name, in that order, from a place on. */
-    IndexLeaf of(int[] entries, int from, int to) {
+    /** A leaf with the entries that some numbers name, in that order, from a place on; the first one has the values. */
+    IndexLeaf of(int[] entries, int from, int to, @Nullable Object[] firstValues) {
         long[] newPrefixes = new long[to - from];
         int[] newEntities = new int[to - from];
         int[] newRows = new int[to - from];
@@ -98,6 +119,6 @@ final class IndexLeaf {
             newEntities[i - from] = entity(entries[i]);
             newRows[i - from] = row(entries[i]);
         }
-        return new IndexLeaf(newPrefixes, newEntities, newRows);
+        return new IndexLeaf(firstValues, newPrefixes, newEntities, newRows);
     }
 }

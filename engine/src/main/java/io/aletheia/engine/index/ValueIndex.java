@@ -84,7 +84,8 @@ public final class ValueIndex implements EntityFinder {
         IndexLeaf[] all = leaves;
         int number = leafOf(all, place);
         IndexLeaf leaf = all[number];
-        if (!contains(leaf, place) && !leaf.append(place.prefix, entity, row)) {
+        int before = before(leaf, place);
+        if (!contains(leaf, before, place) && !leaf.append(place.prefix, entity, row, before)) {
             makeAnew(all, number);
             add(entity, row);
         }
@@ -98,7 +99,8 @@ public final class ValueIndex implements EntityFinder {
         }
         var place = new Place(values, entity);
         IndexLeaf[] all = leaves;
-        return contains(leaf(all, leafOf(all, place)), place);
+        IndexLeaf leaf = leaf(all, leafOf(all, place));
+        return contains(leaf, before(leaf, place), place);
     }
 
     /** Tells of all entries, in order but for those that came last. */
@@ -178,7 +180,7 @@ public final class ValueIndex implements EntityFinder {
         int high = all.length - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (compare(leaf(all, middle), 0, place) < 0) {
+            if (compareFirst(leaf(all, middle), place) < 0) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -202,18 +204,27 @@ public final class ValueIndex implements EntityFinder {
         return low;
     }
 
-    private boolean contains(IndexLeaf leaf, Place place) {
-        int at = before(leaf, place);
-        if (at < leaf.sorted() && compare(leaf, at, place) == 0) {
+    /** Whether there is an entry at a place, before which so many are in order. Most entities need no look at the values. */
+    private boolean contains(IndexLeaf leaf, int before, Place place) {
+        if (before < leaf.sorted() && leaf.entity(before) == place.entity && compare(leaf, before, place) == 0) {
             return true;
         }
         int size = leaf.size();
         for (int entry = leaf.sorted(); entry < size; entry++) {
-            if (compare(leaf, entry, place) == 0) {
+            if (leaf.entity(entry) == place.entity && compare(leaf, entry, place) == 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** As {@link #compare}, for the first entry in order, whose values the leaf itself has. */
+    private int compareFirst(IndexLeaf leaf, Place place) {
+        int order = Long.compare(leaf.prefix(0), place.prefix);
+        for (int i = place.whole ? 1 : 0; order == 0 && i < place.values.length; i++) {
+            order = ValueOrder.compare(leaf.first(i), place.values[i]);
+        }
+        return order != 0 ? order : Long.compare(leaf.entity(0), place.entity);
     }
 
     private int compare(IndexLeaf leaf, int entry, Place place) {
@@ -236,40 +247,47 @@ public final class ValueIndex implements EntityFinder {
         int sorted = leaf.sorted();
         int size = leaf.size();
         int[] tail = new int[size - sorted];
-        Place[] places = new Place[tail.length];
         for (int i = 0; i < tail.length; i++) {
-            var place = new Place(values(leaf.row(sorted + i)), leaf.entity(sorted + i));
             int at = i;
-            while (at > 0 && compare(leaf, tail[at - 1], place) > 0) {
+            while (at > 0 && isBefore(leaf, sorted + i, tail[at - 1])) {
                 tail[at] = tail[at - 1];
-                places[at] = places[at - 1];
                 at--;
             }
             tail[at] = sorted + i;
-            places[at] = place;
         }
         int[] entries = new int[size];
         int taken = 0;
         int next = 0;
-        for (int i = 0; i < tail.length; i++) {
-            for (int end = before(leaf, places[i]); taken < end; taken++) {
-                entries[next++] = taken;
+        for (int each : tail) {
+            while (taken < leaf.place(each)) {
+                entries[next++] = taken++;
             }
-            entries[next++] = tail[i];
+            entries[next++] = each;
         }
         while (taken < sorted) {
             entries[next++] = taken++;
         }
         if (size <= LEAF_MAX) {
-            LEAF.setRelease(all, number, leaf.of(entries, 0, size));
+            LEAF.setRelease(all, number, part(leaf, entries, 0, size));
             return;
         }
         IndexLeaf[] more = new IndexLeaf[all.length + 1];
         System.arraycopy(all, 0, more, 0, number);
-        more[number] = leaf.of(entries, 0, size / 2);
-        more[number + 1] = leaf.of(entries, size / 2, size);
+        more[number] = part(leaf, entries, 0, size / 2);
+        more[number + 1] = part(leaf, entries, size / 2, size);
         System.arraycopy(all, number + 1, more, number + 2, all.length - number - 1);
         leaves = more;
+    }
+
+    private IndexLeaf part(IndexLeaf leaf, int[] entries, int from, int to) {
+        return leaf.of(entries, from, to, values(leaf.row(entries[from])));
+    }
+
+    /** Whether an entry of the tail comes before another. */
+    private boolean isBefore(IndexLeaf leaf, int entry, int other) {
+        return leaf.place(entry) != leaf.place(other)
+                ? leaf.place(entry) < leaf.place(other)
+                : compare(leaf, other, new Place(values(leaf.row(entry)), leaf.entity(entry))) > 0;
     }
 
     /** Ids as they are found. */
