@@ -15,6 +15,7 @@ final class IndexLeaf {
     private static final VarHandle SIZE;
     private static final long[] NO_PREFIXES = {};
     private static final int[] NO_NUMBERS = {};
+    private static final @Nullable Object[] @Nullable [] NO_VALUES = {};
 
     static {
         try {
@@ -24,17 +25,16 @@ final class IndexLeaf {
         }
     }
 
-    /** The values of the first entry; empty if there is no entry in order. */
-    private final @Nullable Object[] first;
-
     private final long[] prefixes;
     private final int[] entities;
     private final int[] rows;
+    private final @Nullable Object[] @Nullable [] values;
 
     // The tail's arrays are made before its first entry and published with the size.
     private long[] tailPrefixes = NO_PREFIXES;
     private int[] tailEntities = NO_NUMBERS;
     private int[] tailRows = NO_NUMBERS;
+    private @Nullable Object[] @Nullable [] tailValues = NO_VALUES;
 
     /** For each entry of the tail the entry in order before which it belongs. Writer only. */
     private int[] tailPlaces = NO_NUMBERS;
@@ -43,17 +43,17 @@ final class IndexLeaf {
     private int size;
 
     /** A leaf with entries in order. The arrays belong to it from here on. */
-    private IndexLeaf(@Nullable Object[] first, long[] prefixes, int[] entities, int[] rows) {
-        this.first = first;
+    private IndexLeaf(long[] prefixes, int[] entities, int[] rows, @Nullable Object[] @Nullable [] values) {
         this.prefixes = prefixes;
         this.entities = entities;
         this.rows = rows;
+        this.values = values;
         this.size = prefixes.length;
     }
 
     /** A leaf without entries. */
     static IndexLeaf empty() {
-        return new IndexLeaf(new Object[0], NO_PREFIXES, NO_NUMBERS, NO_NUMBERS);
+        return new IndexLeaf(NO_PREFIXES, NO_NUMBERS, NO_NUMBERS, NO_VALUES);
     }
 
     /** How many entries are in order: those from the first on. */
@@ -66,10 +66,10 @@ final class IndexLeaf {
         return (int) SIZE.getAcquire(this);
     }
 
-    /** A value of the first entry in order. */
+    /** An entry's values; null if the prefix says all of them. */
     @Nullable
-    Object first(int column) {
-        return first[column];
+    Object @Nullable [] values(int entry) {
+        return entry < prefixes.length ? values[entry] : tailValues[entry - prefixes.length];
     }
 
     long prefix(int entry) {
@@ -90,7 +90,7 @@ final class IndexLeaf {
     }
 
     /** Appends an entry to the tail that belongs before one in order; false if the tail is full. Writer only. */
-    boolean append(long prefix, int entity, int row, int place) {
+    boolean append(long prefix, int entity, int row, @Nullable Object @Nullable [] entryValues, int place) {
         int at = size - prefixes.length;
         if (at == TAIL_MAX) {
             return false;
@@ -100,25 +100,29 @@ final class IndexLeaf {
             tailEntities = new int[TAIL_MAX];
             tailRows = new int[TAIL_MAX];
             tailPlaces = new int[TAIL_MAX];
+            tailValues = new @Nullable Object[TAIL_MAX] @Nullable [];
         }
         tailPrefixes[at] = prefix;
         tailEntities[at] = entity;
         tailRows[at] = row;
         tailPlaces[at] = place;
+        tailValues[at] = entryValues;
         SIZE.setRelease(this, size + 1);
         return true;
     }
 
-    /** A leaf with the entries that some numbers name, in that order, from a place on; the first one has the values. */
-    IndexLeaf of(int[] entries, int from, int to, @Nullable Object[] firstValues) {
+    /** A leaf with the entries that some numbers name, in that order, from a place on. */
+    IndexLeaf of(int[] entries, int from, int to) {
         long[] newPrefixes = new long[to - from];
         int[] newEntities = new int[to - from];
         int[] newRows = new int[to - from];
+        @Nullable Object[] @Nullable [] newValues = new @Nullable Object[to - from] @Nullable [];
         for (int i = from; i < to; i++) {
             newPrefixes[i - from] = prefix(entries[i]);
             newEntities[i - from] = entity(entries[i]);
             newRows[i - from] = row(entries[i]);
+            newValues[i - from] = values(entries[i]);
         }
-        return new IndexLeaf(firstValues, newPrefixes, newEntities, newRows);
+        return new IndexLeaf(newPrefixes, newEntities, newRows, newValues);
     }
 }

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueIndex implements EntityFinder {
     /*
-     * Layout: an entry is 16 bytes: the first value's prefix (see ValuePrefix), the entity, and the row in which the entity had the
-     * values first. The values themselves stay in the rows of the table; they are read there only where prefixes agree and do not
-     * say all. Entries are ordered by values, then by entity, and an entity has one entry for the same values however often it was
-     * written with them. They stand in leaves of some hundred; an array of leaves in order is the only thing above.
+     * Layout: an entry is the first value's prefix (see ValuePrefix), the entity, the row in which the entity had the values
+     * first, and the values themselves where the prefix does not say all of them. It never reads the row again: what a row says
+     * may be taken away when nobody can ask for it any more, while the order of the entries has to stay. Entries are ordered by
+     * values, then by entity, and an entity has one entry for the same values however often it was written with them. They stand
+     * in leaves of some hundred; an array of leaves in order is the only thing above.
      *
      * Concurrency: a new entry goes to the tail of its leaf, whose size is published with release after the entry and its row are in
      * place. A leaf whose tail is full is made anew, in order, and takes the former one's place in the array; where it is divided,
@@ -85,7 +86,7 @@ public final class ValueIndex implements EntityFinder {
         int number = leafOf(all, place);
         IndexLeaf leaf = all[number];
         int before = before(leaf, place);
-        if (!contains(leaf, before, place) && !leaf.append(place.prefix, entity, row, before)) {
+        if (!contains(leaf, before, place) && !leaf.append(place.prefix, entity, row, kept(place), before)) {
             makeAnew(all, number);
             add(entity, row);
         }
@@ -180,7 +181,7 @@ public final class ValueIndex implements EntityFinder {
         int high = all.length - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (compareFirst(leaf(all, middle), place) < 0) {
+            if (compare(leaf(all, middle), 0, place) < 0) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -218,27 +219,34 @@ public final class ValueIndex implements EntityFinder {
         return false;
     }
 
-    /** As {@link #compare}, for the first entry in order, whose values the leaf itself has. */
-    private int compareFirst(IndexLeaf leaf, Place place) {
-        int order = Long.compare(leaf.prefix(0), place.prefix);
-        for (int i = place.whole ? 1 : 0; order == 0 && i < place.values.length; i++) {
-            order = ValueOrder.compare(leaf.first(i), place.values[i]);
-        }
-        return order != 0 ? order : Long.compare(leaf.entity(0), place.entity);
-    }
-
     private int compare(IndexLeaf leaf, int entry, Place place) {
         int order = Long.compare(leaf.prefix(entry), place.prefix);
         if (order != 0) {
             return order;
         }
-        for (int i = place.whole ? 1 : 0; i < place.values.length; i++) {
-            order = ValueOrder.compare(rows.value(leaf.row(entry), columns[i]), place.values[i]);
+        @Nullable Object[] values = leaf.values(entry);
+        for (int i = place.whole ? 1 : 0; values != null && i < place.values.length; i++) {
+            order = ValueOrder.compare(values[i], place.values[i]);
             if (order != 0) {
                 return order;
             }
         }
         return Long.compare(leaf.entity(entry), place.entity);
+    }
+
+    private int compare(IndexLeaf leaf, int entry, int other) {
+        int order = Long.compare(leaf.prefix(entry), leaf.prefix(other));
+        @Nullable Object[] left = leaf.values(entry);
+        @Nullable Object[] right = leaf.values(other);
+        for (int i = 0; order == 0 && left != null && right != null && i < left.length; i++) {
+            order = ValueOrder.compare(left[i], right[i]);
+        }
+        return order != 0 ? order : Integer.compare(leaf.entity(entry), leaf.entity(other));
+    }
+
+    /** What an entry keeps of its values: nothing if its prefix says all. */
+    private static @Nullable Object @Nullable [] kept(Place place) {
+        return place.whole && place.values.length == 1 ? null : place.values;
     }
 
     /** Puts the entries of a leaf's tail in order, and divides the leaf if it is large. Writer only. */
@@ -268,26 +276,22 @@ public final class ValueIndex implements EntityFinder {
             entries[next++] = taken++;
         }
         if (size <= LEAF_MAX) {
-            LEAF.setRelease(all, number, part(leaf, entries, 0, size));
+            LEAF.setRelease(all, number, leaf.of(entries, 0, size));
             return;
         }
         IndexLeaf[] more = new IndexLeaf[all.length + 1];
         System.arraycopy(all, 0, more, 0, number);
-        more[number] = part(leaf, entries, 0, size / 2);
-        more[number + 1] = part(leaf, entries, size / 2, size);
+        more[number] = leaf.of(entries, 0, size / 2);
+        more[number + 1] = leaf.of(entries, size / 2, size);
         System.arraycopy(all, number + 1, more, number + 2, all.length - number - 1);
         leaves = more;
-    }
-
-    private IndexLeaf part(IndexLeaf leaf, int[] entries, int from, int to) {
-        return leaf.of(entries, from, to, values(leaf.row(entries[from])));
     }
 
     /** Whether an entry of the tail comes before another. */
     private boolean isBefore(IndexLeaf leaf, int entry, int other) {
         return leaf.place(entry) != leaf.place(other)
                 ? leaf.place(entry) < leaf.place(other)
-                : compare(leaf, other, new Place(values(leaf.row(entry)), leaf.entity(entry))) > 0;
+                : compare(leaf, entry, other) < 0;
     }
 
     /** Ids as they are found. */

@@ -36,7 +36,7 @@ final class IndexCheck {
             boolean there = row >= 0 && row < rows.size() && rows.page(row).entity(row & Page.MASK) == entity;
             if (!there) {
                 violations.accept(name + " has row " + row + " of entity " + entity + ", which there is not");
-            } else if (!index.contains(entity, row)) {
+            } else if (table.valueAt(row, entity, columns.get(0)) != null && !index.contains(entity, row)) {
                 violations.accept(
                         name + " has row " + row + " of entity " + entity + " in another place than its values'");
             }
