@@ -106,6 +106,9 @@ final class IndexDefiner {
 
     /** Takes indexes away; false if none was there and that is no error. */
     boolean drop(Definition.Drop drop) {
+        if (drop.cascade()) {
+            throw StatementBinder.unsupported("DROP INDEX ... CASCADE");
+        }
         boolean dropped = false;
         for (SqlIdentifier written : drop.names()) {
             String name = name(written);
