@@ -41,6 +41,8 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
             columns = List.of(ResultColumn.of(SessionControls.label(show), ValueType.VARCHAR));
         } else if (statement instanceof Maintenance.CheckDatabase) {
             columns = CheckRows.COLUMNS;
+        } else if (statement instanceof Maintenance.Checkpoint checkpoint && checkpoint.purge()) {
+            columns = ErasureRows.COLUMNS;
         } else {
             refuse(statement);
             columns = List.of();
@@ -53,8 +55,6 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
             throw unsupported("CALL");
         } else if (statement instanceof Copy.To) {
             throw unsupported("COPY TO");
-        } else if (statement instanceof Maintenance.Checkpoint checkpoint && checkpoint.purge()) {
-            throw unsupported("CHECKPOINT PURGE");
         }
     }
 
@@ -125,6 +125,10 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
         if (maintenance instanceof Maintenance.CheckDatabase) {
             return Result.rows(
                     new ListRows(columns, CheckRows.of(session.database().check())));
+        }
+        if (maintenance instanceof Maintenance.Checkpoint checkpoint && checkpoint.purge()) {
+            return Result.rows(
+                    new ListRows(columns, ErasureRows.of(session.database().purge())));
         }
         session.database().checkpoint();
         return Result.count(0, null);

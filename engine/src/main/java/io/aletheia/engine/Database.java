@@ -4,6 +4,7 @@ import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.files.LocalDirectory;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErasureRemains;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryReport;
 import io.aletheia.engine.model.TableReport;
@@ -17,6 +18,7 @@ import io.aletheia.engine.tx.TransactionClock;
 import io.aletheia.engine.wal.LogOptions;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +115,23 @@ public final class Database implements AutoCloseable {
      */
     public void checkpoint() {
         pipeline.checkpoint(this::writeCheckpoint);
+    }
+
+    /**
+     * As {@link #checkpoint}, and removes what was erased or forgotten from the files: chunk files that hold some of it are written
+     * again, older checkpoints and the log before this one are removed or overwritten. In memory nothing is in files.
+     *
+     * @return the files that hold some of it all the same, with the reason; none as a rule
+     * @throws DatabaseException as {@link #checkpoint}
+     */
+    public List<ErasureRemains> purge() {
+        var remains = new ArrayList<ErasureRemains>();
+        pipeline.checkpoint(() -> {
+            if (checkpointer != null) {
+                remains.addAll(checkpointer.purge(store, log));
+            }
+        });
+        return remains;
     }
 
     /**

@@ -129,6 +129,43 @@ public final class Transaction implements AutoCloseable {
     }
 
     /**
+     * Takes entities away at every valid and system time, for everybody who begins after the commit; whoever began before goes on
+     * seeing what he saw. A key can be used again, for another entity. An entity that is not there is passed over.
+     *
+     * @param cascade whether the edges at nodes are erased with them, those that are no longer believed as well
+     * @throws io.aletheia.engine.model.DatabaseException MISSING_ENDPOINT (23503) if a node has or had an edge and that is not to
+     *     be erased with it, or if a row that is believed refers to an entity; nothing is erased then
+     */
+    public void erase(int tableId, long[] entityIds, boolean cascade) {
+        active.erase(tableId, entityIds, cascade);
+    }
+
+    /**
+     * Forgets the versions of a table whose system period ended by a system time, for everybody who begins after the commit. Reads
+     * that state an earlier system time are refused from then on. Does nothing if as much is forgotten already.
+     *
+     * @param micros microseconds
+     * @throws io.aletheia.engine.model.DatabaseException INVALID_ARGUMENT (22023) if the time is after the transaction's own
+     */
+    public void forgetBefore(int tableId, long micros) {
+        active.forgetBefore(tableId, micros);
+    }
+
+    /** The system time in microseconds before which nothing of a table is known any more; {@link Long#MIN_VALUE} if nothing is forgotten. */
+    public long horizon(int tableId) {
+        return active.horizon(tableId);
+    }
+
+    /**
+     * What was erased and forgotten by the commits that this transaction sees, table by table: schema and name of the table
+     * (VARCHAR), hash of the key of an entity that was erased (VARCHAR, else null), horizon (TIMESTAMP, null for an entity), system
+     * time (TIMESTAMP) and transaction (BIGINT) of the commit.
+     */
+    public BatchSource erasures() {
+        return active.erasures();
+    }
+
+    /**
      * How many edges the transaction's writes cut so far because a node of theirs is not there, in tables with the policy CLIP
      * or by {@link #detach}; those of statements rolled back count as well.
      */

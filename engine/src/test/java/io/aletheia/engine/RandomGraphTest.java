@@ -10,6 +10,7 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TableOptions;
+import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -107,14 +108,23 @@ class RandomGraphTest {
         // An edge id always stands for the same two nodes.
         long source = 1 + edge % NODES;
         long target = 1 + edge * 7 % NODES;
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> transaction.upsert(nodes.id(), portion, new Object[] {node, (long) random.nextInt(2)});
             case 2 -> transaction.insert(nodes.id(), portion, new Object[] {node, (long) random.nextInt(2)});
             case 3 -> Statements.delete(transaction, nodes, node, portion);
             case 4, 5 -> transaction.upsert(edges.id(), portion, new Object[] {edge, source, target});
             case 6 -> transaction.insert(edges.id(), portion, new Object[] {edge, source, target});
+            case 7 -> erase(transaction, nodes, node, random.nextBoolean());
+            case 8 -> erase(transaction, edges, edge, false);
             default -> Statements.delete(transaction, edges, edge, portion);
         }
+    }
+
+    private static void erase(Transaction transaction, TableDefinition table, long key, boolean cascade) {
+        long id = transaction.entityId(table.id(), new Object[] {key});
+        transaction.erase(table.id(), new long[] {id}, cascade);
+        assertThat(Statements.lookup(transaction, table, TemporalFilter.ALL, key))
+                .isEmpty();
     }
 
     private void commit(Transaction transaction) {

@@ -13,11 +13,14 @@ import io.aletheia.engine.model.Time;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,8 @@ class RandomHistoryTest {
         private final Map<Long, boolean[]> claimed = new HashMap<>();
 
         private final Map<Long, @Nullable Long[]> cells = new HashMap<>();
+        /** The keys of entities that were there before and are erased. */
+        private final Set<Long> erased = new HashSet<>();
 
         Draft(Transaction transaction) {
             this.transaction = transaction;
@@ -55,6 +60,7 @@ class RandomHistoryTest {
             touched.forEach((key, value) -> copy.touched.put(key, value.clone()));
             claimed.forEach((key, value) -> copy.claimed.put(key, value.clone()));
             cells.forEach((key, value) -> copy.cells.put(key, value.clone()));
+            copy.erased.addAll(erased);
             return copy;
         }
 
@@ -62,7 +68,9 @@ class RandomHistoryTest {
             touched.clear();
             claimed.clear();
             cells.clear();
+            erased.clear();
             Draft copy = saved.copy();
+            erased.addAll(copy.erased);
             touched.putAll(copy.touched);
             claimed.putAll(copy.claimed);
             cells.putAll(copy.cells);
@@ -71,7 +79,16 @@ class RandomHistoryTest {
 
     private record Saved(Savepoint savepoint, Draft draft) {}
 
+    private static final boolean[] EVERY_CELL = new boolean[CELLS];
+
+    static {
+        Arrays.fill(EVERY_CELL, true);
+    }
+
     private final SettableClock clock = new SettableClock(START);
+
+    /** What the history at hand forgot. */
+    private long horizon;
 
     @Test
     void everyHistoryIsWhatTheModelSays() {
@@ -92,6 +109,7 @@ class RandomHistoryTest {
     }
 
     private void runInMemory(int seed) {
+        horizon = Long.MIN_VALUE;
         var random = new Random(seed);
         clock.set(START);
         try (Database database = Database.inMemory(TestDatabases.options(clock))) {
@@ -104,6 +122,7 @@ class RandomHistoryTest {
     }
 
     private void runOnDisk(Path directory, int seed) {
+        horizon = Long.MIN_VALUE;
         var random = new Random(seed);
         clock.set(START);
         var model = new RectangleModel(bounds(random));
@@ -117,7 +136,11 @@ class RandomHistoryTest {
                 assertThat(Statements.all(database, table)).isEqualTo(model.versions());
                 run(database, table, model, random, commits, TRANSACTIONS / 3);
                 if (random.nextBoolean()) {
-                    database.checkpoint();
+                    if (random.nextBoolean()) {
+                        database.checkpoint();
+                    } else {
+                        assertThat(database.purge()).isEmpty();
+                    }
                     run(database, table, model, random, commits, TRANSACTIONS / 3);
                 }
             }
@@ -134,13 +157,53 @@ class RandomHistoryTest {
             Random random,
             List<Long> commits,
             int transactions) {
+        // A reader who stays sees what he saw, whatever is erased meanwhile.
+        Transaction reader = database.begin(TransactionOptions.DEFAULTS);
+        List<Version> seen = Statements.scan(reader, table, TemporalFilter.ALL);
         for (int i = 0; i < transactions; i++) {
             clock.advance(1L + random.nextInt(3) * Time.MICROS_PER_SECOND);
-            if (random.nextInt(3) == 0) {
-                commits.addAll(runTwoAtOnce(database, table, model, random));
-            } else {
-                commits.addAll(runOne(database, table, model, random));
+            switch (random.nextInt(10)) {
+                case 0, 1, 2 -> commits.addAll(runTwoAtOnce(database, table, model, random));
+                case 3 -> commits.addAll(forget(database, table, model, random, commits));
+                default -> commits.addAll(runOne(database, table, model, random));
             }
+            compareWhatWasSeen(reader, table, seen);
+            if (random.nextInt(5) == 0) {
+                database.purge();
+                compareWhatWasSeen(reader, table, seen);
+                assertThat(Statements.all(database, table)).isEqualTo(model.versions());
+                reader.close();
+                reader = database.begin(TransactionOptions.DEFAULTS);
+                seen = Statements.scan(reader, table, TemporalFilter.ALL);
+            }
+        }
+        reader.close();
+    }
+
+    private static void compareWhatWasSeen(Transaction reader, TableDefinition table, List<Version> seen) {
+        assertThat(Statements.scan(reader, table, TemporalFilter.ALL))
+                .as("seen from an earlier snapshot")
+                .isEqualTo(seen);
+        for (long key = 1; key <= KEYS; key++) {
+            long wanted = key;
+            assertThat(Statements.lookup(reader, table, TemporalFilter.ALL, key))
+                    .as("key " + key + " seen from an earlier snapshot")
+                    .isEqualTo(seen.stream()
+                            .filter(version -> version.values().get(0).equals(wanted))
+                            .toList());
+        }
+    }
+
+    private List<Long> forget(
+            Database database, TableDefinition table, RectangleModel model, Random random, List<Long> commits) {
+        long before = commits.get(random.nextInt(commits.size()));
+        try (Transaction transaction = database.begin(TransactionOptions.DEFAULTS)) {
+            horizon = Math.max(horizon, before);
+            transaction.forgetBefore(table.id(), before);
+            model.forget(horizon);
+            assertThat(Statements.scan(transaction, table, TemporalFilter.ALL)).isEqualTo(model.versions());
+            long systemTime = transaction.commit();
+            return systemTime == 0 ? List.of() : List.of(systemTime);
         }
     }
 
@@ -167,6 +230,9 @@ class RandomHistoryTest {
             write(second, table, model, random);
             compareOwnView(first, table, model);
             boolean newKeyTwice = first.touched.keySet().stream().anyMatch(key -> {
+                if (first.erased.contains(key) || second.erased.contains(key)) {
+                    return false;
+                }
                 long id = one.entityId(table.id(), new Object[] {key});
                 long otherId = other.entityId(table.id(), new Object[] {key});
                 return id != 0 && otherId != 0 && id != otherId;
@@ -211,8 +277,8 @@ class RandomHistoryTest {
         Portion portion = Portion.of(model.bound(from), model.bound(to));
         long value = random.nextInt(3);
         @Nullable Long[] cells = draft.cells.computeIfAbsent(key, model::current);
-        switch (random.nextInt(4)) {
-            case 0 -> {
+        switch (random.nextInt(9)) {
+            case 0, 1 -> {
                 boolean free = true;
                 for (int cell = from; cell < to; cell++) {
                     free &= cells[cell] == null;
@@ -226,13 +292,23 @@ class RandomHistoryTest {
                             ErrorCode.DUPLICATE_KEY, () -> draft.transaction.insert(table.id(), portion, row));
                 }
             }
-            case 1 -> {
+            case 2, 3 -> {
                 draft.transaction.upsert(table.id(), portion, new Object[] {key, value});
                 fill(draft, key, from, to, value, false);
             }
-            case 2 -> {
+            case 4, 5 -> {
                 Statements.update(draft.transaction, table, key, portion, row -> new Object[] {row[0], value});
                 fill(draft, key, from, to, value, true);
+            }
+            case 6 -> {
+                long id = draft.transaction.entityId(table.id(), new Object[] {key});
+                draft.transaction.erase(table.id(), new long[] {id}, random.nextBoolean());
+                draft.cells.put(key, new Long[CELLS]);
+                draft.touched.put(key, new boolean[CELLS]);
+                draft.claimed.put(key, new boolean[CELLS]);
+                if (model.knows(key)) {
+                    draft.erased.add(key);
+                }
             }
             default -> {
                 Statements.delete(draft.transaction, table, key, portion);
@@ -259,10 +335,17 @@ class RandomHistoryTest {
         }
     }
 
-    /** Whether the first changed a cell that the second wrote about. */
+    /** Whether the first changed a cell that the second wrote about, or one of them erased what the other wrote about. */
     private static boolean meet(Draft first, Draft second, RectangleModel model) {
+        for (long key : first.erased) {
+            boolean[] claimed = second.claimed.get(key);
+            if (second.erased.contains(key) || (claimed != null && isAny(claimed))) {
+                return true;
+            }
+        }
         for (Map.Entry<Long, boolean[]> entry : first.touched.entrySet()) {
-            boolean[] claimed = second.claimed.get(entry.getKey());
+            boolean[] claimed =
+                    second.erased.contains(entry.getKey()) ? EVERY_CELL : second.claimed.get(entry.getKey());
             @Nullable Long[] before = model.current(entry.getKey());
             @Nullable Long[] after = java.util.Objects.requireNonNull(first.cells.get(entry.getKey()));
             for (int cell = 0; claimed != null && cell < CELLS; cell++) {
@@ -275,11 +358,21 @@ class RandomHistoryTest {
         return false;
     }
 
+    private static boolean isAny(boolean[] cells) {
+        for (boolean cell : cells) {
+            if (cell) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static List<Long> commit(Draft draft, RectangleModel model) {
         long systemTime = draft.transaction.commit();
         if (systemTime == 0) {
             return List.of();
         }
+        draft.erased.forEach(model::erase);
         model.commit(draft.touched, draft.cells, systemTime);
         return List.of(systemTime);
     }
@@ -299,13 +392,19 @@ class RandomHistoryTest {
         }
     }
 
-    private static void compare(Database database, TableDefinition table, RectangleModel model, List<Long> commits) {
+    private void compare(Database database, TableDefinition table, RectangleModel model, List<Long> commits) {
         List<Version> all = Statements.all(database, table);
         assertThat(all).isEqualTo(model.versions());
         TestDatabases.assertSound(database);
         for (long commit : commits) {
             for (long system : new long[] {commit - 1, commit}) {
                 for (int cell = 0; cell < model.cells(); cell++) {
+                    if (system < horizon) {
+                        var early = TemporalFilter.asOf(model.bound(cell), system);
+                        TestErrors.assertError(
+                                ErrorCode.INVALID_ARGUMENT, () -> Statements.asOf(database, table, early));
+                        continue;
+                    }
                     for (long valid : new long[] {model.bound(cell), model.bound(cell + 1) - 1}) {
                         assertThat(slice(Statements.asOf(database, table, TemporalFilter.asOf(valid, system))))
                                 .as("valid " + Time.toText(valid) + ", system " + Time.toText(system))

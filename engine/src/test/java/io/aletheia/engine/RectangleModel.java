@@ -67,6 +67,22 @@ final class RectangleModel {
         });
     }
 
+    /** Whether anything is or was believed of a key. */
+    boolean knows(long key) {
+        List<List<Fact>> cells = facts.get(key);
+        return cells != null && cells.stream().anyMatch(story -> !story.isEmpty());
+    }
+
+    /** Nothing was ever said of a key. */
+    void erase(long key) {
+        facts.remove(key);
+    }
+
+    /** What was taken back by a system time was never said. */
+    void forget(long before) {
+        facts.values().forEach(cells -> cells.forEach(story -> story.removeIf(fact -> fact.systemTo() <= before)));
+    }
+
     /** Every version, sorted as {@link Statements#scan} sorts. */
     List<Version> versions() {
         List<Version> versions = new ArrayList<>();

@@ -39,7 +39,7 @@ public final class HistoryTable extends AbstractTable {
                 addColumns(builder, factory, "", false);
                 addPeriods(builder, factory, "_valid_from", "_valid_to", "_system_from", "_system_to");
                 builder.add("_tx", TypeMapping.relType(factory, ValueType.BIGINT, true));
-                builder.add("_op", TypeMapping.relType(factory, OPERATION, false));
+                builder.add("_op", TypeMapping.relType(factory, OPERATION, true));
             }
             case TIMELINE -> {
                 addColumns(builder, factory, "", false);

@@ -99,7 +99,15 @@ public final class SystemTable extends AbstractTable {
                 new Column("TRANSACTION_ID", ValueType.BIGINT, false),
                 new Column("SYSTEM_TIME", ValueType.TIMESTAMP, false),
                 new Column("APPLICATION_NAME", ValueType.VARCHAR, true),
-                new Column("COMMENT", ValueType.VARCHAR, true));
+                new Column("COMMENT", ValueType.VARCHAR, true)),
+        /** One row per entity that was erased, and one per table of which history is forgotten. */
+        ERASURES(
+                new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
+                new Column("TABLE_NAME", ValueType.VARCHAR, false),
+                new Column("KEY_HASH", ValueType.VARCHAR, true),
+                new Column("FORGOTTEN_BEFORE", ValueType.TIMESTAMP, true),
+                new Column("SYSTEM_TIME", ValueType.TIMESTAMP, false),
+                new Column("TRANSACTION_ID", ValueType.BIGINT, false));
 
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
         private final List<Column> columns;
@@ -132,9 +140,14 @@ public final class SystemTable extends AbstractTable {
         return name.columns;
     }
 
-    /** Whether the rows are the database's transactions, which do not follow from the catalog. */
-    public boolean isTransactions() {
-        return name == Name.TRANSACTIONS;
+    /** Which table. */
+    public Name name() {
+        return name;
+    }
+
+    /** Whether the rows follow from the catalog: all but transactions and erasures. */
+    public boolean isOfCatalog() {
+        return name != Name.TRANSACTIONS && name != Name.ERASURES;
     }
 
     /** The rows; strings and {@code Long}s. */
@@ -157,7 +170,7 @@ public final class SystemTable extends AbstractTable {
             case KEY_COLUMN_USAGE -> catalog.tables().forEach(table -> ConstraintRows.addKeyColumns(rows, table));
             case TABLE_OPTIONS -> catalog.tables().forEach(table -> addOptions(rows, table));
             case INDEXES -> catalog.tables().forEach(table -> addIndexes(rows, table));
-            case TRANSACTIONS -> throw new IllegalStateException("the transactions do not follow from the catalog");
+            case TRANSACTIONS, ERASURES -> throw new IllegalStateException(name + " does not follow from the catalog");
         }
         return rows;
     }

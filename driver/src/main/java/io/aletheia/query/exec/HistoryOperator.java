@@ -59,6 +59,7 @@ final class HistoryOperator extends Operator {
 
     private void history(ExecutionContext context, List<@Nullable Object[]> rows) {
         var versions = new EntityVersions(context);
+        long horizon = context.transaction().horizon(table.id());
         read(context, new TemporalFilter(valid(), PeriodFilter.ALL), versions);
         for (long entity : versions.entities()) {
             List<Version> all = versions.ordered(entity);
@@ -70,10 +71,18 @@ final class HistoryOperator extends Operator {
                 row[at + 2] = version.systemFrom();
                 row[at + 3] = version.systemTo();
                 row[at + 4] = transactionId(context, version.systemFrom());
-                row[at + 5] = replaces(version, all) ? "UPDATE" : "INSERT";
+                row[at + 5] = operation(version, all, horizon);
                 rows.add(row);
             }
         }
+    }
+
+    /** What made a version; null if that is not known any more, since what it may have replaced is forgotten. */
+    private static @Nullable String operation(Version version, List<Version> all, long horizon) {
+        if (replaces(version, all)) {
+            return "UPDATE";
+        }
+        return version.systemFrom() > horizon ? "INSERT" : null;
     }
 
     /** Whether the commit that made a version ended what was believed before of some instant of it. */

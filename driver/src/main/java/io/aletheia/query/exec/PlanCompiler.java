@@ -9,9 +9,9 @@ import io.aletheia.query.expression.ExpressionCompiler;
 import io.aletheia.query.plan.Expand;
 import io.aletheia.query.plan.HistoryRead;
 import io.aletheia.query.plan.NodeAccess;
+import io.aletheia.query.plan.SystemRead;
 import io.aletheia.query.plan.TableRead;
 import io.aletheia.query.plan.TimeSpec;
-import io.aletheia.query.plan.TransactionRead;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
@@ -60,8 +60,8 @@ public final class PlanCompiler {
         if (rel instanceof NodeAccess access) {
             return nodeAccess(access);
         }
-        if (rel instanceof TransactionRead) {
-            return new TransactionReadOperator(types(rel.getRowType()));
+        if (rel instanceof SystemRead system) {
+            return new SystemReadOperator(types(rel.getRowType()), system.name());
         }
         if (rel instanceof HistoryRead history) {
             return history(history);

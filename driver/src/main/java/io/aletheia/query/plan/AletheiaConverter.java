@@ -300,7 +300,7 @@ final class AletheiaConverter extends SqlToRelConverter {
                     cluster, table, history.function(), history.definition(), List.of(), TimeSpec.CURRENT);
         }
         SystemTable system = table.unwrapOrThrow(SystemTable.class);
-        return system.isTransactions() ? new TransactionRead(cluster, table) : systemValues(table, system);
+        return system.isOfCatalog() ? systemValues(table, system) : new SystemRead(cluster, table, system.name());
     }
 
     /** Rows without valid time are what is true in the end: what begins now and does not end. */

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement that writes rows through the transaction. */
-public abstract sealed class BoundChange extends Bound permits BoundInsert, BoundMerge, BoundStripChange {
+public abstract sealed class BoundChange extends Bound
+        permits BoundErase, BoundForget, BoundInsert, BoundMerge, BoundStripChange {
     private final @Nullable Returning returning;
 
     BoundChange(ParameterPlan parameters, @Nullable Returning returning) {

@@ -13,4 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param strips what was written, in order; empty unless the change has a RETURNING
  */
 public record ChangeResult(
-        long count, List<PlannedColumn> keyColumns, List<@Nullable Object[]> keys, List<WrittenStrip> strips) {}
+        long count, List<PlannedColumn> keyColumns, List<@Nullable Object[]> keys, List<WrittenStrip> strips) {
+    /**
+     * What a change did that writes no rows.
+     *
+     * @param keys what was asked for of the written rows; null if nothing was
+     */
+    static ChangeResult ofCount(long count, @Nullable KeyColumns keys) {
+        return new ChangeResult(count, keys == null ? List.of() : keys.columns(), List.of(), List.of());
+    }
+}

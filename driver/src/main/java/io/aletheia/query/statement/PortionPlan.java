@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The portion of valid time that a change is about, its bounds known when it runs. Immutable. */
 final class PortionPlan {
     /** A bound: a literal, a parameter or an expression. */
-    private sealed interface Bound {
+    sealed interface Bound {
         long micros(ExecutionContext context, @Nullable Object[] computed);
     }
 
@@ -81,8 +81,8 @@ final class PortionPlan {
                 read.to() == null ? new Known(Time.FOREVER) : bound(read.to(), expressions, parameters, binding));
     }
 
-    private static Bound bound(
-            SqlNode node, RowExpressions expressions, ParameterPlan parameters, ExecutionContext binding) {
+    /** Binds a bound that is read by {@link TimeRewriter} already. */
+    static Bound bound(SqlNode node, RowExpressions expressions, ParameterPlan parameters, ExecutionContext binding) {
         if (node instanceof SqlDynamicParam parameter) {
             parameters.use(parameter.getIndex(), ValueType.TIMESTAMP_TZ);
             return new Parameter(parameter.getIndex());

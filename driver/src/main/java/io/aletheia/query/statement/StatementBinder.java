@@ -152,7 +152,7 @@ public final class StatementBinder {
 
         @Override
         public Bound visit(DataChange.Erase erase) {
-            throw unsupported("ERASE");
+            return new EraseBinder(compiler, parameters, binding).bind(erase);
         }
     }
 }

@@ -4,11 +4,12 @@ import io.aletheia.engine.model.ValueType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From primary key to entity id. Keys are never removed, since an entity keeps its id for ever. One writer; readers on any
- * thread, lock-free.
+ * From primary key to entity id. Keys are never removed, since an entity keeps its id for ever; a key of an entity that was erased
+ * can be that of another besides. One writer; readers on any thread, lock-free.
  */
 public final class KeyIndex {
     /*
@@ -61,7 +62,28 @@ public final class KeyIndex {
         }
     }
 
-    /** Adds the key of an entity whose row is in place; the key is not there yet. Writer only. */
+    /** The least entity id of a key among those that are not left out; 0 if there is none. */
+    public long find(@Nullable Object[] key, LongPredicate leftOut) {
+        int hash = hash(key);
+        long[] all = slots;
+        int mask = all.length - 1;
+        long least = 0;
+        for (int at = hash & mask; ; at = (at + 1) & mask) {
+            long slot = (long) SLOT.getAcquire(all, at);
+            if (slot == 0) {
+                return least;
+            }
+            long entityId = slot & 0xffff_ffffL;
+            if ((int) (slot >>> 32) == hash
+                    && (least == 0 || entityId < least)
+                    && !leftOut.test(entityId)
+                    && keys.matches(entityId, key)) {
+                least = entityId;
+            }
+        }
+    }
+
+    /** Adds the key of an entity whose row is in place; no other entity that is there has it yet. Writer only. */
     public void add(@Nullable Object[] key, long entityId) {
         if (entityId <= 0 || entityId > ENTITY_ID_MAX) {
             throw new IllegalArgumentException("entityId=" + entityId + " max=" + ENTITY_ID_MAX);
@@ -74,7 +96,7 @@ public final class KeyIndex {
         size++;
     }
 
-    /** How many keys there are. Writer only. */
+    /** How many keys were added. Writer only. */
     public int size() {
         return size;
     }

@@ -88,4 +88,18 @@ public sealed interface Operation {
 
     /** Within the portion the entity is not. */
     record Delete(int tableId, long entityId, Portion portion) implements Operation {}
+
+    /**
+     * The entity was never there: all its versions go, at every valid and system time. No operation after it is about the entity.
+     *
+     * @param keyHash what is kept of its key, as {@link Erasure#keyHash} has it
+     */
+    record Erase(int tableId, long entityId, String keyHash) implements Operation {}
+
+    /**
+     * What was known of a table before a system time and no longer is, is forgotten: the versions that ended by then.
+     *
+     * @param before microseconds; not after the commit
+     */
+    record Forget(int tableId, long before) implements Operation {}
 }

@@ -2,6 +2,7 @@ package io.aletheia.engine.recovery;
 
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErasureRemains;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.StoreFile;
 import io.aletheia.engine.store.StoreImage;
@@ -49,13 +50,8 @@ public final class Checkpointer {
         if (!kept.isEmpty() && kept.get(0).lsn() == store.lastLsn()) {
             return;
         }
-        LogPosition position = log.position();
-        if (position.lsn() != store.lastLsn() + 1) {
-            throw new IllegalStateException(
-                    "the log ends before LSN " + position.lsn() + ", the store holds LSN " + store.lastLsn());
-        }
-        Manifest manifest = write(store, position);
-        lastGeneration++;
+        LogPosition position = end(store, log);
+        Manifest manifest = write(store, position, false);
         kept.subList(Math.min(KEPT - 1, kept.size()), kept.size()).clear();
         kept.add(0, manifest);
         try {
@@ -67,12 +63,60 @@ public final class Checkpointer {
         }
     }
 
-    /** Nothing is left of a checkpoint that fails: on a full disk its files would take the room that the log needs. */
-    private Manifest write(GraphStore store, LogPosition position) {
+    /**
+     * Makes a checkpoint without what was erased or forgotten, and leaves nothing of it in the directory either: no older
+     * checkpoint, no log before this one. It is written twice, so that one of the two manifests may be damaged. Called as {@link
+     * #checkpoint}.
+     *
+     * @return the files that hold some of it all the same, with the reason
+     * @throws DatabaseException as {@link #checkpoint}; LOG_UNAVAILABLE (58030) if the log fails at the end, when the checkpoint is
+     *     in force
+     */
+    public List<ErasureRemains> purge(GraphStore store, WriteAheadLog log) {
+        log.awaitDurable(store.lastLsn());
+        LogPosition position = end(store, log);
+        Manifest first = write(store, position, true);
+        Manifest second = write(store, position, false);
+        kept.clear();
+        kept.add(second);
+        kept.add(first);
+        var remains = new ArrayList<ErasureRemains>();
         try {
-            StoreImage image = store.writeTo(directory, databaseId);
+            removeUnneeded(store);
+        } catch (DatabaseException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "files that no checkpoint needs cannot be removed", e);
+        }
+        log.erase(position);
+        for (StoreFile file : store.filesBehindSnapshots()) {
+            remains.add(new ErasureRemains(
+                    file.name(),
+                    "a transaction that began before the erasure is still running; end it and purge again"));
+        }
+        Set<String> needed = needed(store);
+        for (String name : directory.list()) {
+            if (name.endsWith(StoreFile.SUFFIX) && !needed.contains(name)) {
+                remains.add(new ErasureRemains(name, "the file could not be removed; the database's log says why"));
+            }
+        }
+        return remains;
+    }
+
+    private static LogPosition end(GraphStore store, WriteAheadLog log) {
+        LogPosition position = log.position();
+        if (position.lsn() != store.lastLsn() + 1) {
+            throw new IllegalStateException(
+                    "the log ends before LSN " + position.lsn() + ", the store holds LSN " + store.lastLsn());
+        }
+        return position;
+    }
+
+    /** Nothing is left of a checkpoint that fails: on a full disk its files would take the room that the log needs. */
+    private Manifest write(GraphStore store, LogPosition position, boolean purge) {
+        try {
+            StoreImage image = store.writeTo(directory, databaseId, purge);
             Manifest manifest = new Manifest(databaseId, lastGeneration + 1, position, image);
             Manifests.write(directory, manifest);
+            lastGeneration++;
             return manifest;
         } catch (DatabaseException e) {
             try {
@@ -84,8 +128,8 @@ public final class Checkpointer {
         }
     }
 
-    /** Manifests go first, so that none is ever there without its files. */
-    private void removeUnneeded(GraphStore store) {
+    /** The files of the kept checkpoints, and those that rows are read from. */
+    private Set<String> needed(GraphStore store) {
         Set<String> needed = new HashSet<>();
         for (Manifest manifest : kept) {
             needed.add(Manifest.nameOf(manifest.generation()));
@@ -93,6 +137,12 @@ public final class Checkpointer {
         }
         // Rows may be read from files that no checkpoint names yet.
         store.filesInUse().forEach(file -> needed.add(file.name()));
+        return needed;
+    }
+
+    /** Manifests go first, so that none is ever there without its files. */
+    private void removeUnneeded(GraphStore store) {
+        Set<String> needed = needed(store);
         // Also what was left by a crash in the middle of a checkpoint.
         boolean manifests =
                 remove(name -> (Manifest.generationIn(name) >= 0 || name.endsWith(Manifest.UNFINISHED_SUFFIX))

@@ -41,7 +41,8 @@ import java.util.zip.CRC32C;
  *     n  count of chunk files; for each: name (string), length (n), CRC32C of the file (4)
  *     n  count of closure files; likewise
  *     n  count of transactions files; likewise. Not in version 1
- *     n  if there are views: their count; for each the definition, as in the log
+ *     n  if there are views, or erasures: the count of views; for each the definition, as in the log
+ *     n  if there are erasures: count of tables with erasures; for each: its id (n), its erasures files as above
  *     4  CRC32C of all before, header included; the last bytes of the file
  * </pre>
  *
@@ -94,9 +95,19 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
             writeFiles(target, table.closures());
         }
         writeFiles(target, image.transactions());
-        if (!image.views().isEmpty()) {
+        List<TableImage> erased = image.tables().stream()
+                .filter(table -> !table.erasures().isEmpty())
+                .toList();
+        if (!image.views().isEmpty() || !erased.isEmpty()) {
             target.putVarLong(image.views().size());
             image.views().forEach(view -> ViewCodec.write(target, view));
+        }
+        if (!erased.isEmpty()) {
+            target.putVarLong(erased.size());
+            for (TableImage table : erased) {
+                target.putVarLong(table.definition().id());
+                writeFiles(target, table.erasures());
+            }
         }
         target.putInt(checksum(target.buffer()));
         return target.buffer();
@@ -145,6 +156,10 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
         for (int i = 0; i < viewCount; i++) {
             views.add(ViewCodec.read(source));
         }
+        int erasedCount = source.remaining() > 0 ? source.readCount() : 0;
+        for (int i = 0; i < erasedCount; i++) {
+            readErasures(source, tables);
+        }
         if (source.remaining() > 0) {
             throw source.corrupt(source.remaining() + " bytes more than expected");
         }
@@ -161,6 +176,18 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
             throw source.corrupt("a table of " + rows + " rows");
         }
         return new TableImage(definition, entityIdMax, (int) rows, readFiles(source), readFiles(source));
+    }
+
+    private static void readErasures(ByteReader source, List<TableImage> tables) {
+        long tableId = source.readVarLong();
+        List<StoreFile> files = readFiles(source);
+        for (int i = 0; i < tables.size(); i++) {
+            if (tables.get(i).definition().id() == tableId) {
+                tables.set(i, tables.get(i).with(files));
+                return;
+            }
+        }
+        throw source.corrupt("erasures of table " + tableId + ", which is not there");
     }
 
     private static List<StoreFile> readFiles(ByteReader source) {

@@ -63,6 +63,16 @@ final class EntityHistory implements LongHistory.Passing {
         return strips;
     }
 
+    /** The latest system end of a version that the snapshot shows; {@link Long#MIN_VALUE} if it shows none. */
+    long lastKnown(long snapshotTime) {
+        long last = Long.MIN_VALUE;
+        begin(snapshotTime, Long.MIN_VALUE, Long.MAX_VALUE, false);
+        while (last < Time.FOREVER && next(snapshotTime)) {
+            last = Math.max(last, RowEnd.isCut(end) ? Time.FOREVER : end);
+        }
+        return last;
+    }
+
     /** How much of {@code [from, to)} open versions cover, in microseconds. */
     long openLength(long snapshotTime, long from, long to) {
         long length = 0;

@@ -5,6 +5,7 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.Erasure;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
@@ -152,7 +153,7 @@ public final class GraphStore {
     /** Says that no reader has or will have a snapshot before this time. Called by whoever may call {@link #apply}. */
     public void forgetBefore(long oldestSnapshotTime) {
         for (TableWriter table : tables.values()) {
-            table.table().rows().forgetBefore(oldestSnapshotTime);
+            table.table().forgetBefore(oldestSnapshotTime);
         }
         for (Drop oldest = drops.peek();
                 oldest != null && oldest.commitTime() <= oldestSnapshotTime;
@@ -171,12 +172,20 @@ public final class GraphStore {
      * @throws io.aletheia.engine.model.DatabaseException DISK_FULL (53100), FILE_UNREADABLE (58030)
      */
     public StoreImage writeTo(DataDirectory directory, UUID databaseId) {
+        return writeTo(directory, databaseId, false);
+    }
+
+    /**
+     * As {@link #writeTo(DataDirectory, UUID)}, and if told to purge, none of the files that the image names holds what was erased
+     * or forgotten, but for what a reader may still ask for: see {@link #filesBehindSnapshots}.
+     */
+    public StoreImage writeTo(DataDirectory directory, UUID databaseId, boolean purge) {
         filesLock.lock();
         try {
             StoreFiles target = filesIn(directory, databaseId);
             var images = new ArrayList<TableImage>();
             for (TableDefinition table : catalog.tables()) {
-                images.add(writer(table.id()).files().writeTo(target));
+                images.add(writer(table.id()).files().writeTo(target, purge));
             }
             List<StoreFile> said = transactionFiles.writeTo(target);
             target.sync();
@@ -238,6 +247,21 @@ public final class GraphStore {
         }
     }
 
+    /**
+     * The files last written that hold what was erased, because a snapshot before the erasure may still be read. Called by whoever
+     * may call {@link #apply}, after {@link #forgetBefore}.
+     */
+    public List<StoreFile> filesBehindSnapshots() {
+        filesLock.lock();
+        try {
+            return tables.values().stream()
+                    .flatMap(table -> table.files().filesBehindSnapshots().stream())
+                    .toList();
+        } finally {
+            filesLock.unlock();
+        }
+    }
+
     /** The files that rows are read from. Any thread. */
     public List<StoreFile> filesInUse() {
         filesLock.lock();
@@ -275,6 +299,8 @@ public final class GraphStore {
             TableWriter writer = store.add(table.definition());
             writer.files().load(directory, databaseId, table);
             writer.finish(image.lastSystemTime());
+            // Whoever reads this store reads nothing older.
+            writer.table().forgetBefore(image.lastSystemTime());
             definitions.add(table.definition());
         }
         store.transactionFiles.load(directory, databaseId, image.transactions());
@@ -291,7 +317,9 @@ public final class GraphStore {
     }
 
     private static boolean isOfRows(Operation operation) {
-        return operation instanceof Operation.Put || operation instanceof Operation.Delete;
+        return operation instanceof Operation.Put
+                || operation instanceof Operation.Delete
+                || operation instanceof Operation.Erase;
     }
 
     /**
@@ -312,6 +340,8 @@ public final class GraphStore {
             catalog = catalog.with(createView.view());
         } else if (operation instanceof Operation.DropView dropView) {
             catalog = catalog.withoutView(dropView.viewId());
+        } else if (operation instanceof Operation.Forget forget) {
+            touch(forget.tableId()).forget(forget.before(), commitTime);
         }
     }
 
@@ -376,6 +406,8 @@ public final class GraphStore {
             if (from < portion.to()) {
                 table.deleteAlone(from, portion.to(), commitTime);
             }
+        } else if (operation instanceof Operation.Erase erase) {
+            touch(erase.tableId()).erase(new Erasure(erase.entityId(), erase.keyHash(), commitTime));
         }
     }
 

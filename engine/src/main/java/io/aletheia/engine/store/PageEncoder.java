@@ -25,9 +25,9 @@ final class PageEncoder {
         this.out = new ByteWriter(count * 32 + 1024);
     }
 
-    /** The packed form of the first rows of a page, with their ends as they are. */
+    /** The packed form of the first rows of a page, with their ends as they are; what was erased is left out. */
     static ByteWriter encode(Page page, TableStore table, int firstRow, int count) {
-        return new PageEncoder(page, table, firstRow, count).encode();
+        return new PageEncoder(BlankedPage.of(page, table, count), table, firstRow, count).encode();
     }
 
     private ByteWriter encode() {

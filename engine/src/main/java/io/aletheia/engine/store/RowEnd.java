@@ -10,7 +10,7 @@ import io.aletheia.engine.model.Time;
  * FOREVER         the row is open
  * T               the row is closed: it was believed until commit T
  * CUT + T         its valid part before T is open, its part from T on was believed until T; two versions in one row
- * REPLACED + T    void for whoever sees commit T: rows appended by T stand for its parts
+ * REPLACED + T    void for whoever sees commit T: rows appended by T stand for its parts, or its entity was erased
  * </pre>
  *
  * The ranges are disjoint, since every system time lies between {@link Time#BEGINNING} and {@link Time#FOREVER}.

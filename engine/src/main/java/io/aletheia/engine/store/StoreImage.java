@@ -32,8 +32,7 @@ public record StoreImage(
 
     /** All files that the image consists of. */
     public List<StoreFile> files() {
-        Stream<StoreFile> ofTables =
-                tables.stream().flatMap(table -> Stream.concat(table.chunks().stream(), table.closures().stream()));
+        Stream<StoreFile> ofTables = tables.stream().flatMap(table -> table.files().stream());
         return Stream.concat(ofTables, transactions.stream()).toList();
     }
 }

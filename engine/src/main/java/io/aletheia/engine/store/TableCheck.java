@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>all rows of an entity have its key, and the key index finds the entity by it;
  *   <li>the indexes over values hold what the rows have, and nothing else;
  *   <li>the two adjacencies hold every edge once, at its nodes;
- *   <li>an edge is only where its nodes are, unless its table ignores that.
+ *   <li>an edge is only where its nodes are, unless its table ignores that;
+ *   <li>of an entity that was erased no row stands for anything, and no edge is at it.
  * </ul>
  */
 final class TableCheck {
@@ -34,7 +35,12 @@ final class TableCheck {
     private final VersionRows rows;
     private final EntityHeads entities;
     private final List<String> violations = new ArrayList<>();
+    private final long horizon;
     private long found;
+
+    /** Those of whom the access paths still know. */
+    private long erased;
+
     private long versions;
     private long openVersions;
 
@@ -42,6 +48,7 @@ final class TableCheck {
         this.table = table;
         this.tables = tables;
         this.lastSystemTime = lastSystemTime;
+        this.horizon = table.horizon(EntityHistory.NEWEST);
         this.rows = table.rows();
         this.entities = table.entities();
     }
@@ -51,15 +58,20 @@ final class TableCheck {
         BitSet reached = new BitSet();
         for (long entity = 1; entity <= entities.allocated(); entity++) {
             if (entities.head(entity) != EntityHeads.NONE) {
-                found++;
-                checkEntity(entity, reached);
+                if (isErased(table, entity)) {
+                    erased++;
+                } else {
+                    found++;
+                    checkEntity(entity, reached);
+                }
             }
         }
         for (int row = reached.nextClearBit(0); row < rows.size(); row = reached.nextClearBit(row + 1)) {
-            report("row " + row + " is in no entity's chain");
+            checkUnreached(row);
         }
-        if (table.keyCount() >= 0 && table.keyCount() != found) {
-            report("the key index has " + table.keyCount() + " keys for " + found + " entities");
+        if (table.keyCount() >= 0 && table.keyCount() != found + erased) {
+            report("the key index has " + table.keyCount() + " keys for " + found + " entities and " + erased
+                    + " that were erased");
         }
         new IndexCheck(table, this::report).run();
         TableDefinition.Endpoints ends = table.definition().endpoints();
@@ -68,6 +80,20 @@ final class TableCheck {
             checkAdjacency(Direction.INCOMING, tables.apply(ends.targetTableId()));
         }
         return new TableReport(table.definition(), found, versions, openVersions, violations);
+    }
+
+    private static boolean isErased(TableStore table, long entity) {
+        return table.isErased(EntityHistory.NEWEST, entity);
+    }
+
+    private void checkUnreached(int row) {
+        Page page = rows.page(row);
+        long entity = page.entity(row & Page.MASK);
+        if (!isErased(table, entity)) {
+            report("row " + row + " is in no entity's chain");
+        } else if (!RowEnd.isReplaced(page.end(row & Page.MASK))) {
+            report("row " + row + " stands for something of entity " + entity + ", which was erased");
+        }
     }
 
     private void checkRows() {
@@ -120,7 +146,7 @@ final class TableCheck {
             report("key " + Arrays.deepToString(key) + " of entity " + entity + " leads to entity " + indexed);
         }
         List<Strip> strips = versions(table, entity);
-        versions += strips.size();
+        versions += strips.stream().filter(strip -> strip.systemTo() > horizon).count();
         openVersions += strips.stream().filter(Strip::isOpen).count();
         String overlap = Rectangles.overlap(strips);
         if (overlap != null) {
@@ -134,7 +160,10 @@ final class TableCheck {
     }
 
     private void checkEnd(long edge, List<Strip> strips, TableStore nodes, long node) {
-        if (node <= 0 || nodes.entities().head(node) == EntityHeads.NONE) {
+        if (node > 0 && isErased(nodes, node)) {
+            report("edge " + edge + " is at node " + node + " of "
+                    + nodes.definition().name() + ", which was erased");
+        } else if (node <= 0 || nodes.entities().head(node) == EntityHeads.NONE) {
             report("edge " + edge + " has node " + node + " of "
                     + nodes.definition().name() + ", which never was");
         } else if (table.definition().endpointPolicy() != EndpointPolicy.IGNORE) {
@@ -156,6 +185,9 @@ final class TableCheck {
             cursor.moveTo(node);
             while (cursor.next()) {
                 long edge = cursor.edgeId();
+                if (isErased(table, edge)) {
+                    continue;
+                }
                 long near = outgoing ? table.sourceId(edge) : table.targetId(edge);
                 long far = outgoing ? table.targetId(edge) : table.sourceId(edge);
                 if (near != node || far != cursor.neighbourId() || seen.get((int) edge)) {
@@ -166,7 +198,7 @@ final class TableCheck {
             }
         }
         for (long edge = 1; edge <= entities.allocated(); edge++) {
-            if (entities.head(edge) != EntityHeads.NONE && !seen.get((int) edge)) {
+            if (entities.head(edge) != EntityHeads.NONE && !isErased(table, edge) && !seen.get((int) edge)) {
                 report(direction + ": edge " + edge + " is at no node");
             }
         }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The files of one table: writes what is not yet in any, and opens. A chunk whose pages are full is written once, as soon as it is
@@ -30,6 +31,8 @@ final class TableFiles {
     private List<Chunk> tail = List.of();
 
     private List<StoreFile> closures = List.of();
+
+    private List<StoreFile> erasures = List.of();
 
     /** Pages in full chunks and their bytes. Volatile: the thread that applies commits looks whether a chunk is due. */
     private volatile int filedPages;
@@ -73,27 +76,78 @@ final class TableFiles {
         }
     }
 
-    /** Makes the directory hold the table, and returns what the manifest must say. The writer's own call. */
-    TableImage writeTo(StoreFiles files) {
+    /**
+     * Makes the directory hold the table, and returns what the manifest must say. The writer's own call.
+     *
+     * @param purge whether what was erased is to be left out of files that are there already
+     */
+    TableImage writeTo(StoreFiles files, boolean purge) {
         VersionRows rows = table.rows();
+        if (purge) {
+            purge(files);
+        }
         boolean current = rows.changes() == changesInFiles
                 && full.stream().allMatch(chunk -> files.has(chunk.file()))
                 && tail.stream().allMatch(chunk -> files.has(chunk.file()))
-                && closures.stream().allMatch(files::has);
+                && closures.stream().allMatch(files::has)
+                && erasures.stream().allMatch(files::has);
         if (!current) {
             writeAgain(files);
             writeFullChunks(files);
             writeTail(files);
-            ByteBuffer changed = ClosuresFile.encode(table, files.databaseId(), rows.sealedPages());
-            closures = changed.limit() == 0
-                    ? List.of()
-                    : List.of(files.store("closures-" + table.definition().id(), changed));
+            closures = stored(files, "closures-", ClosuresFile.encode(table, files.databaseId(), rows.sealedPages()));
+            erasures = stored(files, "erasures-", ErasuresFile.encode(table, files.databaseId()));
             changesInFiles = rows.changes();
         }
         var chunks = new ArrayList<StoreFile>();
         full.forEach(chunk -> chunks.add(chunk.file()));
         tail.forEach(chunk -> chunks.add(chunk.file()));
-        return new TableImage(table.definition(), table.entityIdMax(), rows.size(), chunks, closures);
+        return new TableImage(table.definition(), table.entityIdMax(), rows.size(), chunks, closures, erasures);
+    }
+
+    private List<StoreFile> stored(StoreFiles files, String prefix, ByteBuffer content) {
+        return content.limit() == 0
+                ? List.of()
+                : List.of(files.store(prefix + table.definition().id(), content));
+    }
+
+    /** Packs the pages again that hold what was erased or forgotten, and writes their chunks again. */
+    private void purge(StoreFiles files) {
+        VersionRows rows = table.rows();
+        for (int i = 0; i < full.size(); i++) {
+            Chunk chunk = full.get(i);
+            if (isBlankingDue(chunk.firstPage(), chunk.pages())) {
+                var chunks = new ArrayList<>(full);
+                chunks.set(i, replace(files, chunk));
+                full = chunks;
+                rows.noteChange();
+            }
+        }
+        for (int page = filedPages; page < rows.sealedPages(); page++) {
+            if (isBlankingDue(page, 1)) {
+                rows.sealAgain(page);
+            }
+        }
+        if (!tail.isEmpty() && table.erasures().anyOrHorizon()) {
+            // Open pages are packed without it whenever they are written.
+            rows.noteChange();
+        }
+    }
+
+    private boolean isBlankingDue(int firstPage, int pages) {
+        for (int page = firstPage; page < firstPage + pages; page++) {
+            if (BlankedPage.isDue(table.rows().sealedPage(page), table, Page.ROWS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The chunk files of the last checkpoint that hold what is erased for some readers and not yet for all. */
+    List<StoreFile> filesBehindSnapshots() {
+        return table.erasures().isAllBefore(table.rows().oldestSnapshotTime())
+                ? List.of()
+                : Stream.concat(full.stream(), tail.stream()).map(Chunk::file).toList();
     }
 
     /** Opens the files of an empty table. The tables of an edge table's nodes are opened before. */
@@ -129,6 +183,12 @@ final class TableFiles {
             ByteBuffer bytes = directory.read(file.name());
             FileChecksum.check(bytes, file);
             ClosuresFile.decode(bytes, file.name(), databaseId, table);
+        }
+        erasures = image.erasures();
+        for (StoreFile file : image.erasures()) {
+            ByteBuffer bytes = directory.read(file.name());
+            FileChecksum.check(bytes, file);
+            ErasuresFile.decode(bytes, file.name(), databaseId, table);
         }
         rebuildAccessPaths();
         table.entities().raise(image.entityIdMax());
@@ -268,6 +328,10 @@ final class TableFiles {
                         ErrorCode.DATABASE_CORRUPT,
                         "table " + table.definition().name() + ": row " + row + " of entity " + entity + " after row "
                                 + previous);
+            }
+            if (table.isErased(EntityHistory.NEWEST, entity)) {
+                // Void for all, and of an entity that nothing leads to any more.
+                continue;
             }
             rows.histories().add(entity, row, previous);
             entities.setHead(entity, row);

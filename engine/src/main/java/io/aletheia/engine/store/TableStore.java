@@ -8,6 +8,7 @@ import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.EdgeCursor;
 import io.aletheia.engine.model.EntityFinder;
+import io.aletheia.engine.model.Erasure;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
@@ -39,6 +40,7 @@ public final class TableStore {
     private final @Nullable EndpointColumn[] endpointColumns;
     private final VersionRows rows;
     private final EntityHeads entities;
+    private final Erasures erasures;
     private final Adjacency outgoing;
     private final Adjacency incoming;
     private final Map<List<Integer>, ValueIndex> valueIndexes;
@@ -62,6 +64,7 @@ public final class TableStore {
     TableStore(TableDefinition definition, IntFunction<TableStore> tables) {
         this.definition = definition;
         this.entities = new EntityHeads();
+        this.erasures = new Erasures();
         this.outgoing = new Adjacency();
         this.incoming = new Adjacency();
         this.keyColumns =
@@ -88,6 +91,7 @@ public final class TableStore {
             TableStore former, TableDefinition definition, Map<List<Integer>, WeakReference<MadeIndex>> madeIndexes) {
         this.definition = definition;
         this.entities = former.entities;
+        this.erasures = former.erasures;
         this.outgoing = former.outgoing;
         this.incoming = former.incoming;
         this.keyColumns = former.keyColumns;
@@ -196,7 +200,10 @@ public final class TableStore {
 
     private void fill(ValueIndex index, int from, int to) {
         for (int row = from; row < to; row++) {
-            index.add(entityOf(row), row);
+            int entity = entityOf(row);
+            if (!isBlank(entity)) {
+                index.add(entity, row);
+            }
         }
     }
 
@@ -283,19 +290,63 @@ public final class TableStore {
     }
 
     /**
-     * The entity id that a primary key has; 0 if the key was never used. Lock-free; entities of commits that are not yet visible
-     * are found as well.
+     * The entity id that a primary key has; 0 if the key was never used, or only by entities that a snapshot shows as erased.
+     * Lock-free; entities of commits that are not yet visible are found as well.
      */
-    public long entityId(@Nullable Object[] key) {
-        if (keys != null) {
-            return keys.find(key);
+    public long entityId(@Nullable Object[] key, long snapshotTime) {
+        if (keys == null) {
+            return key[0] instanceof Long id
+                            && id > 0
+                            && entities.head(id) != EntityHeads.NONE
+                            && !erasures.isErased(id, snapshotTime)
+                    ? id
+                    : 0;
         }
-        return key[0] instanceof Long id && id > 0 && entities.head(id) != EntityHeads.NONE ? id : 0;
+        // Ids ascend: of an entity that is erased later and the one that has its key then, the snapshot shows the
+        // first.
+        return erasures.any() ? keys.find(key, entity -> erasures.isErased(entity, snapshotTime)) : keys.find(key);
     }
 
-    /** How many keys the key index has; -1 if keys are generated and there is none. Writer only. */
+    /** As {@link #entityId(Object[], long)} for whoever sees all commits. */
+    public long entityId(@Nullable Object[] key) {
+        return entityId(key, EntityHistory.NEWEST);
+    }
+
+    /** How many keys the key index has, of entities that were erased as well; -1 if keys are generated. Writer only. */
     int keyCount() {
         return keys == null ? -1 : keys.size();
+    }
+
+    /** The entities that a snapshot shows as erased, in the order of their erasure. */
+    public List<Erasure> erased(long snapshotTime) {
+        return erasures.entities(snapshotTime);
+    }
+
+    /** Whether a snapshot shows the entity as erased. */
+    public boolean isErased(long snapshotTime, long entityId) {
+        return erasures.isErased(entityId, snapshotTime);
+    }
+
+    /**
+     * The system time before which a snapshot knows nothing any more, in microseconds: what was believed until then or not even so
+     * long is forgotten. {@link Long#MIN_VALUE} if nothing is.
+     */
+    public long horizon(long snapshotTime) {
+        return erasures.horizon(snapshotTime);
+    }
+
+    /** System time of the commit that moved the {@link #horizon} to where a snapshot shows it; {@link Long#MIN_VALUE} if none did. */
+    public long horizonCommit(long snapshotTime) {
+        Erasures.Horizon found = erasures.findHorizon(snapshotTime);
+        return found == null ? Long.MIN_VALUE : found.commitTime();
+    }
+
+    /**
+     * Until when a snapshot shows some version of the entity as believed: {@link Time#FOREVER} if one is open, {@link
+     * Long#MIN_VALUE} if it shows none. Versions behind the horizon count.
+     */
+    public long lastKnown(long snapshotTime, long entityId) {
+        return new EntityHistory(this, entityId).lastKnown(snapshotTime);
     }
 
     /** How many rows the table holds, a measure for planning. */
@@ -358,11 +409,12 @@ public final class TableStore {
     }
 
     /**
-     * Whether a commit after the snapshot put or ended something of the entity that overlaps {@code [from, to)}. Exact only
-     * while no commit is applied.
+     * Whether a commit after the snapshot put or ended something of the entity that overlaps {@code [from, to)}, or erased it.
+     * Exact only while no commit is applied.
      */
     public boolean conflicts(long entityId, long snapshotTime, long from, long to) {
-        return new EntityHistory(this, entityId).changedSince(snapshotTime, from, to);
+        return erasures.isErasedAfter(entityId, snapshotTime)
+                || new EntityHistory(this, entityId).changedSince(snapshotTime, from, to);
     }
 
     /** Edge tables: the edges ever made at a node, in the order of their making. */
@@ -413,6 +465,21 @@ public final class TableStore {
 
     EntityHeads entities() {
         return entities;
+    }
+
+    Erasures erasures() {
+        return erasures;
+    }
+
+    /** Whether an entity was erased, and nobody can ask any more what it was: its rows may be blank. */
+    boolean isBlank(long entityId) {
+        return erasures.isErased(entityId, rows.oldestSnapshotTime());
+    }
+
+    /** Drops what only snapshots before this time need. Writer only. */
+    void forgetBefore(long oldestSnapshotTime) {
+        rows.forgetBefore(oldestSnapshotTime);
+        erasures.forgetBefore(oldestSnapshotTime);
     }
 
     boolean[] storedColumns() {

@@ -1,5 +1,6 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.model.Erasure;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,30 @@ final class TableWriter implements RowChanges {
             EntityTimeline timeline = timeline(from, to);
             timeline.delete(from, to);
             timeline.changeAt(commitTime, this);
+        }
+    }
+
+    /**
+     * Takes an entity away at every time: whoever sees the commit finds none of its rows. They stay where they are, without what
+     * they said once nobody can ask for it; see {@link BlankedPage}.
+     */
+    void erase(Erasure erasure) {
+        long commitTime = erasure.systemTime();
+        int row = entities.head(erasure.entityId());
+        while (row != EntityHeads.NONE) {
+            if (!RowEnd.isReplaced(endOf(row))) {
+                setEnd(row, RowEnd.replacedAt(commitTime));
+            }
+            row = rows.page(row).previous(row & Page.MASK);
+        }
+        table.erasures().add(erasure);
+        rows.noteChange();
+    }
+
+    /** Forgets what ended by a system time. */
+    void forget(long before, long commitTime) {
+        if (table.erasures().addHorizon(new Erasures.Horizon(commitTime, before))) {
+            rows.noteChange();
         }
     }
 

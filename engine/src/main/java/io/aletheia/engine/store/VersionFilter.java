@@ -207,7 +207,10 @@ final class VersionFilter implements LongHistory.Passing {
         if (seen == RowEnd.VOID) {
             return false;
         }
-        return !RowEnd.isCut(seen) || validInstant < RowEnd.cutTime(seen) || systemInstant < RowEnd.cutTime(seen);
+        if (!RowEnd.isCut(seen)) {
+            return systemInstant < seen;
+        }
+        return validInstant < RowEnd.cutTime(seen) || systemInstant < RowEnd.cutTime(seen);
     }
 
     private int selectPeriods(

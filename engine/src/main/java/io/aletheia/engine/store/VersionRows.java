@@ -29,8 +29,9 @@ final class VersionRows {
      *                      who holds the old one misses only what came after S.
      *   ends of rows       The only thing that changes in a row is its RowEnd, one long, written with release and read
      *                      with acquire. Each value names the commit that wrote it, so a reader knows which to disregard.
-     *   a second change    A row changes its end at most twice: cut, then replaced. The replacement hides the time of the cut
-     *                      from snapshots between the two, so the former end is first put into earlierEnds.
+     *   a second change    A row changes its end at most twice: cut or closed, then replaced, the latter also by nothing when its
+     *                      entity is erased. The replacement hides the former end from snapshots between the two, so that is
+     *                      first put into earlierEnds.
      *
      *   sealed pages       A page that is full and has been for a while gives way to its packed form. A reader who holds the
      *                      former page goes on with it: ends that change later are written to the sealed one only, and are
@@ -77,6 +78,9 @@ final class VersionRows {
     private volatile int sealedPages;
 
     private volatile long sealedBytes;
+
+    /** No reader has or will have a snapshot before this time. Volatile: whoever writes chunk files reads it. */
+    private volatile long oldestSnapshotTime = Long.MIN_VALUE;
 
     /** The size after the last commit. Volatile so that planners may look at it at any time. */
     private volatile int committedSize;
@@ -155,6 +159,9 @@ final class VersionRows {
                 return RowEnd.OPEN;
             }
             known = earlier;
+            if (!RowEnd.isFlagged(known)) {
+                return known <= snapshotTime ? known : RowEnd.OPEN;
+            }
         }
         return RowEnd.cutTime(known) <= snapshotTime ? known : RowEnd.OPEN;
     }
@@ -204,6 +211,13 @@ final class VersionRows {
             seal(sealedPages, inMemory(PageEncoder.encode(pages[sealedPages], table, firstRow, Page.ROWS)));
             setSealedPages(sealedPages + 1);
         }
+    }
+
+    /** Packs a sealed page again, without what was erased of it since. Writer only. */
+    void sealAgain(int index) {
+        int firstRow = index << Page.BITS;
+        seal(index, inMemory(PageEncoder.encode(pages[index], table, firstRow, Page.ROWS)));
+        changes++;
     }
 
     /** Puts a page in place of one with the same rows, whose ends may have changed after it was sealed. Writer only. */
@@ -273,7 +287,7 @@ final class VersionRows {
         Page page = page(row);
         int offset = row & Page.MASK;
         long former = page.end(offset);
-        if (RowEnd.isCut(former)) {
+        if (former != RowEnd.OPEN) {
             earlierEnds.put(row, former);
             replacements.add(new Replacement(row, RowEnd.replacementTime(end)));
         }
@@ -291,11 +305,22 @@ final class VersionRows {
         committedSize = size;
     }
 
+    /** Says that what else changed is to be written with the next checkpoint. Writer only. */
+    void noteChange() {
+        changes++;
+    }
+
+    /** The time before which no reader has or will have a snapshot, as far as is known. */
+    long oldestSnapshotTime() {
+        return oldestSnapshotTime;
+    }
+
     /** Drops what only snapshots before this time need. Writer only. */
-    void forgetBefore(long oldestSnapshotTime) {
-        marks.forgetBefore(oldestSnapshotTime);
+    void forgetBefore(long oldestTime) {
+        oldestSnapshotTime = oldestTime;
+        marks.forgetBefore(oldestTime);
         for (Replacement oldest = replacements.peek();
-                oldest != null && oldest.commitTime() <= oldestSnapshotTime;
+                oldest != null && oldest.commitTime() <= oldestTime;
                 oldest = replacements.peek()) {
             earlierEnds.remove(oldest.row());
             replacements.remove();

@@ -9,6 +9,7 @@ import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.IndexSearch;
+import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TableDefinition;
@@ -149,6 +150,39 @@ public final class ActiveTransaction {
     public void detach(int tableId, long nodeId, Portion portion) {
         requireWritable();
         writer.detach(tableId, nodeId, portion);
+    }
+
+    /** Takes entities away at all times. */
+    public void erase(int tableId, long[] entityIds, boolean cascade) {
+        requireWritable();
+        new Eraser(view).erase(tableId, entityIds, cascade);
+    }
+
+    /** Forgets what of a table ended by a system time. */
+    public void forgetBefore(int tableId, long micros) {
+        requireWritable();
+        TableRules.require(writes.catalog(), tableId);
+        if (micros > now) {
+            throw new DatabaseException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "what is known at " + Time.toText(micros) + " cannot be forgotten yet; now is " + Time.toText(now));
+        }
+        if (micros > view.horizon(tableId)) {
+            writes.forget(new Operation.Forget(tableId, micros));
+        }
+    }
+
+    /** The system time before which nothing of a table is known any more. */
+    public long horizon(int tableId) {
+        requireActive();
+        TableRules.require(writes.catalog(), tableId);
+        return view.horizon(tableId);
+    }
+
+    /** What was erased and forgotten, as far as this transaction sees the commits. */
+    public BatchSource erasures() {
+        requireActive();
+        return ErasureBatches.of(snapshot, pipeline.transactions());
     }
 
     /** How many edges were cut so far because a node of theirs is not there. */
@@ -310,7 +344,10 @@ public final class ActiveTransaction {
         over = true;
         try {
             pipeline.requireOpen();
-            return writes.isEmpty() ? 0 : pipeline.commit(writes, note, snapshot, importedTime, reads, durability);
+            // Also if all that was written was erased again.
+            return writes.operations().isEmpty()
+                    ? 0
+                    : pipeline.commit(writes, note, snapshot, importedTime, reads, durability);
         } finally {
             pipeline.end(place);
         }

@@ -9,6 +9,7 @@ import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.Strip;
 import io.aletheia.engine.store.TableStore;
@@ -60,6 +61,8 @@ final class CommitValidation {
                 checkPut(put, position, concurrent);
             } else if (operation instanceof Operation.Delete delete) {
                 checkDelete(delete, concurrent);
+            } else if (operation instanceof Operation.Erase erase && concurrent) {
+                checkErase(erase);
             }
         }
     }
@@ -208,7 +211,8 @@ final class CommitValidation {
         TableDefinition definition = table.definition();
         boolean conflict;
         if (newRow != null) {
-            conflict = !definition.hasGeneratedKey() && committed.entityId(Keys.of(definition, newRow)) != 0;
+            long holder = definition.hasGeneratedKey() ? 0 : committed.entityId(Keys.of(definition, newRow));
+            conflict = holder != 0 && !table.isErased(holder);
         } else {
             long from = portion.resolvedFrom(view.commitTime());
             conflict = from < portion.to() && committed.conflicts(entityId, snapshot.systemTime(), from, portion.to());
@@ -287,6 +291,34 @@ final class CommitValidation {
         }
         if (!edges.isEmpty()) {
             throw EndpointRules.edgesRemain(view, nodes, view.keyText(nodes.id(), delete.entityId()), edges);
+        }
+    }
+
+    /** Nobody may have written to the entity, to edges at it or to rows that refer to it. */
+    private void checkErase(Operation.Erase erase) {
+        TableWrites table = writes.writtenTo(erase.tableId());
+        if (table == null) {
+            return;
+        }
+        TableDefinition definition = table.definition();
+        checkConflict(table, erase.entityId(), Portion.ALL, null);
+        EndpointRules.forEachEdgeEver(view, definition, erase.entityId(), (edges, edgeId) -> {
+            if (view.lastKnown(edges.id(), edgeId) != Long.MIN_VALUE) {
+                throw new DatabaseException(
+                        ErrorCode.WRITE_CONFLICT,
+                        "another transaction put an edge of " + edges.name() + " at node "
+                                + view.keyText(definition.id(), erase.entityId()) + " of table " + definition.name()
+                                + ", which this one erases; run the transaction again");
+            }
+        });
+        if (ValueRules.isReferred(view, definition)
+                && !ValueRules.referrers(view, definition, erase.entityId(), Time.BEGINNING, Time.FOREVER)
+                        .isEmpty()) {
+            throw new DatabaseException(
+                    ErrorCode.WRITE_CONFLICT,
+                    "another transaction put a row that refers to row "
+                            + view.keyText(definition.id(), erase.entityId()) + " of table " + definition.name()
+                            + ", which this one erases; run the transaction again");
         }
     }
 

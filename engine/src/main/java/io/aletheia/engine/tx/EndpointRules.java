@@ -123,6 +123,43 @@ final class EndpointRules {
         return found;
     }
 
+    /** Calls an action with each edge there ever was at a node, by table; those that were erased are left out. */
+    static void forEachEdgeEver(View view, TableDefinition nodes, long nodeId, EdgeAction action) {
+        for (TableDefinition table : view.catalog().tables()) {
+            TableDefinition.Endpoints ends = table.endpoints();
+            if (ends == null) {
+                continue;
+            }
+            LongConsumer collect = edgeId -> action.accept(table, edgeId);
+            if (ends.sourceTableId() == nodes.id()) {
+                forEachEdge(view, table, Direction.OUTGOING, nodeId, collect);
+            }
+            if (ends.targetTableId() == nodes.id()) {
+                forEachEdge(view, table, Direction.INCOMING, nodeId, collect);
+            }
+        }
+    }
+
+    /** What is done with an edge; one from a node to itself is met twice. */
+    interface EdgeAction {
+        void accept(TableDefinition table, long edgeId);
+    }
+
+    /** MISSING_ENDPOINT (23503) for a node that cannot be erased because of edges. */
+    static DatabaseException edgesKnown(View view, TableDefinition nodes, String nodeKey, List<OpenEdge> edges) {
+        StringBuilder text = new StringBuilder();
+        text.append("node ").append(nodeKey).append(" of ").append(nodes.name()).append(" has or had ");
+        text.append(edges.size() > EDGES_NAMED_MAX ? "more than " + EDGES_NAMED_MAX : edges.size());
+        text.append(edges.size() == 1 ? " edge: " : " edges: ");
+        for (int i = 0; i < Math.min(edges.size(), EDGES_NAMED_MAX); i++) {
+            OpenEdge edge = edges.get(i);
+            text.append(i == 0 ? "" : ", ").append(edge.table().name()).append(' ');
+            text.append(view.keyText(edge.table().id(), edge.edgeId()));
+        }
+        text.append("; erase them first, or say CASCADE");
+        return new DatabaseException(ErrorCode.MISSING_ENDPOINT, text.toString());
+    }
+
     private static void forEachEdge(
             View view, TableDefinition table, Direction direction, long nodeId, LongConsumer action) {
         TableStore committed = view.table(table.id());

@@ -2,6 +2,7 @@ package io.aletheia.engine.tx;
 
 import io.aletheia.engine.model.TableDefinition;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +32,17 @@ final class NewKeys {
         Arrays.setAll(keyOrder, i -> i);
     }
 
-    /** The entity that has the key; 0 if there is none. */
-    long find(@Nullable Object[] key) {
-        return size == 0 ? 0 : find(key, keyOrder);
+    /** The entity that has the key, of those that are not left out; 0 if there is none. */
+    long find(@Nullable Object[] key, LongPredicate leftOut) {
+        return size == 0 ? 0 : find(key, keyOrder, leftOut);
     }
 
-    /** The entity that has the row's key; 0 if there is none. */
-    long findRow(@Nullable Object[] row) {
-        return size == 0 ? 0 : find(row, keyPositions);
+    /** The entity that has the row's key, of those that are not left out; 0 if there is none. */
+    long findRow(@Nullable Object[] row, LongPredicate leftOut) {
+        return size == 0 ? 0 : find(row, keyPositions, leftOut);
     }
 
-    /** Adds the row's key, which is not there. */
+    /** Adds the row's key, which no entity has but such as are left out. */
     void add(@Nullable Object[] row, long entityId) {
         if (size == rows.length) {
             rows = Arrays.copyOf(rows, size * 2);
@@ -75,14 +76,16 @@ final class NewKeys {
         rows[size] = new Object[0];
     }
 
-    private long find(@Nullable Object[] values, int[] positions) {
+    private long find(@Nullable Object[] values, int[] positions, LongPredicate leftOut) {
         int mask = slots.length - 1;
         int hash = hash(values, positions);
         int slot = hash & mask;
         while (slots[slot] != 0) {
             int index = (int) slots[slot] - 1;
             // Rows lie scattered in memory; one with another hash is not fetched.
-            if ((int) (slots[slot] >>> 32) == hash && equal(rows[index], values, positions)) {
+            if ((int) (slots[slot] >>> 32) == hash
+                    && equal(rows[index], values, positions)
+                    && !leftOut.test(entityIds[index])) {
                 return entityIds[index];
             }
             slot = (slot + 1) & mask;

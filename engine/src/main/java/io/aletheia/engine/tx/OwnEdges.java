@@ -51,14 +51,20 @@ final class OwnEdges {
             if (operation instanceof Operation.Put put) {
                 add(put.entityId(), put.sourceId(), put.targetId());
             } else if (operation instanceof Operation.Delete delete) {
-                TableStore base = table.base();
-                if (base != null) {
-                    add(delete.entityId(), base.sourceId(delete.entityId()), base.targetId(delete.entityId()));
-                }
+                addCommitted(table, delete.entityId());
+            } else if (operation instanceof Operation.Erase erase) {
+                addCommitted(table, erase.entityId());
             }
         }
         Edges edges = (direction == Direction.OUTGOING ? outgoing : incoming).get(nodeId);
         return edges == null ? NONE : edges.toArray();
+    }
+
+    private void addCommitted(TableWrites table, long edgeId) {
+        TableStore base = table.base();
+        if (base != null) {
+            add(edgeId, base.sourceId(edgeId), base.targetId(edgeId));
+        }
     }
 
     private void add(long edgeId, long sourceId, long targetId) {

@@ -42,7 +42,10 @@ final class OwnVersions {
     /** The touched entity by the order of touching from 0. */
     long entityAt(int index) {
         Operation first = writes.operation(table.first(index));
-        return first instanceof Operation.Put put ? put.entityId() : ((Operation.Delete) first).entityId();
+        if (first instanceof Operation.Put put) {
+            return put.entityId();
+        }
+        return first instanceof Operation.Erase erase ? erase.entityId() : ((Operation.Delete) first).entityId();
     }
 
     /** Whether the entity is touched, so that its committed versions are not what the transaction sees. */

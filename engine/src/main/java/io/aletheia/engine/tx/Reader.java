@@ -8,6 +8,7 @@ import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Interval;
+import io.aletheia.engine.model.PeriodFilter;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
@@ -41,8 +42,9 @@ final class Reader {
         this.reads = reads;
     }
 
-    BatchSource scan(int tableId, TemporalFilter filter, int[] projection) {
+    BatchSource scan(int tableId, TemporalFilter asked, int[] projection) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        TemporalFilter filter = kept(definition, asked);
         return hidesEdges(definition, filter)
                 ? withNodes(definition, filter).of(scan(definition, filter, withNodeIds(projection)))
                 : scan(definition, filter, projection);
@@ -69,8 +71,9 @@ final class Reader {
         return new OverlayScan(own, rows, new UntouchedRows(own), batch);
     }
 
-    BatchSource lookup(int tableId, @Nullable Object[] key, TemporalFilter filter, int[] projection) {
+    BatchSource lookup(int tableId, @Nullable Object[] key, TemporalFilter asked, int[] projection) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        TemporalFilter filter = kept(definition, asked);
         long entityId = find(definition, key);
         if (reads != null && !isSettled(filter, projection)) {
             noteEntity(reads, definition, key, entityId, validRange(filter, projection));
@@ -112,8 +115,9 @@ final class Reader {
         return Arrays.asList(key).contains(null) ? 0 : view.entityId(definition.id(), key);
     }
 
-    Probe versions(int tableId, TemporalFilter filter, int[] projection) {
+    Probe versions(int tableId, TemporalFilter asked, int[] projection) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        TemporalFilter filter = kept(definition, asked);
         return hidesEdges(definition, filter)
                 ? withNodes(definition, filter).of(versions(definition, filter, withNodeIds(projection)))
                 : versions(definition, filter, projection);
@@ -138,8 +142,9 @@ final class Reader {
         return new OverlayProbe(own, null, rows, new VersionBatch(definition, filter.system(), projection, true));
     }
 
-    BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
+    BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter asked, int[] projection) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        TemporalFilter filter = kept(definition, asked);
         var indexes = new ValueSearch(view.writes(), tableId, committed(tableId));
         IndexSearch search = indexes.cheapest(searches);
         if (search == null) {
@@ -158,12 +163,13 @@ final class Reader {
         return new FoundVersions(versions, found);
     }
 
-    Probe expand(int edgeTableId, Direction direction, TemporalFilter filter, int[] projection) {
+    Probe expand(int edgeTableId, Direction direction, TemporalFilter asked, int[] projection) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), edgeTableId);
         if (!definition.isEdge()) {
             throw new DatabaseException(
                     ErrorCode.WRONG_OBJECT, definition.name() + " is not an edge table, so no edges lead through it");
         }
+        TemporalFilter filter = kept(definition, asked);
         return hidesEdges(definition, filter)
                 ? withNodes(definition, filter).of(expand(definition, direction, filter, withNodeIds(projection)))
                 : expand(definition, direction, filter, projection);
@@ -206,6 +212,28 @@ final class Reader {
         TableDefinition.Endpoints ends = Objects.requireNonNull(edges.endpoints());
         return new EdgesWithNodes(
                 versions(ends.sourceTableId(), filter, NO_COLUMNS), versions(ends.targetTableId(), filter, NO_COLUMNS));
+    }
+
+    /**
+     * The filter without the versions that are forgotten. Who asks for all of system time gets what is kept; who states a time
+     * before the horizon is refused, since the answer would be thinner than what he was told then.
+     *
+     * @throws DatabaseException INVALID_ARGUMENT (22023)
+     */
+    private TemporalFilter kept(TableDefinition definition, TemporalFilter filter) {
+        long horizon = view.horizon(definition.id());
+        PeriodFilter system = filter.system();
+        if (horizon == Long.MIN_VALUE || system.toMin() > horizon) {
+            return filter;
+        }
+        if (!system.equals(PeriodFilter.ALL) && system.fromMin() < horizon) {
+            throw new DatabaseException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "what table " + definition.name() + " was known to be before " + Time.toText(horizon)
+                            + " is forgotten; ask for a later SYSTEM_TIME, or for SYSTEM_TIME ALL to see what is kept");
+        }
+        return new TemporalFilter(
+                filter.valid(), new PeriodFilter(system.fromMin(), system.fromMax(), horizon + 1, system.toMax()));
     }
 
     private static int[] withNodeIds(int[] projection) {

@@ -10,8 +10,9 @@ final class TableTimes {
     /** Notes what a commit writes to. */
     void note(WriteSet writes, long commitTime) {
         for (TableWrites table : writes.tables()) {
-            if (table.entities() > 0) {
-                lastWritten.put(table.definition().id(), commitTime);
+            int tableId = table.definition().id();
+            if (table.entities() > 0 || writes.horizon(tableId) != Long.MIN_VALUE) {
+                lastWritten.put(tableId, commitTime);
             }
         }
     }

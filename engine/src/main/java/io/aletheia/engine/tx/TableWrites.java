@@ -7,8 +7,10 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.store.TableStore;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,11 @@ final class TableWrites {
     /** Likewise over what is committed, where the table has no index because the transaction itself asked for it. */
     private final Map<List<Integer>, EntityFinder> committedIndexes = new HashMap<>();
 
+    private final long snapshotTime;
+
+    /** The entities that the transaction erased; made for the first. */
+    private @Nullable Set<Long> erased;
+
     private boolean hasValueRules;
     private final EntityMap last = new EntityMap();
     private final @Nullable NewKeys newKeys;
@@ -38,10 +45,12 @@ final class TableWrites {
      * Nothing yet.
      *
      * @param base the committed table; null if the transaction itself creates it
+     * @param snapshotTime the last commit that the transaction sees
      * @param conditions where the table's checks are compiled
      */
-    TableWrites(TableDefinition definition, @Nullable TableStore base, RowConditions conditions) {
+    TableWrites(TableDefinition definition, @Nullable TableStore base, long snapshotTime, RowConditions conditions) {
         this.definition = definition;
+        this.snapshotTime = snapshotTime;
         this.base = base;
         this.conditions = conditions;
         this.rules = new RowRules(definition, conditions);
@@ -127,13 +136,23 @@ final class TableWrites {
         return base == null ? ++lastOwnId : base.allocateEntityId();
     }
 
+    /** Whether the transaction erased the entity. */
+    boolean isErased(long entityId) {
+        return erased != null && erased.contains(entityId);
+    }
+
+    /** Whether the entity is one that the transaction made: no other knows it. */
+    boolean isOwn(long entityId) {
+        return base == null || base.lastKnown(snapshotTime, entityId) == Long.MIN_VALUE;
+    }
+
     /** The entity that has the row's primary key, by this transaction or by a commit; 0 if the key was never used. */
     long entityOfRow(@Nullable Object[] row) {
         if (newKeys == null) {
             return generatedId(row[0]);
         }
-        long own = newKeys.findRow(row);
-        return own != 0 || base == null ? own : base.entityId(Keys.of(definition, row));
+        long own = newKeys.findRow(row, this::isErased);
+        return own != 0 ? own : committedId(Keys.of(definition, row));
     }
 
     /** The entity that has the primary key, by this transaction or by a commit; 0 if the key was never used. */
@@ -141,15 +160,20 @@ final class TableWrites {
         if (newKeys == null) {
             return generatedId(key[0]);
         }
-        long own = newKeys.find(key);
-        return own != 0 || base == null ? own : base.entityId(key);
+        long own = newKeys.find(key, this::isErased);
+        return own != 0 ? own : committedId(key);
+    }
+
+    private long committedId(@Nullable Object[] key) {
+        long id = base == null ? 0 : base.entityId(key, snapshotTime);
+        return isErased(id) ? 0 : id;
     }
 
     private long generatedId(@Nullable Object key) {
         if (key instanceof Long id && id > 0 && last.get(id) != EntityMap.NONE) {
-            return id;
+            return isErased(id) ? 0 : id;
         }
-        return base == null ? 0 : base.entityId(new @Nullable Object[] {key});
+        return committedId(new @Nullable Object[] {key});
     }
 
     /** Position of the entity's last operation; {@link EntityMap#NONE} if it is not touched. */
@@ -177,6 +201,12 @@ final class TableWrites {
         if (!valueIndexes.isEmpty() && operation instanceof Operation.Put put) {
             valueIndexes.forEach((columns, index) -> addValues(index, columns, put));
         }
+        if (operation instanceof Operation.Erase) {
+            if (erased == null) {
+                erased = new HashSet<>();
+            }
+            erased.add(entityId);
+        }
         int before = last.set(entityId, position);
         if (before != EntityMap.NONE) {
             return before;
@@ -195,6 +225,10 @@ final class TableWrites {
 
     /** Takes back the last {@link #touch}. */
     void untouch(long entityId, int before, boolean isNew) {
+        if (erased != null) {
+            // Nothing comes after an erasure, so if the entity was erased, that is what is taken back.
+            erased.remove(entityId);
+        }
         last.set(entityId, before);
         if (before != EntityMap.NONE) {
             return;

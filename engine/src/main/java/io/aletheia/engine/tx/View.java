@@ -88,7 +88,7 @@ final class View {
             return own.entityOfKey(key);
         }
         TableStore table = table(tableId);
-        return table == null ? 0 : table.entityId(key);
+        return table == null ? 0 : table.entityId(key, snapshotTime);
     }
 
     /** Whether the entity is something at every instant of {@code [from, to)}. */
@@ -167,6 +167,9 @@ final class View {
      * as well.
      */
     void versions(TableWrites own, long entityId, int last, List<Strip> into) {
+        if (writes.operation(last) instanceof Operation.Erase) {
+            return;
+        }
         if (isOnlyPut(last) && writes.operation(last) instanceof Operation.Put put) {
             long from = put.portion().resolvedFrom(commitTime);
             if (from < put.portion().to()) {
@@ -181,6 +184,28 @@ final class View {
         EntityTimeline timeline = committed(base, entityId);
         writes.replay(timeline, EntityMap.NONE, last, commitTime);
         into.addAll(timeline.versionsAt(commitTime));
+    }
+
+    /**
+     * Until when some version of the entity is believed: {@link Time#FOREVER} if one is open, {@link Long#MIN_VALUE} if there is no
+     * version. What is behind the horizon counts.
+     */
+    long lastKnown(int tableId, long entityId) {
+        TableWrites own = writes.writtenTo(tableId);
+        int last = own == null ? EntityMap.NONE : own.last(entityId);
+        if (own == null || last == EntityMap.NONE) {
+            TableStore table = table(tableId);
+            return table == null ? Long.MIN_VALUE : table.lastKnown(snapshotTime, entityId);
+        }
+        List<Strip> strips = new ArrayList<>();
+        versions(own, entityId, last, strips);
+        return strips.stream().mapToLong(Strip::systemTo).max().orElse(Long.MIN_VALUE);
+    }
+
+    /** The system time before which nothing of a table is known any more; {@link Long#MIN_VALUE} if nothing is forgotten. */
+    long horizon(int tableId) {
+        TableStore table = table(tableId);
+        return Math.max(writes.horizon(tableId), table == null ? Long.MIN_VALUE : table.horizon(snapshotTime));
     }
 
     /** The node that an edge leaves. */

@@ -14,6 +14,10 @@ enum WriteKind {
     UPDATE,
     /** The end of what is there. */
     DELETE,
+    /** The end of an entity at all times. */
+    ERASE,
+    /** The end of what was known of a table. */
+    FORGET,
     /** A table created or dropped. */
     DEFINITION;
 

@@ -7,6 +7,7 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.engine.store.EntityTimeline;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ final class WriteSet {
     private int size;
     private int statedPortions;
     private int portionsFromCommit;
+    private int erasures;
+    private int forgets;
     private CatalogVersion catalog;
 
     WriteSet(Snapshot snapshot, OwnCatalogNumbers catalogNumbers, RowConditions conditions) {
@@ -89,9 +92,48 @@ final class WriteSet {
         return previous[position];
     }
 
-    /** The operations in order, as a view: nothing may be written any more. */
+    /**
+     * The operations in order, as a view: nothing may be written any more. What was written of entities that the transaction then
+     * erased is not among them, so that the log does not hold it, and entities that it made and erased are not either.
+     */
     List<Operation> operations() {
-        return Arrays.asList(operations).subList(0, size);
+        List<Operation> all = Arrays.asList(operations).subList(0, size);
+        if (erasures == 0) {
+            return all;
+        }
+        List<Operation> kept = new ArrayList<>();
+        for (Operation operation : all) {
+            boolean isKept = true;
+            if (operation instanceof Operation.Put put) {
+                isKept = !isErased(put.tableId(), put.entityId());
+            } else if (operation instanceof Operation.Delete delete) {
+                isKept = !isErased(delete.tableId(), delete.entityId());
+            } else if (operation instanceof Operation.Erase erase) {
+                TableWrites table = tables.get(erase.tableId());
+                isKept = table != null && !table.isOwn(erase.entityId());
+            }
+            if (isKept) {
+                kept.add(operation);
+            }
+        }
+        return kept;
+    }
+
+    /** Whether the transaction erased the entity. */
+    boolean isErased(int tableId, long entityId) {
+        TableWrites table = erasures == 0 ? null : tables.get(tableId);
+        return table != null && table.isErased(entityId);
+    }
+
+    /** Before which system time the transaction forgot what was known of a table; {@link Long#MIN_VALUE} if it did not. */
+    long horizon(int tableId) {
+        long horizon = Long.MIN_VALUE;
+        for (int i = 0; forgets > 0 && i < size; i++) {
+            if (operations[i] instanceof Operation.Forget forget && forget.tableId() == tableId) {
+                horizon = Math.max(horizon, forget.before());
+            }
+        }
+        return horizon;
     }
 
     /** The tables written to. */
@@ -125,7 +167,7 @@ final class WriteSet {
         TableWrites writes = tables.get(tableId);
         if (writes == null || catalog.table(tableId) == null) {
             TableDefinition table = TableRules.require(catalog, tableId);
-            writes = new TableWrites(table, snapshot.table(tableId), conditions);
+            writes = new TableWrites(table, snapshot.table(tableId), snapshot.systemTime(), conditions);
             tables.put(tableId, writes);
         }
         return writes;
@@ -138,6 +180,26 @@ final class WriteSet {
         kinds[size] = kind;
         operations[size++] = operation;
         count(portion, 1);
+    }
+
+    /** Erases an entity, of which nothing may be written after that. */
+    void erase(TableWrites table, Operation.Erase operation) {
+        makeRoom();
+        previous[size] = table.touch(operation, operation.entityId(), size, false);
+        kinds[size] = WriteKind.ERASE;
+        operations[size++] = operation;
+        erasures++;
+    }
+
+    /** Forgets what was known of a table. */
+    void forget(Operation.Forget operation) {
+        // So that a table that is gone or altered by the commit is noticed.
+        writing(operation.tableId());
+        makeRoom();
+        previous[size] = EntityMap.NONE;
+        kinds[size] = WriteKind.FORGET;
+        operations[size++] = operation;
+        forgets++;
     }
 
     /** Adds a new table. */
@@ -183,6 +245,11 @@ final class WriteSet {
             } else if (operation instanceof Operation.Delete delete) {
                 undo(delete.tableId(), delete.entityId());
                 count(delete.portion(), -1);
+            } else if (operation instanceof Operation.Erase erase) {
+                undo(erase.tableId(), erase.entityId());
+                erasures--;
+            } else if (operation instanceof Operation.Forget) {
+                forgets--;
             } else {
                 catalog = catalogsBefore.remove(catalogsBefore.size() - 1);
                 if (operation instanceof Operation.CreateTable create) {
@@ -228,6 +295,9 @@ final class WriteSet {
                 timeline.delete(
                         delete.portion().resolvedFrom(commitTime),
                         delete.portion().to());
+            } else {
+                // Erased: of what is believed nothing is left.
+                timeline.delete(Time.BEGINNING, Time.FOREVER);
             }
         }
     }

@@ -5,6 +5,7 @@ import io.aletheia.engine.model.ErrorCode;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,12 @@ final class Flusher implements Runnable, SyncRequests {
     private static final long GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
 
+    /** So often who waits for an erasure looks whether the log has failed meanwhile. */
+    private static final long ERASURE_LOOK_MILLIS = 10;
+
+    /** A wish that something be overwritten, and who waits for it. */
+    private record Erasure(LogPosition end, CountDownLatch done) {}
+
     private final Thread thread;
     private final Stripes stripes;
     private final Admission admission;
@@ -62,6 +69,9 @@ final class Flusher implements Runnable, SyncRequests {
     private volatile LogPosition position;
     private volatile LongConsumer listener = lsn -> {};
     private volatile boolean stopping;
+    /** Set by who wants something overwritten, reset when it is. */
+    private volatile @Nullable Erasure erasure;
+
     /** Why nothing more becomes durable; null while the log works. */
     private volatile @Nullable DatabaseException ended;
 
@@ -190,6 +200,35 @@ final class Flusher implements Runnable, SyncRequests {
         return poisoned;
     }
 
+    /**
+     * Overwrites what stands before a position in its segment, the present one, with zeros. One caller at a time, while nothing is
+     * under way.
+     *
+     * @throws DatabaseException LOG_UNAVAILABLE (58030)
+     */
+    void eraseBefore(LogPosition end) {
+        var done = new CountDownLatch(1);
+        erasure = new Erasure(end, done);
+        wake();
+        boolean interrupted = false;
+        while (done.getCount() > 0 && ended == null) {
+            try {
+                if (done.await(ERASURE_LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        DatabaseException reason = ended;
+        if (done.getCount() > 0 && reason != null) {
+            throw new DatabaseException(ErrorCode.LOG_UNAVAILABLE, String.valueOf(reason.getMessage()), reason);
+        }
+    }
+
     /** Writes and syncs what is published and ends the thread. */
     void stop() {
         stopping = true;
@@ -205,6 +244,7 @@ final class Flusher implements Runnable, SyncRequests {
             while (!stopping) {
                 boolean wrote = writeBatch();
                 demand.gather();
+                eraseIfAsked();
                 if (demand.isWaitedFor(tail.writtenLsn())) {
                     linger();
                     sync();
@@ -217,6 +257,15 @@ final class Flusher implements Runnable, SyncRequests {
             finish();
         } catch (Throwable e) {
             poison(e);
+        }
+    }
+
+    private void eraseIfAsked() {
+        Erasure asked = erasure;
+        if (asked != null) {
+            tail.eraseBefore(asked.end());
+            erasure = null;
+            asked.done().countDown();
         }
     }
 
@@ -313,7 +362,7 @@ final class Flusher implements Runnable, SyncRequests {
         }
         long nanosMax = tail.lacksEpoch(durableLsn) ? REST_NANOS : FOREVER_NANOS;
         sleeping.set(true);
-        if (!stripes.isEmpty() || demand.hasArrivals() || stopping) {
+        if (!stripes.isEmpty() || demand.hasArrivals() || stopping || erasure != null) {
             sleeping.set(false);
             return;
         }

@@ -113,6 +113,15 @@ final class LogTail implements AutoCloseable {
         writer = SegmentWriter.activate(next, spare.file(), staging);
     }
 
+    /** Overwrites what stands before a position of this segment with zeros, on stable storage. */
+    void eraseBefore(LogPosition end) {
+        if (end.sequence() != writer.segment().sequence()) {
+            throw new IllegalStateException(
+                    "the log is written in segment " + writer.segment().sequence() + ", not in " + end.sequence());
+        }
+        writer.eraseBefore(end.offset());
+    }
+
     /** Puts all that is written on stable storage. */
     void sync() {
         writer.sync();

@@ -88,6 +88,11 @@ final class MemoryLog extends WriteAheadLog {
     }
 
     @Override
+    public void erase(LogPosition end) {
+        // Nothing is kept.
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

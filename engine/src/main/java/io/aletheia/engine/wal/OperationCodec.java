@@ -7,6 +7,7 @@ import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.TransactionNote;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * 6  alter table   the definition from now on
  * 7  create view   the definition as in {@link ViewCodec}
  * 8  drop view     view id
+ * 9  erase         table id, entity id, SHA-256 of the primary key (32 bytes)
+ * 10 forget        table id, the system time by which what ended is forgotten (8 bytes)
  * 32 note          flags (1 byte: 1 application follows, 2 comment follows), the strings that follow
  *
  * portion          flags (1 byte: 1 begins at the commit, 2 from the beginning of time, 4 to its end), from (8 bytes) unless 2,
@@ -38,9 +41,12 @@ final class OperationCodec {
     static final int TYPE_ALTER_TABLE = 6;
     static final int TYPE_CREATE_VIEW = 7;
     static final int TYPE_DROP_VIEW = 8;
+    static final int TYPE_ERASE = 9;
+    static final int TYPE_FORGET = 10;
 
     static final int TYPE_NOTE = 32;
 
+    private static final int KEY_HASH_BYTES = 32;
     private static final int NOTE_APPLICATION = 1;
     private static final int NOTE_COMMENT = 2;
     private static final int PORTION_FROM_COMMIT = 1;
@@ -100,6 +106,17 @@ final class OperationCodec {
             target.putVarLong(drop.viewId());
             return TYPE_DROP_VIEW;
         }
+        if (operation instanceof Operation.Erase erase) {
+            target.putVarLong(erase.tableId());
+            target.putVarLong(erase.entityId());
+            target.putBytes(HexFormat.of().parseHex(erase.keyHash()), 0, KEY_HASH_BYTES);
+            return TYPE_ERASE;
+        }
+        if (operation instanceof Operation.Forget forget) {
+            target.putVarLong(forget.tableId());
+            target.putLong(forget.before());
+            return TYPE_FORGET;
+        }
         target.putVarLong(((Operation.DropTable) operation).tableId());
         return TYPE_DROP_TABLE;
     }
@@ -152,6 +169,12 @@ final class OperationCodec {
             case TYPE_ALTER_TABLE -> new Operation.AlterTable(TableCodec.read(source));
             case TYPE_CREATE_VIEW -> new Operation.CreateView(ViewCodec.read(source));
             case TYPE_DROP_VIEW -> new Operation.DropView(readTableId(source));
+            case TYPE_ERASE ->
+                new Operation.Erase(
+                        readTableId(source),
+                        source.readVarLong(),
+                        HexFormat.of().formatHex(source.readBytes(KEY_HASH_BYTES)));
+            case TYPE_FORGET -> new Operation.Forget(readTableId(source), source.readLong());
             default -> throw source.corrupt("no operation has the type " + type);
         };
         if (source.position() != end) {

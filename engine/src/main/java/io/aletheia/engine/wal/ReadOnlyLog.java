@@ -80,6 +80,11 @@ final class ReadOnlyLog extends WriteAheadLog {
     }
 
     @Override
+    public void erase(LogPosition end) {
+        throw refusal();
+    }
+
+    @Override
     public void close() {
         // Nothing is held.
     }

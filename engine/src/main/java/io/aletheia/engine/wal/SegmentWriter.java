@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
  * comes next: its bytes stay the same, so no sector that holds an acknowledged frame ever changes. Confined to the flusher.
  */
 final class SegmentWriter implements AutoCloseable {
+    private static final int ZERO_BYTES = 1 << 20;
+
     private final Segment segment;
     private final DataFile file;
     private final FrameChecksum checksum;
@@ -108,6 +110,37 @@ final class SegmentWriter implements AutoCloseable {
     private void writeStaging(int length) {
         if (length > 0) {
             file.writeFully(staging.duplicate().position(0).limit(length), stagingStart);
+        }
+    }
+
+    /**
+     * Overwrites the frames before a position with zeros, and puts that on stable storage. Everything appended must be flushed.
+     * What comes next goes where it would have gone.
+     */
+    void eraseBefore(long position) {
+        long lastBlock = position - position % Segment.BLOCK_BYTES;
+        ByteBuffer zeros = ByteBuffer.allocate(ZERO_BYTES);
+        for (long at = Segment.HEADER_BLOCK_BYTES; at < lastBlock; at += zeros.limit()) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), lastBlock - at));
+            file.writeFully(zeros, at);
+        }
+        int rest = (int) (position - lastBlock);
+        if (rest > 0 && lastBlock == stagingStart) {
+            clear(staging, rest);
+            flush();
+        } else if (rest > 0) {
+            ByteBuffer block = ByteBuffer.allocate(Segment.BLOCK_BYTES);
+            file.readFully(block, lastBlock);
+            clear(block, rest);
+            file.writeFully(block.clear(), lastBlock);
+        }
+        dirty = true;
+        sync();
+    }
+
+    private static void clear(ByteBuffer bytes, int count) {
+        for (int i = 0; i < count; i++) {
+            bytes.put(i, (byte) 0);
         }
     }
 

@@ -113,7 +113,16 @@ final class SegmentedLog extends WriteAheadLog {
 
     @Override
     public void trim(long lsn) {
-        List<Long> sequences = history.takeUpTo(lsn, segmentsRetained);
+        delete(history.takeUpTo(lsn, segmentsRetained));
+    }
+
+    @Override
+    public void erase(LogPosition end) {
+        delete(history.takeUpTo(end.lsn() - 1, 0));
+        flusher.eraseBefore(end);
+    }
+
+    private void delete(List<Long> sequences) {
         for (long sequence : sequences) {
             directory.delete(Segment.nameOf(sequence));
         }

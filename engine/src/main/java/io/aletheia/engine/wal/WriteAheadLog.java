@@ -115,6 +115,15 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
      */
     public abstract void trim(long lsn);
 
+    /**
+     * Leaves nothing of what stands before a position, the end of all commits: deletes the segments before, those to be retained
+     * as well, and overwrites with zeros what shares a segment with what is to come. Called after a checkpoint, while nothing is
+     * under way.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException LOG_UNAVAILABLE (58030) if the log has failed or fails now
+     */
+    public abstract void erase(LogPosition end);
+
     /** Writes and syncs all that is published, then stops. Does nothing the second time. */
     @Override
     public abstract void close();

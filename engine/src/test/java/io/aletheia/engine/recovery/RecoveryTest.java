@@ -12,6 +12,7 @@ import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.LogOptions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,6 +112,61 @@ final class RecoveryTest {
             }
         }
         assertThat(crashes).isGreaterThan(100);
+    }
+
+    @Test
+    void acknowledgedCommitsSurviveAPowerLossAtEveryOperationOfAPurge() {
+        // The log after a purge begins in the middle of a segment that is zero before.
+        long crashes = 0;
+        for (long crashAt = 1; ; crashAt++) {
+            FaultyDirectory directory = new FaultyDirectory().crashAt(crashAt);
+            Outcome outcome = runWithPurges(directory);
+            if (!directory.isDead()) {
+                break;
+            }
+            crashes++;
+            for (Loss loss : Loss.values()) {
+                String what = "crash at " + crashAt + ", losing " + loss;
+                check(directory.survivor(loss, new Random(crashAt)), outcome, what);
+            }
+        }
+        assertThat(crashes).isGreaterThan(50);
+    }
+
+    private static Outcome runWithPurges(FaultyDirectory directory) {
+        Outcome outcome = new Outcome();
+        Random random = new Random(1);
+        try (TestDatabase database = new TestDatabase(directory)) {
+            for (int i = 0; i < 9; i++) {
+                Commit commit = database.publish(i == 0 ? TestDatabase.schema() : TestDatabase.changes(random, 20));
+                outcome.claimed.add(commit);
+                database.await(DurabilityMode.SYNCHRONOUS, commit);
+                outcome.acknowledgedLsn = commit.lastLsn();
+                if (i % 4 == 3) {
+                    database.erase(100 + i, outcome.claimed);
+                    outcome.acknowledgedLsn = database.store().lastLsn();
+                    database.purge();
+                }
+            }
+        } catch (DatabaseException e) {
+            assertThat(directory.isDead()).as("%s", e).isTrue();
+        }
+        return outcome;
+    }
+
+    @Test
+    void afterAPurgeTheLogGoesOnAndHoldsNothingOfBefore() {
+        FaultyDirectory directory = new FaultyDirectory();
+        Outcome outcome = runWithPurges(directory);
+        try (TestDatabase database = new TestDatabase(directory)) {
+            assertThat(TestDatabase.dump(database.store())).isEqualTo(outcome.stateAt(Long.MAX_VALUE));
+            assertThat(database.recovered.report().transactions()).isEqualTo(1);
+        }
+        for (String name : directory.list()) {
+            String content =
+                    StandardCharsets.ISO_8859_1.decode(directory.read(name)).toString();
+            assertThat(content).as(name).doesNotContain("erased");
+        }
     }
 
     private static void check(FaultyDirectory survivor, Outcome outcome, String what) {

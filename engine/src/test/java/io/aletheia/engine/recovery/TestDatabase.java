@@ -1,5 +1,7 @@
 package io.aletheia.engine.recovery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
@@ -83,6 +85,22 @@ final class TestDatabase implements AutoCloseable {
 
     void checkpoint() {
         recovered.checkpointer().checkpoint(store(), recovered.log());
+    }
+
+    /** Puts a person and erases it again. */
+    void erase(long person, List<Commit> claimed) {
+        for (Operation operation : List.of(
+                new Operation.Put(PERSON, person, Portion.ALL, new Object[] {person, "erased"}),
+                new Operation.Erase(PERSON, person, "ab".repeat(32)))) {
+            Commit commit = publish(List.of(operation));
+            claimed.add(commit);
+            await(DurabilityMode.SYNCHRONOUS, commit);
+        }
+    }
+
+    void purge() {
+        store().forgetBefore(store().lastSystemTime());
+        assertThat(recovered.checkpointer().purge(store(), recovered.log())).isEmpty();
     }
 
     @Override

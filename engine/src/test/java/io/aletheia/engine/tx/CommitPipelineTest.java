@@ -45,7 +45,7 @@ class CommitPipelineTest {
         // A write to a table that nobody made gets past all checks only by a bug.
         var writes = new WriteSet(Snapshot.of(store), pipeline.catalogNumbers(), CONDITIONS);
         var put = new Operation.Put(TABLE.id(), 1, Portion.ALL, new Object[] {1L});
-        writes.add(new TableWrites(TABLE, null, CONDITIONS), put, 1, Portion.ALL, WriteKind.INSERT_NEW);
+        writes.add(new TableWrites(TABLE, null, Long.MIN_VALUE, CONDITIONS), put, 1, Portion.ALL, WriteKind.INSERT_NEW);
         assertCode(
                 ErrorCode.INTERNAL,
                 () -> pipeline.commit(

@@ -3,6 +3,7 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.EndpointPolicy;
+import io.aletheia.engine.model.Erasure;
 import io.aletheia.engine.model.NoopUpdates;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
@@ -44,6 +45,14 @@ final class Commits {
             ValueType.array(ValueType.array(ValueType.BIGINT)),
             ValueType.vector(3));
 
+    private static final TableDefinition TABLE = new TableDefinition(
+            1,
+            "PUBLIC",
+            "t",
+            List.of(new ColumnDefinition("id", ValueType.BIGINT, false, null, false)),
+            List.of(0),
+            null);
+
     private Commits() {}
 
     static List<Operation> random(Random random, int operationsMax) {
@@ -68,7 +77,7 @@ final class Commits {
     static Operation operation(Random random) {
         int tableId = 1 + random.nextInt(1 << 20);
         long entityId = 1 + (random.nextLong() >>> (1 + random.nextInt(62)));
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0 -> new Operation.CreateTable(table(random));
             case 1 -> new Operation.DropTable(tableId);
             case 2 -> new Operation.Delete(tableId, entityId, portion(random));
@@ -80,6 +89,8 @@ final class Commits {
                         row(random),
                         1 + random.nextInt(),
                         1 + random.nextInt(9999));
+            case 5 -> new Operation.Erase(tableId, entityId, Erasure.hash(TABLE, new Object[] {random.nextLong()}));
+            case 6 -> new Operation.Forget(tableId, random.nextLong());
             default -> new Operation.Put(tableId, entityId, portion(random), row(random));
         };
     }

@@ -14,7 +14,12 @@ public sealed interface Maintenance extends Statement {
      * @param source its place in the text
      * @param purge whether erased rows are also to be physically removed
      */
-    record Checkpoint(Source source, boolean purge) implements Maintenance {}
+    record Checkpoint(Source source, boolean purge) implements Maintenance {
+        @Override
+        public boolean returnsRows() {
+            return purge;
+        }
+    }
 
     /**
      * CHECK DATABASE.

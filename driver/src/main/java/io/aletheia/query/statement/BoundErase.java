@@ -1,0 +1,68 @@
+package io.aletheia.query.statement;
+
+import io.aletheia.engine.Transaction;
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.LongVector;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.query.exec.ExecutablePlan;
+import io.aletheia.query.exec.ExecutionContext;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code ERASE FROM t WHERE ...}: a query over all versions finds the entities, which are then taken away altogether. */
+public final class BoundErase extends BoundChange {
+    private final TableDefinition table;
+    private final ExecutablePlan plan;
+    private final String text;
+    private final boolean cascade;
+
+    /**
+     * An erasure.
+     *
+     * @param plan the query, of entity ids
+     * @param text the plan as text
+     * @param cascade whether edges at nodes go too
+     */
+    BoundErase(ParameterPlan parameters, TableDefinition table, ExecutablePlan plan, String text, boolean cascade) {
+        super(parameters, null);
+        this.table = table;
+        this.plan = plan;
+        this.text = text;
+        this.cascade = cascade;
+    }
+
+    @Override
+    public TableDefinition target() {
+        return table;
+    }
+
+    @Override
+    public ChangeResult run(
+            Transaction transaction,
+            ExecutionContext context,
+            @Nullable Object[] values,
+            @Nullable List<String> keyNames) {
+        KeyColumns keys = KeyColumns.of(table, keyNames);
+        LongStream.Builder found = LongStream.builder();
+        try (BatchSource source = plan.open(context)) {
+            for (Batch batch = source.next(); batch != null; batch = source.next()) {
+                context.checkCancelled();
+                long[] ids = ((LongVector) batch.column(0)).values();
+                for (int i = 0; i < batch.size(); i++) {
+                    found.add(ids[batch.row(i)]);
+                }
+            }
+        }
+        long[] entities = found.build().distinct().toArray();
+        transaction.erase(table.id(), entities, cascade);
+        return ChangeResult.ofCount(entities.length, keys);
+    }
+
+    @Override
+    public String explain() {
+        return "Erase(table=[" + table.schema() + "." + table.name() + "], cascade=[" + cascade + "])\n"
+                + text.indent(2).stripTrailing();
+    }
+}

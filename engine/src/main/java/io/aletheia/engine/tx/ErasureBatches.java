@@ -1,0 +1,90 @@
+package io.aletheia.engine.tx;
+
+import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.Erasure;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueType;
+import io.aletheia.engine.store.TableStore;
+import io.aletheia.engine.store.TransactionList;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was erased and forgotten, as rows: schema, table, hash of the key, horizon, system time and transaction of the commit. Not
+ * thread-safe.
+ */
+final class ErasureBatches implements BatchSource {
+    private static final List<ValueType> TYPES = List.of(
+            ValueType.VARCHAR,
+            ValueType.VARCHAR,
+            ValueType.VARCHAR,
+            ValueType.TIMESTAMP,
+            ValueType.TIMESTAMP,
+            ValueType.BIGINT);
+
+    private final List<@Nullable Object[]> rows;
+    private int next;
+
+    private ErasureBatches(List<@Nullable Object[]> rows) {
+        this.rows = rows;
+    }
+
+    /** What a snapshot shows, table by table, for each the entities in the order of their erasure, then the horizon. */
+    static ErasureBatches of(Snapshot snapshot, TransactionList transactions) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        long time = snapshot.systemTime();
+        for (TableDefinition definition : snapshot.catalog().tables()) {
+            TableStore table = snapshot.table(definition.id());
+            if (table == null) {
+                continue;
+            }
+            for (Erasure erasure : table.erased(time)) {
+                rows.add(row(definition, erasure.keyHash(), null, erasure.systemTime(), transactions));
+            }
+            long horizon = table.horizon(time);
+            if (horizon != Long.MIN_VALUE) {
+                rows.add(row(definition, null, horizon, table.horizonCommit(time), transactions));
+            }
+        }
+        return new ErasureBatches(rows);
+    }
+
+    private static @Nullable Object[] row(
+            TableDefinition table,
+            @Nullable String keyHash,
+            @Nullable Long horizon,
+            long systemTime,
+            TransactionList transactions) {
+        return new @Nullable Object[] {
+            table.schema(), table.name(), keyHash, horizon, systemTime, transactions.idAt(systemTime)
+        };
+    }
+
+    @Override
+    public @Nullable Batch next() {
+        int size = Math.min(Batch.ROWS, rows.size() - next);
+        if (size <= 0) {
+            return null;
+        }
+        ColumnVector[] columns = new ColumnVector[TYPES.size()];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = ColumnVector.of(TYPES.get(c));
+            columns[c].ensureCapacity(size);
+            for (int i = 0; i < size; i++) {
+                columns[c].setObject(i, rows.get(next + i)[c]);
+            }
+        }
+        next += size;
+        var batch = new Batch(columns);
+        batch.setSize(size);
+        return batch;
+    }
+
+    @Override
+    public void close() {
+        next = rows.size();
+    }
+}
