@@ -6,7 +6,9 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErasureRemains;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.HistoryRetention;
 import io.aletheia.engine.model.RecoveryReport;
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TableReport;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.recovery.Checkpointer;
@@ -27,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  * it is opened once and shared.
  */
 public final class Database implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Database.class.getName());
+
     private final GraphStore store;
     private final WriteAheadLog log;
+    private final boolean readOnly;
     private final CommitPipeline pipeline;
     private final RecoveryReport recovery;
     /** What makes checkpoints; null in memory. */
@@ -42,6 +47,7 @@ public final class Database implements AutoCloseable {
         this.recovery = recovered.report();
         this.checkpointer = recovered.checkpointer();
         this.directory = directory;
+        this.readOnly = options.readOnly();
         this.pipeline = new CommitPipeline(store, log, clock, options.readOnly(), options.checks());
     }
 
@@ -51,6 +57,7 @@ public final class Database implements AutoCloseable {
         this.recovery = RecoveryReport.NOTHING;
         this.checkpointer = null;
         this.directory = null;
+        this.readOnly = options.readOnly();
         this.pipeline = new CommitPipeline(store, log, clock(options, store), options.readOnly(), options.checks());
     }
 
@@ -107,13 +114,14 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Writes all committed state to chunk files and a manifest; recovery starts from there. Nothing to do in memory. Commits
-     * wait meanwhile, reads do not.
+     * Writes all committed state to chunk files and a manifest; recovery starts from there. In memory there is nothing to write.
+     * Commits wait meanwhile, reads do not. Before that, tables with a retention forget what is older, in a commit of their own.
      *
      * @throws DatabaseException READ_ONLY (25006), DISK_FULL (53100), FILE_UNREADABLE (58030), and the log's errors if it has
      *     failed
      */
     public void checkpoint() {
+        applyRetention();
         pipeline.checkpoint(this::writeCheckpoint);
     }
 
@@ -125,6 +133,7 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException as {@link #checkpoint}
      */
     public List<ErasureRemains> purge() {
+        applyRetention();
         var remains = new ArrayList<ErasureRemains>();
         pipeline.checkpoint(() -> {
             if (checkpointer != null) {
@@ -175,6 +184,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         DatabaseException failure = null;
+        applyRetention();
         try {
             if (!pipeline.close(this::writeCheckpoint)) {
                 return;
@@ -192,6 +202,29 @@ public final class Database implements AutoCloseable {
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    /**
+     * Lets each table forget what is older than its retention says. What hinders that, a conflict or a full disk, does not hinder a
+     * checkpoint: the next one tries again.
+     */
+    private void applyRetention() {
+        if (readOnly || !pipeline.isAlive() || store.transactions().size() == 0) {
+            return;
+        }
+        long oldest = store.transactions().systemTime(0);
+        try (Transaction transaction = begin(TransactionOptions.DEFAULTS)) {
+            for (TableDefinition table : transaction.catalog().tables()) {
+                HistoryRetention retention = table.options().historyRetention();
+                long horizon = retention == null ? Time.BEGINNING : retention.horizon(transaction.nowMicros());
+                if (horizon > oldest) {
+                    transaction.forgetBefore(table.id(), horizon);
+                }
+            }
+            transaction.commit();
+        } catch (DatabaseException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "history is kept for longer than tables say", e);
         }
     }
 

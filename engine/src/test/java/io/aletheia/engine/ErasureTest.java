@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aletheia.engine.Statements.Version;
 import io.aletheia.engine.model.ErasureRemains;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.HistoryRetention;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
@@ -229,6 +231,90 @@ class ErasureTest {
                     ErrorCode.INVALID_ARGUMENT,
                     () -> Statements.asOf(database, known, TemporalFilter.asOf(horizon, before)),
                     "is forgotten");
+        }
+    }
+
+    @Test
+    void anEntityWithALongHistoryIsErasedLikeAnyOther() {
+        try (Database database = open()) {
+            TableDefinition table = TestTables.create(database, TestTables.numbers("t"));
+            put(database, table, 2, 7, Portion.FROM_NOW_ON);
+            for (int batch = 0; batch < 100; batch++) {
+                clock.advance(100);
+                try (Transaction transaction = begin(database)) {
+                    for (int i = 0; i < 200; i++) {
+                        long from = i * 10L;
+                        transaction.upsert(
+                                table.id(), Portion.of(from, from + 10), new Object[] {1L, batch * 1000L + i});
+                    }
+                    transaction.commit();
+                }
+            }
+            long middle = clock.micros() - 5_000;
+            List<Version> all = Statements.all(database, table);
+            assertThat(all).hasSize(20_001);
+            database.checkpoint();
+            try (Transaction reader = begin(database)) {
+                var asOf = TemporalFilter.asOf(55, middle);
+                List<Version> early = Statements.lookup(reader, table, asOf, 1L);
+                assertThat(early).hasSize(1);
+                erase(database, table, 1);
+                assertThat(Statements.scan(reader, table, TemporalFilter.ALL)).isEqualTo(all);
+                assertThat(Statements.lookup(reader, table, asOf, 1L)).isEqualTo(early);
+                assertThat(Statements.lookup(reader, table, TemporalFilter.ALL, 1L))
+                        .hasSize(20_000);
+            }
+            assertThat(database.purge()).isEmpty();
+            for (TemporalFilter filter : List.of(TemporalFilter.ALL, TemporalFilter.asOf(55, middle))) {
+                assertThat(Statements.asOf(database, table, filter))
+                        .noneMatch(version -> version.values().get(0).equals(1L));
+            }
+            TestDatabases.assertSound(database);
+        }
+    }
+
+    @Test
+    void aTableForgetsAtCheckpointsWhatIsOlderThanItsRetention() {
+        TableDefinition table;
+        long first;
+        try (Database database = open()) {
+            TableDefinition numbers = TestTables.numbers("t");
+            table = TestTables.create(
+                    database,
+                    new TableDefinition(
+                            0,
+                            numbers.schema(),
+                            "t",
+                            numbers.columns(),
+                            numbers.primaryKey(),
+                            null,
+                            TableOptions.DEFAULTS.withHistoryRetention(
+                                    new HistoryRetention(1, HistoryRetention.Unit.MONTH))));
+            put(database, table, 1, 10, Portion.ALL);
+            first = clock.micros();
+            put(database, table, 1, 11, Portion.ALL);
+            database.checkpoint();
+            assertThat(Statements.all(database, table)).as("within the month").hasSize(2);
+        }
+        clock.set(SettableClock.day("2024-02-11"));
+        try (Database database = open()) {
+            assertThat(Statements.all(database, table))
+                    .as("before a checkpoint")
+                    .hasSize(2);
+        }
+        try (Database database = open()) {
+            TableDefinition known = table;
+            long horizon = SettableClock.day("2024-01-11");
+            assertThat(Statements.all(database, table)).as("after closing").hasSize(1);
+            try (Transaction transaction = begin(database)) {
+                assertThat(transaction.horizon(table.id())).isEqualTo(horizon);
+            }
+            assertError(
+                    ErrorCode.INVALID_ARGUMENT,
+                    () -> Statements.asOf(database, known, TemporalFilter.asOf(first, first)));
+            long last = database.lastLsn();
+            database.checkpoint();
+            assertThat(database.lastLsn()).as("once a day is enough").isEqualTo(last);
         }
     }
 

@@ -192,6 +192,23 @@ class RandomHistoryTest {
                             .filter(version -> version.values().get(0).equals(wanted))
                             .toList());
         }
+        long horizon = reader.horizon(table.id());
+        for (Version corner : seen) {
+            for (long system : new long[] {corner.systemFrom(), corner.systemTo() - 1}) {
+                if (system < horizon || system > reader.nowMicros()) {
+                    continue;
+                }
+                long valid = corner.validFrom();
+                assertThat(Statements.scan(reader, table, TemporalFilter.asOf(valid, system)))
+                        .as("seen from an earlier snapshot as of an instant")
+                        .isEqualTo(seen.stream()
+                                .filter(version -> version.validFrom() <= valid
+                                        && valid < version.validTo()
+                                        && version.systemFrom() <= system
+                                        && system < version.systemTo())
+                                .toList());
+            }
+        }
     }
 
     private List<Long> forget(

@@ -3,6 +3,7 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.HistoryRetention;
 import io.aletheia.engine.model.NoopUpdates;
 import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.ValidGranularity;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,7 @@ final class TableOptionValues {
                 case "VALID_GRANULARITY" ->
                     result = result.withValidGranularity(constant(ValidGranularity.class, option));
                 case "NOOP_UPDATES" -> result = result.withNoopUpdates(constant(NoopUpdates.class, option));
+                case "HISTORY_RETENTION" -> result = result.withHistoryRetention(retention(option));
                 default -> throw StatementBinder.unsupported("WITH " + option.name() + " of a table");
             }
         }
@@ -63,6 +66,25 @@ final class TableOptionValues {
 
     private static boolean isOn(Option option) {
         return constant(Switch.class, option) == Switch.ON;
+    }
+
+    private static HistoryRetention retention(Option option) {
+        if (option.value() instanceof SqlIntervalLiteral literal
+                && literal.getValue() instanceof SqlIntervalLiteral.IntervalValue interval
+                && interval.getSign() > 0
+                && interval.getIntervalLiteral().strip().matches("[0-9]{1,6}")) {
+            int amount = Integer.parseInt(interval.getIntervalLiteral().strip());
+            String range = interval.getIntervalQualifier().timeUnitRange.name();
+            for (HistoryRetention.Unit unit : HistoryRetention.Unit.values()) {
+                if (unit.name().equals(range)) {
+                    return new HistoryRetention(amount, unit);
+                }
+            }
+        }
+        throw new DatabaseException(
+                ErrorCode.INVALID_ARGUMENT,
+                "the option HISTORY_RETENTION is an interval of whole days, months or years such as INTERVAL '7' YEAR, not "
+                        + option.value());
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, Option option) {

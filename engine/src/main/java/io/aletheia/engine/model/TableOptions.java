@@ -1,5 +1,7 @@
 package io.aletheia.engine.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What {@code WITH (...)} says of a table. Immutable. An option more is a component here, a value in {@link #DEFAULTS}, and a
  * number in the log's codec of options.
@@ -8,31 +10,41 @@ package io.aletheia.engine.model;
  * @param validTime whether writes can say from when to when a row is valid; otherwise all are from now on
  * @param validGranularity what the bounds of valid periods are whole numbers of; MICROSECOND without valid time
  * @param noopUpdates what is done with a write that makes a row what it is already
+ * @param historyRetention for how long what is no longer believed is known; null for ever
  */
 public record TableOptions(
-        EndpointPolicy endpointPolicy, boolean validTime, ValidGranularity validGranularity, NoopUpdates noopUpdates) {
+        EndpointPolicy endpointPolicy,
+        boolean validTime,
+        ValidGranularity validGranularity,
+        NoopUpdates noopUpdates,
+        @Nullable HistoryRetention historyRetention) {
     /** What a table has that says nothing. */
     public static final TableOptions DEFAULTS =
-            new TableOptions(EndpointPolicy.RESTRICT, true, ValidGranularity.MICROSECOND, NoopUpdates.KEEP);
+            new TableOptions(EndpointPolicy.RESTRICT, true, ValidGranularity.MICROSECOND, NoopUpdates.KEEP, null);
 
     /** The same with another endpoint policy. */
     public TableOptions withEndpointPolicy(EndpointPolicy policy) {
-        return new TableOptions(policy, validTime, validGranularity, noopUpdates);
+        return new TableOptions(policy, validTime, validGranularity, noopUpdates, historyRetention);
     }
 
     /** The same with or without valid time. */
     public TableOptions withValidTime(boolean has) {
-        return new TableOptions(endpointPolicy, has, validGranularity, noopUpdates);
+        return new TableOptions(endpointPolicy, has, validGranularity, noopUpdates, historyRetention);
     }
 
     /** The same with another granularity. */
     public TableOptions withValidGranularity(ValidGranularity granularity) {
-        return new TableOptions(endpointPolicy, validTime, granularity, noopUpdates);
+        return new TableOptions(endpointPolicy, validTime, granularity, noopUpdates, historyRetention);
     }
 
     /** The same with another treatment of writes that change nothing. */
     public TableOptions withNoopUpdates(NoopUpdates treatment) {
-        return new TableOptions(endpointPolicy, validTime, validGranularity, treatment);
+        return new TableOptions(endpointPolicy, validTime, validGranularity, treatment, historyRetention);
+    }
+
+    /** The same with another retention; null for ever. */
+    public TableOptions withHistoryRetention(@Nullable HistoryRetention retention) {
+        return new TableOptions(endpointPolicy, validTime, validGranularity, noopUpdates, retention);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.ByteReader;
 import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.EndpointPolicy;
+import io.aletheia.engine.model.HistoryRetention;
 import io.aletheia.engine.model.NoopUpdates;
 import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.ValidGranularity;
@@ -20,6 +21,7 @@ import java.util.Map;
  *   2        valid time: OFF
  *   3        granularity of valid time: DAY
  *   4        writes that change nothing: DROP
+ *   5        retention of history: amount and unit, as 7 YEAR
  * </pre>
  */
 final class TableOptionsCodec {
@@ -28,6 +30,7 @@ final class TableOptionsCodec {
     private static final int VALID_GRANULARITY = 3;
     private static final int NOOP_UPDATES = 4;
     private static final String OFF = "OFF";
+    private static final int HISTORY_RETENTION = 5;
 
     private TableOptionsCodec() {}
 
@@ -44,6 +47,9 @@ final class TableOptionsCodec {
         }
         if (options.noopUpdates() != TableOptions.DEFAULTS.noopUpdates()) {
             values.put(NOOP_UPDATES, options.noopUpdates().name());
+        }
+        if (options.historyRetention() != null) {
+            values.put(HISTORY_RETENTION, options.historyRetention().toString());
         }
         target.putVarLong(values.size());
         values.forEach((number, value) -> {
@@ -71,6 +77,10 @@ final class TableOptionsCodec {
             return options.withValidGranularity(constant(source, ValidGranularity.class, value));
         } else if (number == NOOP_UPDATES) {
             return options.withNoopUpdates(constant(source, NoopUpdates.class, value));
+        }
+        HistoryRetention retention = number == HISTORY_RETENTION ? HistoryRetention.ofText(value) : null;
+        if (retention != null) {
+            return options.withHistoryRetention(retention);
         }
         throw source.corrupt("no table option has the number " + number + " and the value " + value);
     }

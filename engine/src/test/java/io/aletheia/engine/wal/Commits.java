@@ -4,6 +4,7 @@ import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.Erasure;
+import io.aletheia.engine.model.HistoryRetention;
 import io.aletheia.engine.model.NoopUpdates;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
@@ -112,11 +113,14 @@ final class Commits {
                 ? null
                 : new TableDefinition.Endpoints(1, 2, List.of(1, 2), List.of(3, random.nextInt(1 << 20)));
         EndpointPolicy[] policies = EndpointPolicy.values();
+        HistoryRetention.Unit[] units = HistoryRetention.Unit.values();
+        var retention = new HistoryRetention(1 + random.nextInt(99), units[random.nextInt(units.length)]);
         var options = new TableOptions(
                 policies[endpoints == null ? 0 : random.nextInt(policies.length)],
                 random.nextBoolean(),
                 random.nextBoolean() ? ValidGranularity.DAY : ValidGranularity.MICROSECOND,
-                random.nextBoolean() ? NoopUpdates.DROP : NoopUpdates.KEEP);
+                random.nextBoolean() ? NoopUpdates.DROP : NoopUpdates.KEEP,
+                random.nextBoolean() ? null : retention);
         return new TableDefinition(
                 1 + random.nextInt(1000), "PUBLIC", text(random), columns, List.of(0), endpoints, options);
     }
