@@ -186,6 +186,10 @@ public final class SystemTable extends AbstractTable {
                     rows, table, "VALID_GRANULARITY", options.validGranularity().name());
         }
         addOption(rows, table, "NOOP_UPDATES", options.noopUpdates().name());
+        if (options.historyRetention() != null) {
+            addOption(
+                    rows, table, "HISTORY_RETENTION", options.historyRetention().toString());
+        }
     }
 
     private static void addOption(

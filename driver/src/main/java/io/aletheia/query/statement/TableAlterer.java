@@ -93,8 +93,11 @@ final class TableAlterer {
 
     private TableDefinition setOptions(AlterAction.SetOptions set) {
         TableOptions options = TableOptionValues.with(table.options(), set.options(), table.isEdge());
-        if (!options.withNoopUpdates(table.options().noopUpdates()).equals(table.options())) {
-            throw StatementBinder.unsupported("ALTER TABLE ... SET of another option than NOOP_UPDATES");
+        TableOptions changeable = options.withNoopUpdates(table.options().noopUpdates())
+                .withHistoryRetention(table.options().historyRetention());
+        if (!changeable.equals(table.options())) {
+            throw StatementBinder.unsupported(
+                    "ALTER TABLE ... SET of another option than NOOP_UPDATES and HISTORY_RETENTION");
         }
         return table.withOptions(options);
     }
