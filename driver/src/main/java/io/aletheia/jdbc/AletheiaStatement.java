@@ -185,11 +185,13 @@ public final class AletheiaStatement extends StatementExecution {
         start();
         var texts = batch;
         batch = new ArrayList<>();
-        return new BatchRun(connection.session(), texts.size()).run(i -> {
+        var counts = new BatchRun(connection.session(), texts.size()).run(i -> {
             var prepared = prepare(texts.get(i));
             checkIsNoQuery(prepared);
             return runOne(prepared, KeyColumns.NONE);
         });
+        warnOfCommit();
+        return counts;
     }
 
     @Override

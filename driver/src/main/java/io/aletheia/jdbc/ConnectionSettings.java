@@ -35,6 +35,7 @@ abstract class ConnectionSettings extends Unwrappable implements Connection {
     private final Map<String, String> clientInfo = new HashMap<>();
     private int networkTimeoutMillis;
     private @Nullable SQLWarning warnings;
+    private boolean warnedOfCommit;
     private @Nullable SessionState requestStart;
     private String zoneText = "UTC";
     private ZoneId zone = ZoneOffset.UTC;
@@ -122,6 +123,7 @@ abstract class ConnectionSettings extends Unwrappable implements Connection {
                 session.setAutoCommit(autoCommit);
             }
         });
+        warnOfCommit();
     }
 
     final void checkNotAutoCommit(String what) throws SQLException {
@@ -139,6 +141,7 @@ abstract class ConnectionSettings extends Unwrappable implements Connection {
             keepBatches();
             session.commit();
         });
+        warnOfCommit();
     }
 
     @Override
@@ -368,6 +371,18 @@ abstract class ConnectionSettings extends Unwrappable implements Connection {
         warn(message, WARNING_STATE);
     }
 
+    /**
+     * Notes what is to be known of the commit that was just made. Once until the warnings are cleared, or a program that never looks
+     * would gather one for each commit.
+     */
+    final void warnOfCommit() {
+        var warning = session.takeCommitWarning();
+        if (warning != null && !warnedOfCommit) {
+            warnedOfCommit = true;
+            warn(warning);
+        }
+    }
+
     private void warn(String message, String state) {
         var warning = new SQLWarning(message, state);
         if (warnings == null) {
@@ -387,6 +402,7 @@ abstract class ConnectionSettings extends Unwrappable implements Connection {
     public final void clearWarnings() throws SQLException {
         checkOpen();
         warnings = null;
+        warnedOfCommit = false;
     }
 
     // Requests of a pool

@@ -103,7 +103,9 @@ abstract class PreparedExecution extends ParameterSetters {
         batch = new ArrayList<>();
         var batchRun = new BatchRun(connection.session(), elements.size());
         try {
-            return batchRun.run(i -> runElement(elements.get(i)));
+            var counts = batchRun.run(i -> runElement(elements.get(i)));
+            warnOfCommit();
+            return counts;
         } finally {
             var keys = batchRun.keys();
             if (keys != null) {

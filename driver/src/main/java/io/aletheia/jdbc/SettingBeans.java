@@ -277,6 +277,26 @@ abstract sealed class SettingBeans implements Serializable permits AletheiaDataS
         set(Setting.WAL_SEGMENTS_RETAINED, Integer.toString(value));
     }
 
+    /** The value of {@link Setting#MAX_CLOCK_SKEW}. */
+    public final int getMaxClockSkew() {
+        return Integer.parseInt(value(Setting.MAX_CLOCK_SKEW));
+    }
+
+    /** Gives a value of {@link Setting#MAX_CLOCK_SKEW}. */
+    public final void setMaxClockSkew(int value) {
+        set(Setting.MAX_CLOCK_SKEW, Integer.toString(value));
+    }
+
+    /** The value of {@link Setting#ALLOW_CLOCK_SKEW}. */
+    public final boolean isAllowClockSkew() {
+        return Boolean.parseBoolean(value(Setting.ALLOW_CLOCK_SKEW));
+    }
+
+    /** Gives a value of {@link Setting#ALLOW_CLOCK_SKEW}. */
+    public final void setAllowClockSkew(boolean value) {
+        set(Setting.ALLOW_CLOCK_SKEW, Boolean.toString(value));
+    }
+
     /** The value of {@link Setting#PLAN_CACHE_SIZE}. */
     public final int getPlanCacheSize() {
         return Integer.parseInt(value(Setting.PLAN_CACHE_SIZE));

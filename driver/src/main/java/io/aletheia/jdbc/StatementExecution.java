@@ -107,11 +107,20 @@ abstract class StatementExecution extends StatementSettings {
             if (warning != null) {
                 warn(warning);
             }
+            warnOfCommit();
             return result;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             throw failure(e, prepared.sql());
         } finally {
             leave();
+        }
+    }
+
+    /** Notes what is to be known of the commit that was just made. */
+    final void warnOfCommit() {
+        var warning = connection.session().takeCommitWarning();
+        if (warning != null) {
+            warn(warning);
         }
     }
 

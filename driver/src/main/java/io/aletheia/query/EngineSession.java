@@ -178,7 +178,7 @@ final class EngineSession implements Session {
         try (transaction) {
             T result = statement.apply(transaction);
             transactions.describe(transaction, null);
-            long commitTime = transaction.commit();
+            long commitTime = transactions.complete(transaction);
             return commitTime == 0 ? result : committed.apply(result, commitTime);
         }
     }
@@ -329,6 +329,11 @@ final class EngineSession implements Session {
     public void endBatch(boolean commit) {
         checkOpen();
         transactions.endBatch(commit);
+    }
+
+    @Override
+    public @Nullable String takeCommitWarning() {
+        return transactions.takeCommitWarning();
     }
 
     @Override

@@ -113,9 +113,15 @@ final class OpenDatabases {
                 settings.number(Setting.FLUSH_INTERVAL_MS),
                 settings.number(Setting.GROUP_COMMIT_MAX_DELAY_MS),
                 (int) settings.number(Setting.GROUP_COMMIT_MAX_BATCH),
-                DatabaseOptions.DEFAULTS.clockSkewMaxMillis(),
+                clockSkewMaxMillis(settings),
                 DatabaseOptions.DEFAULTS.wallClock(),
                 new CheckConditions());
+    }
+
+    private static long clockSkewMaxMillis(Settings settings) {
+        return settings.isTrue(Setting.ALLOW_CLOCK_SKEW)
+                ? Long.MAX_VALUE
+                : TimeUnit.SECONDS.toMillis(settings.number(Setting.MAX_CLOCK_SKEW));
     }
 
     /** Gives a hold back; the last one closes the database, at once or after its delay. */

@@ -76,6 +76,10 @@ public interface Session extends AutoCloseable {
     /** Ends a batch; in autocommit mode commits what was done, or rolls it back. */
     void endBatch(boolean commit);
 
+    /** What the user should know of the last commit (01000); told once, null if there is nothing. */
+    @Nullable
+    String takeCommitWarning();
+
     /** The isolation of the next transactions. */
     Isolation isolation();
 

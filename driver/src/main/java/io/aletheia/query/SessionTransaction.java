@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class SessionTransaction {
 
     private @Nullable Boolean nextReadOnly;
     private @Nullable Long nextSystemTime;
+    private @Nullable String commitWarning;
     /** What BEGIN ... WITH said about the transaction that it began. */
     private TransactionDefaults defaults = TransactionDefaults.NONE;
 
@@ -185,11 +187,33 @@ final class SessionTransaction {
         try {
             detachRows();
             describe(ending, comment);
-            ending.commit();
+            complete(ending);
         } finally {
             ending.close();
             forget();
         }
+    }
+
+    /** Commits a transaction, notes what is to be told of that, and returns the system time; 0 if nothing was written. */
+    long complete(Transaction transaction) {
+        long systemTime = transaction.commit();
+        long lag = systemTime == 0 ? 0 : transaction.clockLagMicros();
+        if (lag > 0) {
+            commitWarning = "the system clock is "
+                    + TimeUnit.MICROSECONDS.toMillis(lag)
+                    + " ms behind the last commit; commits follow that by a microsecond each until the clock has caught up";
+        }
+        return systemTime;
+    }
+
+    /** What is to be told of the last commit, once. */
+    @Nullable
+    String takeCommitWarning() {
+        String warning = commitWarning;
+        if (warning != null) {
+            commitWarning = null;
+        }
+        return warning;
     }
 
     /** Says of a transaction that is about to be committed who made it and why. */

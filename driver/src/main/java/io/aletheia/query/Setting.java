@@ -116,6 +116,18 @@ public enum Setting {
             Scope.ENGINE,
             new SettingFormat.Whole(0, 1_000_000),
             "Segments kept beyond what recovery needs."),
+    MAX_CLOCK_SKEW(
+            "maxClockSkew",
+            "60",
+            Scope.ENGINE,
+            whole(0),
+            "Seconds by which the system clock may lie behind the last commit before commits are refused."),
+    ALLOW_CLOCK_SKEW(
+            "allowClockSkew",
+            "false",
+            Scope.ENGINE,
+            truth(),
+            "Accept commits however far the system clock lies behind the last one."),
     PLAN_CACHE_SIZE(
             "planCacheSize",
             "256",

@@ -3,7 +3,7 @@ package io.aletheia.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.aletheia.engine.LimitedDisk;
+import io.aletheia.engine.FaultyDisk;
 import io.aletheia.query.SessionOver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class DiskFullTest {
     private static final int ROWS_TOO_MANY = 20_000;
     private static final int BATCH = 250;
 
-    private final LimitedDisk disk = new LimitedDisk(DISK_BYTES);
+    private final FaultyDisk disk = new FaultyDisk(DISK_BYTES);
 
     @TempDir
     private Path directory;

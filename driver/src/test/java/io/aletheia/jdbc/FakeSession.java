@@ -352,6 +352,11 @@ final class FakeSession implements Session {
     }
 
     @Override
+    public @Nullable String takeCommitWarning() {
+        return null;
+    }
+
+    @Override
     public Isolation isolation() {
         return isolation;
     }

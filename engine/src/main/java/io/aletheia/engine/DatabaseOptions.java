@@ -15,7 +15,8 @@ import java.time.InstantSource;
  * @param flushIntervalMillis longest time before an ASYNC commit is synced
  * @param groupCommitMaxDelayMillis upper bound of the time that a commit waits for others to join its flush
  * @param groupCommitMaxBatch commits that are flushed without waiting for more
- * @param clockSkewMaxMillis how far the wall clock may lie behind the last commit before commits are refused
+ * @param clockSkewMaxMillis how far the wall clock may lie behind the last commit before commits are refused;
+ *     {@link Long#MAX_VALUE} for as far as it likes
  * @param wallClock where the time comes from
  * @param checks compiles the conditions of CHECK constraints
  */

@@ -280,6 +280,14 @@ public final class Transaction implements AutoCloseable {
         return active.commit();
     }
 
+    /**
+     * To be asked after a commit: how far in microseconds the wall clock lay behind the last commit, so that commits follow it by a
+     * microsecond each until it has caught up; 0 if it is right or within a second.
+     */
+    public long clockLagMicros() {
+        return active.clockLagMicros();
+    }
+
     /** Forgets the writes. */
     public void rollback() {
         active.rollback();

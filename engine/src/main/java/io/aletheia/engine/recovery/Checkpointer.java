@@ -39,15 +39,17 @@ public final class Checkpointer {
 
     /**
      * Writes the state of the store, so that recovery begins from it, and removes the files and log segments that no kept
-     * checkpoint needs. Does nothing if nothing was committed since the last. The caller holds the committers' lock; every
-     * claimed commit is applied and published.
+     * checkpoint needs. Does nothing if nothing was committed, and no later system time was asked about, since the last. The
+     * caller holds the committers' lock; every claimed commit is applied and published.
      *
      * @throws DatabaseException DISK_FULL (53100), FILE_UNREADABLE (58030), COMMIT_OUTCOME_UNKNOWN (08007) if the log has failed;
      *     the checkpoint before stays in force
      */
     public void checkpoint(GraphStore store, WriteAheadLog log) {
         log.awaitDurable(store.lastLsn());
-        if (!kept.isEmpty() && kept.get(0).lsn() == store.lastLsn()) {
+        if (!kept.isEmpty()
+                && kept.get(0).lsn() == store.lastLsn()
+                && kept.get(0).image().lastSystemTime() == store.lastSystemTime()) {
             return;
         }
         LogPosition position = end(store, log);

@@ -31,7 +31,8 @@ import java.util.zip.CRC32C;
  *     8  LSN of the first operation that the checkpoint does not hold
  *     8  sequence number of the log segment in which that operation's frame stands or would stand
  *     8  its offset in that segment
- *     8  system time of the last commit in microseconds; -2^63 if there is none
+ *     8  system time that every later commit is after, in microseconds: that of the last commit or, if it is later, the last one
+ *         that somebody asked about; -2^63 if there is none
  *     8  id of the last transaction
  *     n  number of the catalog version
  *     n  count of tables; then for each:

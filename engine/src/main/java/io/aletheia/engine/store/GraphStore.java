@@ -123,7 +123,20 @@ public final class GraphStore {
         return transactions;
     }
 
-    /** System time of the last applied commit; {@link Long#MIN_VALUE} if there is none. */
+    /**
+     * Says that somebody was told what is known at this system time, so that every later commit must be after it, also when the
+     * store has been written and loaded. Called by whoever may call {@link #apply}.
+     */
+    public void observe(long systemTime) {
+        if (systemTime > lastSystemTime) {
+            lastSystemTime = systemTime;
+        }
+    }
+
+    /**
+     * System time of the last applied commit or, if that is later, the last one that {@link #observe} was told; {@link Long#MIN_VALUE}
+     * if there is none.
+     */
     public long lastSystemTime() {
         return lastSystemTime;
     }

@@ -353,6 +353,11 @@ public final class ActiveTransaction {
         }
     }
 
+    /** How far the wall clock lies behind the last commit, if that is to be told; 0 otherwise. */
+    public long clockLagMicros() {
+        return pipeline.clockLagMicros();
+    }
+
     /** Ends the transaction without an effect; does nothing if it is over. */
     public void rollback() {
         if (!over) {

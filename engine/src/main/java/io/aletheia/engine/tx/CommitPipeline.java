@@ -129,6 +129,7 @@ public final class CommitPipeline {
             log.awaitDurable(log.lastLsn());
             visibility.advance(log.durableLsn());
             forget();
+            store.observe(clock.last());
             checkpoint.run();
         } finally {
             sequencer.unlock();
@@ -161,6 +162,7 @@ public final class CommitPipeline {
             if (!readOnly && fatal == null && !log.isPoisoned()) {
                 log.awaitDurable(log.lastLsn());
                 visibility.advance(log.durableLsn());
+                store.observe(clock.last());
                 checkpoint.run();
             }
             return true;
@@ -185,6 +187,11 @@ public final class CommitPipeline {
     /** What the wall clock says, in microseconds. */
     long wallMicros() {
         return clock.wallMicros();
+    }
+
+    /** How far the wall clock lay behind the last commit at the newest commit, if that is to be told; 0 otherwise. */
+    long clockLagMicros() {
+        return clock.lagMicros();
     }
 
     /** The transaction is over. */

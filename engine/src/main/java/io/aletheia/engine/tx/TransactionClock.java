@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * The one clock of a database, and the only reader of the wall clock: gives every commit a system time in microseconds that is
  * greater than that of every commit before it and than every system time that was asked about.
  *
- * <p>{@link #wallMicros} may be called from any thread. Everything else is called under the sequencer's lock, which makes the
+ * <p>{@link #wallMicros} and {@link #lagMicros} may be called from any thread. Everything else is called under the sequencer's lock, which makes the
  * stamp, the log sequence numbers and the observed times one order.
  */
 public final class TransactionClock {
@@ -22,13 +22,18 @@ public final class TransactionClock {
     private final InstantSource wallClock;
     private final long skewMicrosMax;
     private long last;
+    /** Whether the log was told, until the wall clock has caught up. */
     private boolean warned;
+
+    /** Volatile: any thread reads it. Written only where it changes, which costs nothing as long as the clock is right. */
+    private volatile long lagMicros;
 
     /**
      * A clock that resumes after a system time.
      *
      * @param wallClock where the time comes from
-     * @param skewMillisMax how far the wall clock may lie behind the last commit before commits are refused
+     * @param skewMillisMax how far the wall clock may lie behind the last commit before commits are refused; {@link
+     *     Long#MAX_VALUE} for as far as it likes
      * @param last the system time of the last commit there was; {@link Long#MIN_VALUE} if there was none
      */
     public TransactionClock(InstantSource wallClock, long skewMillisMax, long last) {
@@ -43,6 +48,14 @@ public final class TransactionClock {
     }
 
     /**
+     * How far the wall clock lay behind the last commit when the last system time was asked for; 0 if that is nothing to tell:
+     * less than what many commits in one reading of the clock run ahead of it.
+     */
+    long lagMicros() {
+        return lagMicros;
+    }
+
+    /**
      * The system time that the next commit would get: the wall clock's or, if that does not move, one microsecond more than the
      * last. Nothing changes until {@link #advance}, so a commit that is refused never moves the clock.
      *
@@ -52,16 +65,20 @@ public final class TransactionClock {
         long wall = wallMicros();
         if (wall > last) {
             warned = false;
+            setLag(0);
             return wall;
         }
-        if (last - wall > skewMicrosMax) {
+        long lag = last - wall;
+        if (lag > skewMicrosMax) {
             throw new DatabaseException(
                     ErrorCode.CLOCK_SKEW,
                     "the system clock (" + Time.toText(wall) + ") is more than " + skewMicrosMax / 1000
                             + " ms behind the last commit (" + Time.toText(last)
-                            + "); set the clock right and try again");
+                            + "); set the clock right and try again, or open the database with a greater maxClockSkew or with"
+                            + " allowClockSkew, which lets commits go on from the last one");
         }
-        if (last - wall > WARN_MICROS && !warned) {
+        setLag(lag > WARN_MICROS ? lag : 0);
+        if (lag > WARN_MICROS && !warned) {
             warned = true;
             LOGGER.log(
                     System.Logger.Level.WARNING,
@@ -70,6 +87,12 @@ public final class TransactionClock {
                     Time.toText(last));
         }
         return last + 1;
+    }
+
+    private void setLag(long micros) {
+        if (lagMicros != micros) {
+            lagMicros = micros;
+        }
     }
 
     /**
@@ -92,6 +115,11 @@ public final class TransactionClock {
                             + ", now is " + Time.toText(wall));
         }
         return micros;
+    }
+
+    /** The system time that every later commit is after; {@link Long#MIN_VALUE} if there is none. */
+    long last() {
+        return last;
     }
 
     /** Says that a commit got this system time. */

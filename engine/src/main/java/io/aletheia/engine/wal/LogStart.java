@@ -7,6 +7,6 @@ import java.util.UUID;
  *
  * @param databaseId the database that the log must belong to
  * @param position behind the last commit that the checkpoint holds
- * @param lastSystemTime system time of that commit, microseconds; {@link Long#MIN_VALUE} if there is none
+ * @param lastSystemTime system time that every later commit is after, microseconds; {@link Long#MIN_VALUE} if there is none
  */
 public record LogStart(UUID databaseId, LogPosition position, long lastSystemTime) {}
