@@ -202,7 +202,7 @@ final class EngineSession implements Session {
     /** A context for what runs outside of transactions: conversions of parameters and the like. */
     ExecutionContext conversions() {
         ExecutionContext known = conversions;
-        if (known == null || known.zone() != settings.zone()) {
+        if (known == null || !known.zone().equals(settings.zone())) {
             known = new ExecutionContext(null, new Object[0], 0, settings.zone(), () -> {});
             conversions = known;
         }

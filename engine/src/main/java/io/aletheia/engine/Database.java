@@ -4,12 +4,12 @@ import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.files.LocalDirectory;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.DatabaseReport;
 import io.aletheia.engine.model.ErasureRemains;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.HistoryRetention;
 import io.aletheia.engine.model.RecoveryReport;
 import io.aletheia.engine.model.TableDefinition;
-import io.aletheia.engine.model.TableReport;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.recovery.Checkpointer;
 import io.aletheia.engine.recovery.Recovered;
@@ -144,13 +144,14 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Walks the whole database and reports, table by table, what must never be and is: a sound database has no violations. Commits
-     * wait meanwhile, reads do not.
+     * Walks the whole database and reports what must never be and is: a sound database has no violations. Reads the files of the
+     * checkpoints as well. Commits wait meanwhile, reads do not.
      *
      * @throws DatabaseException CONNECTION_CLOSED (08003) if the database is closed; INTERNAL (XX000) if a commit failed half applied
      */
-    public List<TableReport> check() {
-        return pipeline.betweenCommits(store::check);
+    public DatabaseReport check() {
+        return pipeline.betweenCommits(
+                () -> new DatabaseReport(store.check(), checkpointer == null ? List.of() : checkpointer.check()));
     }
 
     /** The last LSN that is on stable storage; 0 if none is. */

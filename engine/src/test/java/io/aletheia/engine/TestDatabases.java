@@ -2,6 +2,7 @@ package io.aletheia.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aletheia.engine.model.DatabaseReport;
 import io.aletheia.engine.model.TableReport;
 import java.time.InstantSource;
 
@@ -33,7 +34,9 @@ final class TestDatabases {
 
     /** Asserts that a walk over the whole database finds nothing wrong. */
     static void assertSound(Database database) {
-        for (TableReport report : database.check()) {
+        DatabaseReport found = database.check();
+        assertThat(found.violations()).isEmpty();
+        for (TableReport report : found.tables()) {
             assertThat(report.violations()).as(report.table().name()).isEmpty();
         }
     }

@@ -10,6 +10,7 @@ import io.aletheia.engine.wal.LogPosition;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -62,6 +63,30 @@ public final class Checkpointer {
             log.trim(kept.size() < KEPT ? 0 : kept.get(KEPT - 1).lsn());
         } catch (DatabaseException e) {
             LOGGER.log(System.Logger.Level.WARNING, "files that no checkpoint needs cannot be removed", e);
+        }
+    }
+
+    /** Reads all files of the checkpoints that are kept, and returns what is wrong with them, in words. Called as {@link #checkpoint}. */
+    public List<String> check() {
+        var violations = new LinkedHashSet<String>();
+        for (Manifest manifest : kept) {
+            try {
+                for (StoreFile file :
+                        Manifests.read(directory, manifest.generation()).image().files()) {
+                    check(file, violations);
+                }
+            } catch (DatabaseException e) {
+                violations.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return List.copyOf(violations);
+    }
+
+    private void check(StoreFile file, Set<String> violations) {
+        try {
+            file.check(directory);
+        } catch (DatabaseException e) {
+            violations.add(String.valueOf(e.getMessage()));
         }
     }
 

@@ -158,7 +158,8 @@ public final class GraphStore {
         var reports = new ArrayList<TableReport>();
         for (TableDefinition table : catalog.tables()) {
             reports.add(
-                    new TableCheck(writer(table.id()).table(), id -> writer(id).table(), lastSystemTime).report());
+                    new TableCheck(writer(table.id()).table(), id -> writer(id).table(), transactions, lastSystemTime)
+                            .report());
         }
         return reports;
     }

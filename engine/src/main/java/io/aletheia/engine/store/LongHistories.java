@@ -45,6 +45,12 @@ final class LongHistories {
         }
     }
 
+    /** Whether the entity has no history here or one that agrees with its rows. */
+    boolean isSound(int entity, int newest) {
+        LongHistory history = find(entity);
+        return history == null || history.agreesWith(build(newest));
+    }
+
     private boolean isLong(int newest) {
         int row = newest;
         for (int count = 0; count < ROWS_WITHOUT; count++) {

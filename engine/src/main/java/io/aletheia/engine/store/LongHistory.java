@@ -110,6 +110,20 @@ final class LongHistory {
         }
     }
 
+    /** Whether this says the same as a history made of the same rows anew. Writer only. */
+    boolean agreesWith(LongHistory made) {
+        boolean agrees = size == made.size;
+        for (int level = 0; agrees && level < LEVELS; level++) {
+            int nodes = ((size - 1) >>> (FANOUT_BITS * (level + 1))) + 1;
+            Level here = levels[level];
+            Level there = made.levels[level];
+            agrees = Arrays.equals(here.bounds, 0, nodes * BOUNDS, there.bounds, 0, nodes * BOUNDS)
+                    && Arrays.equals(here.counts, 0, nodes * COUNTS, there.counts, 0, nodes * COUNTS)
+                    && Arrays.equals(here.newestRows, 0, nodes, there.newestRows, 0, nodes);
+        }
+        return agrees;
+    }
+
     /** The leaf that a row lies in. */
     int leafOf(int row) {
         // The size first: the arrays have room for it.

@@ -1,5 +1,7 @@
 package io.aletheia.engine.store;
 
+import io.aletheia.engine.files.DataDirectory;
+
 /**
  * An immutable file of a checkpoint, as the manifest names it.
  *
@@ -10,4 +12,14 @@ package io.aletheia.engine.store;
 public record StoreFile(String name, long length, int crc32c) {
     /** How the names of all such files end. */
     public static final String SUFFIX = ".alc";
+
+    /**
+     * Reads the whole file.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException DATABASE_CORRUPT (XX001) if it is not what is said of it; FILE_UNREADABLE
+     *     (58030) if it is not there
+     */
+    public void check(DataDirectory directory) {
+        FileChecksum.check(StoreFiles.map(directory, this), this);
+    }
 }

@@ -18,19 +18,21 @@ import org.jspecify.annotations.Nullable;
  * commits, while it applies none.
  *
  * <ul>
- *   <li>a row's bounds are periods, its system times are not after the last commit, and it belongs to an entity whose chain reaches
- *       it;
+ *   <li>a row's bounds are periods, its system times are times of commits, and it belongs to an entity whose chain reaches it;
  *   <li>versions of an entity share no instant of valid and system time;
  *   <li>all rows of an entity have its key, and the key index finds the entity by it;
- *   <li>the indexes over values hold what the rows have, and nothing else;
+ *   <li>the indexes over values hold what the rows have, and nothing else, and those over long histories agree with their rows;
  *   <li>the two adjacencies hold every edge once, at its nodes;
  *   <li>an edge is only where its nodes are, unless its table ignores that;
  *   <li>of an entity that was erased no row stands for anything, and no edge is at it.
  * </ul>
  */
 final class TableCheck {
+    private static final long FIRST_TRANSACTION = 1;
+
     private final TableStore table;
     private final IntFunction<TableStore> tables;
+    private final TransactionList transactions;
     private final long lastSystemTime;
     private final VersionRows rows;
     private final EntityHeads entities;
@@ -43,10 +45,13 @@ final class TableCheck {
 
     private long versions;
     private long openVersions;
+    /** Found in the list of transactions last, since neighbouring rows are mostly of one. */
+    private long commitTime = Long.MIN_VALUE;
 
-    TableCheck(TableStore table, IntFunction<TableStore> tables, long lastSystemTime) {
+    TableCheck(TableStore table, IntFunction<TableStore> tables, TransactionList transactions, long lastSystemTime) {
         this.table = table;
         this.tables = tables;
+        this.transactions = transactions;
         this.lastSystemTime = lastSystemTime;
         this.horizon = table.horizon(EntityHistory.NEWEST);
         this.rows = table.rows();
@@ -109,6 +114,8 @@ final class TableCheck {
             }
             if (systemFrom > lastSystemTime) {
                 report("row " + row + " is known from " + systemFrom + ", after the last commit " + lastSystemTime);
+            } else if (!isCommitTime(systemFrom)) {
+                report("row " + row + " is known from " + systemFrom + ", when nothing was committed");
             }
             if (end == RowEnd.OPEN) {
                 continue;
@@ -118,8 +125,20 @@ final class TableCheck {
             if (ended > lastSystemTime || ended <= systemFrom || (cut && (ended <= validFrom || ended >= validTo))) {
                 report("row " + row + " known from " + systemFrom + " ends at " + ended + ", last commit "
                         + lastSystemTime);
+            } else if (!isCommitTime(ended)) {
+                report("row " + row + " ends at " + ended + ", when nothing was committed");
             }
         }
+    }
+
+    private boolean isCommitTime(long systemTime) {
+        if (systemTime == commitTime || transactions.idAt(systemTime) != 0) {
+            commitTime = systemTime;
+            return true;
+        }
+        // A checkpoint of the first version has no list of transactions; what was before it is not known.
+        return transactions.size() == 0
+                || (systemTime < transactions.systemTime(0) && transactions.id(0) != FIRST_TRANSACTION);
     }
 
     private void checkEntity(long entity, BitSet reached) {
@@ -140,6 +159,10 @@ final class TableCheck {
             }
             next = row;
             row = rows.page(row).previous(row & Page.MASK);
+        }
+        if (!rows.histories().isSound((int) entity, entities.head(entity))) {
+            report("the index over the long history of entity " + entity + " " + Arrays.deepToString(key)
+                    + " differs from its rows");
         }
         long indexed = table.entityId(key);
         if (indexed != entity) {
