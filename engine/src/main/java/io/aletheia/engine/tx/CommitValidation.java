@@ -79,6 +79,9 @@ final class CommitValidation {
                 if (times.changedSince(tableId, snapshot.systemTime())) {
                     throw tableConflict(tableId, "was written to");
                 }
+                if (writes.operation(i) instanceof Operation.AlterTable alter) {
+                    checkNewReferences(alter.table());
+                }
             }
         } else if (redefined) {
             for (TableWrites table : writes.tables()) {
@@ -96,6 +99,19 @@ final class CommitValidation {
                         throw tableConflict(present.id(), "came to be referred to");
                     }
                 }
+            }
+        }
+    }
+
+    /** A new foreign key was checked against the rows that the snapshot shows of the table it refers to. */
+    private void checkNewReferences(TableDefinition altered) {
+        TableDefinition former = snapshot.catalog().table(altered.id());
+        for (Constraint constraint : altered.constraints()) {
+            boolean isNew = former == null || !former.constraints().contains(constraint);
+            if (isNew
+                    && constraint instanceof Constraint.ForeignKey foreign
+                    && times.changedSince(foreign.tableId(), snapshot.systemTime())) {
+                throw tableConflict(foreign.tableId(), "was written to");
             }
         }
     }

@@ -1,0 +1,93 @@
+package io.aletheia.jdbc.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that writes to tables with constraints is killed again and again: what is left keeps them, and goes on keeping them. */
+@Tag("crash")
+class ConstraintCrashTest {
+    private static final int KILLS = Integer.getInteger("aletheia.isolation.kills", 5);
+    private static final int COMMITS_BEFORE_A_KILL = 400;
+    private static final int TRANSACTIONS_AFTER_A_KILL = 50;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void killsLeaveNoViolation() throws Exception {
+        String url = "jdbc:aletheia:file:" + directory.resolve("db");
+        for (int kill = 0; kill < KILLS; kill++) {
+            long acknowledged = runUntilKilled(url, kill);
+            try (Connection connection = DriverManager.getConnection(url + ";closeDelay=0")) {
+                assertThat(ConstrainedTables.violations(connection)).isEmpty();
+                assertThat(number(connection, "SELECT count(*) FROM INFORMATION_SCHEMA.TRANSACTIONS"))
+                        .as("transactions that are there, of " + acknowledged)
+                        .isGreaterThanOrEqualTo(acknowledged);
+                connection.setAutoCommit(false);
+                var random = new Random(kill);
+                for (int i = 0; i < TRANSACTIONS_AFTER_A_KILL; i++) {
+                    ConstrainedTables.transact(connection, random);
+                }
+                assertThat(ConstrainedTables.violations(connection)).isEmpty();
+                connection.rollback();
+            }
+        }
+    }
+
+    /** Returns the greatest number of transactions that the process saw in the list of them. */
+    private static long runUntilKilled(String url, int kill) throws IOException, InterruptedException {
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        Process child = new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ConstraintProcess.class.getName(),
+                        url,
+                        Integer.toString(kill))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        long acknowledged = 0;
+        int commits = 0;
+        try (var lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.endsWith(ConstraintProcess.END)) {
+                    String number = line.substring(0, line.length() - ConstraintProcess.END.length());
+                    acknowledged = Math.max(acknowledged, Long.parseLong(number));
+                    if (++commits == COMMITS_BEFORE_A_KILL) {
+                        // Through the handle: the process's own method would close the pipe that is still to be read.
+                        child.toHandle().destroyForcibly();
+                    }
+                }
+            }
+        } finally {
+            child.destroyForcibly();
+        }
+        assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(commits).isGreaterThanOrEqualTo(COMMITS_BEFORE_A_KILL);
+        return acknowledged;
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            assertThat(row.next()).isTrue();
+            return row.getLong(1);
+        }
+    }
+}
