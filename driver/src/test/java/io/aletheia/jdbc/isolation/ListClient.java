@@ -14,15 +14,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Appends to lists and reads them through one connection; a list is a row of a table, made by its first append. */
 final class ListClient implements AutoCloseable {
     static final String TABLE = "CREATE TABLE list (k INTEGER PRIMARY KEY, v VARCHAR NOT NULL)";
 
     private static final String CONFLICT = "40001";
+    /** What a failing disk leads to: the outcome is unknown, the log has failed, the disk is full. */
+    private static final String OUTCOME_UNKNOWN = "08007";
+
+    private static final Set<String> FAILURES = Set.of(OUTCOME_UNKNOWN, "58030", "53100");
     private static final int STEPS_MAX = 6;
 
     private final Connection connection;
@@ -34,6 +40,8 @@ final class ListClient implements AutoCloseable {
     private final PreparedStatement update;
     private final PreparedStatement insert;
     private Consumer<Observed> listener = observed -> {};
+    private boolean expectsFailures;
+    private @Nullable String failure;
 
     /**
      * A client.
@@ -59,7 +67,18 @@ final class ListClient implements AutoCloseable {
         listener = newListener;
     }
 
-    /** Runs a random transaction. What is thrown is no conflict. */
+    /** The disk may fail, which then ends transactions as conflicts do. */
+    void expectFailures() {
+        expectsFailures = true;
+    }
+
+    /** The SQLSTATE of the last failure that was expected; null if there was none. */
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    /** Runs a random transaction. What is thrown is neither a conflict nor expected. */
     Observed transact() throws SQLException {
         int id = numbers.incrementAndGet();
         List<Step> steps = new ArrayList<>();
@@ -76,11 +95,15 @@ final class ListClient implements AutoCloseable {
             connection.commit();
             return new Observed(id, session, Outcome.COMMITTED, steps);
         } catch (SQLException e) {
-            if (!CONFLICT.equals(e.getSQLState())) {
-                throw e;
+            String state = String.valueOf(e.getSQLState());
+            if (!CONFLICT.equals(state)) {
+                if (!expectsFailures || !FAILURES.contains(state)) {
+                    throw e;
+                }
+                failure = state;
             }
             connection.rollback();
-            return new Observed(id, session, Outcome.ABORTED, steps);
+            return new Observed(id, session, OUTCOME_UNKNOWN.equals(state) ? Outcome.UNKNOWN : Outcome.ABORTED, steps);
         }
     }
 
