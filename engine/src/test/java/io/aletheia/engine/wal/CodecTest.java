@@ -38,6 +38,25 @@ final class CodecTest {
     }
 
     @Test
+    void definitionsComeBackAsTheyWere() {
+        for (long seed = 0; seed < 500; seed++) {
+            Random random = new Random(seed);
+            List<Operation> definitions = List.of(
+                    new Operation.CreateTable(Definitions.altered(random)),
+                    new Operation.AlterTable(Definitions.altered(random)),
+                    new Operation.CreateView(Definitions.view(random)),
+                    new Operation.DropView(1 + random.nextInt(1 << 20)));
+            for (Operation definition : definitions) {
+                ByteWriter writer = new ByteWriter(64);
+                OperationCodec.write(writer, definition);
+                assertThat(OperationCodec.read(new ByteReader(writer.buffer(), "test")))
+                        .as("seed %d", seed)
+                        .isEqualTo(definition);
+            }
+        }
+    }
+
+    @Test
     void everyKindHasANumberInFiles() {
         assertThat(TableCodec.KINDS).containsExactlyInAnyOrder(ValueType.Kind.values());
     }

@@ -78,9 +78,12 @@ final class Commits {
     static Operation operation(Random random) {
         int tableId = 1 + random.nextInt(1 << 20);
         long entityId = 1 + (random.nextLong() >>> (1 + random.nextInt(62)));
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new Operation.CreateTable(table(random));
             case 1 -> new Operation.DropTable(tableId);
+            case 5 -> new Operation.AlterTable(Definitions.altered(random));
+            case 6 -> new Operation.CreateView(Definitions.view(random));
+            case 7 -> new Operation.DropView(tableId);
             case 2 -> new Operation.Delete(tableId, entityId, portion(random));
             case 3, 4 ->
                 new Operation.Put(
@@ -90,8 +93,8 @@ final class Commits {
                         row(random),
                         1 + random.nextInt(),
                         1 + random.nextInt(9999));
-            case 5 -> new Operation.Erase(tableId, entityId, Erasure.hash(TABLE, new Object[] {random.nextLong()}));
-            case 6 -> new Operation.Forget(tableId, random.nextLong());
+            case 8 -> new Operation.Erase(tableId, entityId, Erasure.hash(TABLE, new Object[] {random.nextLong()}));
+            case 9 -> new Operation.Forget(tableId, random.nextLong());
             default -> new Operation.Put(tableId, entityId, portion(random), row(random));
         };
     }
@@ -159,7 +162,7 @@ final class Commits {
         return Collections.unmodifiableList(list);
     }
 
-    private static String text(Random random) {
+    static String text(Random random) {
         int bound = random.nextBoolean() ? 0x80 : Character.MAX_CODE_POINT + 1;
         return random.ints(random.nextInt(40), 0, bound)
                 .filter(each -> each < Character.MIN_SURROGATE || each > Character.MAX_SURROGATE)
