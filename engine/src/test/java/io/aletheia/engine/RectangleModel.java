@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,24 +68,8 @@ final class RectangleModel {
         });
     }
 
-    /** Whether anything is or was believed of a key. */
-    boolean knows(long key) {
-        List<List<Fact>> cells = facts.get(key);
-        return cells != null && cells.stream().anyMatch(story -> !story.isEmpty());
-    }
-
-    /** Nothing was ever said of a key. */
-    void erase(long key) {
-        facts.remove(key);
-    }
-
-    /** What was taken back by a system time was never said. */
-    void forget(long before) {
-        facts.values().forEach(cells -> cells.forEach(story -> story.removeIf(fact -> fact.systemTo() <= before)));
-    }
-
-    /** Every version, sorted as {@link Statements#scan} sorts. */
-    List<Version> versions() {
+    /** Every version, with the row that a key and a value make, sorted as {@link Statements#scan} sorts. */
+    List<Version> versions(BiFunction<Long, Long, List<@Nullable Object>> row) {
         List<Version> versions = new ArrayList<>();
         facts.forEach((key, cells) -> {
             Map<Fact, Integer> begun = new HashMap<>();
@@ -99,7 +84,7 @@ final class RectangleModel {
                     if (!going.containsKey(ended.getKey())) {
                         Fact fact = ended.getKey();
                         versions.add(new Version(
-                                List.of(key, fact.value()),
+                                row.apply(key, fact.value()),
                                 bounds[ended.getValue()],
                                 bounds[cell],
                                 fact.systemFrom(),
