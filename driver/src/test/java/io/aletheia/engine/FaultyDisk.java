@@ -86,9 +86,8 @@ public final class FaultyDisk implements DataDirectory {
         dead = true;
     }
 
-    /** What is found after the power came back; this disk is dead. */
+    /** What would be found if the power went now and came back; this disk goes on. */
     public synchronized FaultyDisk survivor(Random random) {
-        dead = true;
         var survivor = new FaultyDisk(bytesMax);
         (random.nextBoolean() ? names : syncedNames).forEach((name, content) -> {
             var copy = new Content();

@@ -405,8 +405,10 @@ class ClockRulesTest {
         connection = connections.open();
     }
 
-    private void crash() {
-        disk = disk.survivor(new Random(1));
+    private void crash() throws SQLException {
+        FaultyDisk survivor = disk.survivor(new Random(1));
+        connection.close();
+        disk = survivor;
         connections = open(clock, SKEW_MILLIS);
         connection = connections.open();
     }

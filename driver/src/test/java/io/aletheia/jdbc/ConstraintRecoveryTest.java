@@ -92,8 +92,10 @@ class ConstraintRecoveryTest {
         }
     }
 
-    private void crash() {
-        disk = disk.survivor(new Random(7));
+    private void crash() throws SQLException {
+        FaultyDisk survivor = disk.survivor(new Random(7));
+        connection.close();
+        disk = survivor;
         connection = open();
     }
 

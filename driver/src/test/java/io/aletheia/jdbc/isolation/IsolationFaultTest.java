@@ -8,6 +8,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.jdbc.SessionConnections;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,14 +32,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * -Daletheia.isolation.faults=200} runs longer, {@code -Daletheia.isolation.seed=7} begins with another seed.
  */
 class IsolationFaultTest {
-    private static final int OPENINGS = Integer.getInteger("aletheia.isolation.faults", 8);
+    private static final int OPENINGS = Integer.getInteger("aletheia.isolation.faults", 4);
     private static final long SEED = Long.getLong("aletheia.isolation.seed", 1);
     private static final int SESSIONS = 8;
     private static final int TRANSACTIONS = 30;
     private static final int KEYS = 4;
     private static final int SEGMENT_BYTES = 1 << 16;
     private static final int OPERATIONS_BEFORE_A_FAULT = 60;
-    private static final int OPERATIONS_WITHOUT_ROOM = 10;
+    private static final String FILLER = "x".repeat(1000);
+    private static final int FILLERS_MAX = 1000;
 
     /** What happens to the disk while a database is open. */
     private enum Fault {
@@ -60,6 +62,7 @@ class IsolationFaultTest {
         try (Connection connection = connections().open();
                 Statement statement = connection.createStatement()) {
             statement.execute(ListClient.TABLE);
+            statement.execute("CREATE TABLE filler (v VARCHAR)");
         }
         for (int opening = 0; opening < OPENINGS; opening++) {
             Fault fault = Fault.values()[opening % Fault.values().length];
@@ -81,7 +84,7 @@ class IsolationFaultTest {
                 assertThat(violations(connection)).isEmpty();
             }
         }
-        assertThat(failures).contains("08007", "58030");
+        assertThat(failures).contains("08007", "53100", "58030");
         assertThat(history)
                 .filteredOn(transaction -> transaction.outcome() == Observed.Outcome.COMMITTED)
                 .hasSizeGreaterThan(OPENINGS * SESSIONS);
@@ -105,10 +108,17 @@ class IsolationFaultTest {
                 running.add(threads.submit(() -> session(client)));
             }
             try (Connection connection = connections.open()) {
-                checkpoint(connection);
+                if (fault == Fault.FULL) {
+                    fill(connection);
+                } else {
+                    checkpoint(connection);
+                }
             }
             for (Future<List<Observed>> session : running) {
                 history.addAll(session.get(2, TimeUnit.MINUTES));
+            }
+            if (fault == Fault.FULL) {
+                goOnWithRoom(clients);
             }
         } finally {
             threads.shutdownNow();
@@ -119,7 +129,18 @@ class IsolationFaultTest {
         }
     }
 
-    /** Fails once after so many writes and syncs; a full disk has room again a little later. */
+    /** When a full disk has room again, the open database goes on. */
+    private void goOnWithRoom(List<ListClient> clients) throws SQLException {
+        disk.setBytesMax(Long.MAX_VALUE);
+        List<Observed> after = new ArrayList<>();
+        for (ListClient client : clients) {
+            after.add(client.transact());
+        }
+        history.addAll(after);
+        assertThat(after).anyMatch(transaction -> transaction.outcome() == Observed.Outcome.COMMITTED);
+    }
+
+    /** Fails once after so many writes and syncs; a disk that is full stays so. */
     private FaultyDisk.Fault arranged(Fault fault, int operations) {
         var left = new AtomicLong(operations);
         FaultyDisk failing = disk;
@@ -136,8 +157,6 @@ class IsolationFaultTest {
                 case FULL -> {
                     if (now == 0) {
                         failing.setBytesMax(0);
-                    } else if (now == -OPERATIONS_WITHOUT_ROOM) {
-                        failing.setBytesMax(Long.MAX_VALUE);
                     }
                 }
             }
@@ -163,6 +182,19 @@ class IsolationFaultTest {
             }
         }
         return observed;
+    }
+
+    /** Commits long rows until the log has no more room. */
+    private void fill(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO filler (v) VALUES (?)")) {
+            for (int i = 0; i < FILLERS_MAX; i++) {
+                insert.setString(1, FILLER + i);
+                insert.executeUpdate();
+            }
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo("53100");
+            failures.add(e.getSQLState());
+        }
     }
 
     private static void checkpoint(Connection connection) {
