@@ -88,7 +88,8 @@ final class ModelledHistory {
                 TestTables.nullable("v", ValueType.BIGINT));
         var ends = new TableDefinition.Endpoints(nodeTable.id(), nodeTable.id(), List.of(1), List.of(2));
         return new TableDefinition(0, nodeTable.schema(), "e", columns, List.of(0), ends)
-                .withOptions(new TableOptions(clips ? EndpointPolicy.CLIP : EndpointPolicy.RESTRICT));
+                .withOptions(TableOptions.DEFAULTS.withEndpointPolicy(
+                        clips ? EndpointPolicy.CLIP : EndpointPolicy.RESTRICT));
     }
 
     private Database open() {

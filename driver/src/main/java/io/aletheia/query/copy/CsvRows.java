@@ -37,12 +37,32 @@ final class CsvRows implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int LONG_DIGITS_SAFE = 18;
 
-    /**
-     * A row.
-     *
-     * @param line where it begins, from 1
-     */
-    record Row(long line, Portion portion, @Nullable Object[] values) {}
+    /** A row. Immutable, but for the values, which are whoever's who takes it. */
+    static final class Row {
+        private final long line;
+        private final Portion portion;
+        private final @Nullable Object[] values;
+
+        Row(long line, Portion portion, @Nullable Object[] values) {
+            this.line = line;
+            this.portion = portion;
+            this.values = values;
+        }
+
+        /** Where it begins, from 1. */
+        long line() {
+            return line;
+        }
+
+        Portion portion() {
+            return portion;
+        }
+
+        @Nullable
+        Object[] values() {
+            return values;
+        }
+    }
 
     private final TableDefinition table;
     private final Path file;

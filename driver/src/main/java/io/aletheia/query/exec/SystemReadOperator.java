@@ -19,7 +19,8 @@ final class SystemReadOperator extends Operator {
         return switch (name) {
             case TRANSACTIONS -> context.transaction().transactions();
             case ERASURES -> context.transaction().erasures();
-            case SCHEMATA, TABLES, COLUMNS -> throw new IllegalStateException(name + " follows from the catalog");
+            case SCHEMATA, TABLES, COLUMNS, VIEWS, TABLE_CONSTRAINTS, KEY_COLUMN_USAGE, TABLE_OPTIONS, INDEXES ->
+                throw new IllegalStateException(name + " follows from the catalog");
         };
     }
 }

@@ -134,12 +134,25 @@ final class PointSelect {
                         + text("system", times.systemTime(), systemDefault) + ")");
     }
 
-    /**
-     * What is read.
-     *
-     * @param system null for what is known to the transaction
-     */
-    private record Lookup(TableDefinition table, Value[] key, Value valid, @Nullable Value system, int[] projection) {
+    /** What is read. */
+    private static final class Lookup {
+        private final TableDefinition table;
+        private final Value[] key;
+        private final Value valid;
+
+        /** Null for what is known to the transaction. */
+        private final @Nullable Value system;
+
+        private final int[] projection;
+
+        Lookup(TableDefinition table, Value[] key, Value valid, @Nullable Value system, int[] projection) {
+            this.table = table;
+            this.key = key;
+            this.valid = valid;
+            this.system = system;
+            this.projection = projection;
+        }
+
         BatchSource open(Transaction transaction, ExecutionContext context) {
             Object[] values = new Object[key.length];
             for (int i = 0; i < key.length; i++) {
