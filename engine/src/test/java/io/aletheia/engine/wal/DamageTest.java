@@ -26,7 +26,7 @@ final class DamageTest {
         FaultyDirectory directory = new FaultyDirectory();
         List<Commit> committed = new ArrayList<>();
         try (TestLog log = TestLog.open(directory, OPTIONS)) {
-            for (long i = 1; i <= 20; i++) {
+            for (long i = 1; i <= 40; i++) {
                 committed.add(log.commit(DurabilityMode.SYNCHRONOUS, Commits.random(new Random(i), 3)));
             }
         }
