@@ -181,7 +181,8 @@ public final class ValueIndex implements EntityFinder {
         int high = all.length - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (compare(leaf(all, middle), 0, place) < 0) {
+            // A place that is an entry of its own stands at most first in its leaf, never behind the one before.
+            if (compare(leaf(all, middle), 0, place) <= 0) {
                 low = middle;
             } else {
                 high = middle - 1;
