@@ -77,16 +77,18 @@ public final class LogReplay {
         return log;
     }
 
-    /** A directory without a segment in use is that of a new database, or of one whose making was cut short. */
+    /**
+     * A directory without a segment in use is that of a new database, or of one whose making was cut short; segments may have been
+     * made in advance by then. Where the first one is missing, others that were in use may be as well.
+     */
     private WriteAheadLog create(SegmentList list) {
         long first = 1;
-        for (String name : list.names()) {
-            if (Segment.sequenceIn(name) != first) {
-                throw new DatabaseException(
-                        ErrorCode.DATABASE_CORRUPT,
-                        "the log has the segment " + name
-                                + ", but neither a checkpoint nor a segment in use before it");
-            }
+        List<String> names = list.names();
+        if (!names.isEmpty() && names.stream().noneMatch(name -> Segment.sequenceIn(name) == first)) {
+            throw new DatabaseException(
+                    ErrorCode.DATABASE_CORRUPT,
+                    "the log has the segment " + names.get(0)
+                            + ", but neither a checkpoint nor a segment in use before it");
         }
         if (readOnly) {
             return new ReadOnlyLog(new LogPosition(1, first, Segment.HEADER_BLOCK_BYTES));

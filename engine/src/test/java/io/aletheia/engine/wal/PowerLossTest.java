@@ -11,6 +11,7 @@ import io.aletheia.engine.model.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,23 @@ final class PowerLossTest {
                     break;
                 }
             }
+        }
+    }
+
+    @Test
+    void segmentsMadeInAdvanceOfTheFirstCommitAreNoDamage() {
+        FaultyDirectory directory = new FaultyDirectory();
+        for (long sequence = 1; sequence <= 3; sequence++) {
+            SegmentSupply.create(directory, new UUID(1, 2), sequence, Segment.FIRST_BYTES)
+                    .file()
+                    .close();
+        }
+        try (TestLog log = TestLog.open(directory, OPTIONS)) {
+            assertThat(log.replayed).isEmpty();
+            log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(1));
+        }
+        try (TestLog log = TestLog.open(directory, OPTIONS)) {
+            assertThat(log.replayed).hasSize(1);
         }
     }
 
