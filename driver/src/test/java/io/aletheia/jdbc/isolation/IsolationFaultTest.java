@@ -35,7 +35,9 @@ class IsolationFaultTest {
     private static final int OPENINGS = Integer.getInteger("aletheia.isolation.faults", 4);
     private static final long SEED = Long.getLong("aletheia.isolation.seed", 1);
     private static final int SESSIONS = 8;
-    private static final int TRANSACTIONS = 30;
+    /** So many that the fault comes before they end, however many of them share a sync or are refused. */
+    private static final int TRANSACTIONS = 200;
+
     private static final int KEYS = 4;
     private static final int SEGMENT_BYTES = 1 << 16;
     private static final int OPERATIONS_BEFORE_A_FAULT = 60;
