@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * in transactions and with savepoints, before and after checkpoints and reopening, at all times. The failing seed is in the message.
  */
 class IndexedQueriesTest {
-    private static final int HISTORIES = 2;
-    private static final int ROUNDS = 15;
+    private static final int HISTORIES = 4;
+    private static final int ROUNDS = 25;
     private static final int KEYS = 60;
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
     private static final LocalDate ORIGIN = LocalDate.of(2020, 1, 1);
