@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random histories of a few entities with erasures, forgetting and purges, some of their transactions at the same time, against
- * {@link ErasingModel}. {@code -Daletheia.histories=20000} runs more of them, {@code -Daletheia.seed=7} begins with another seed.
+ * {@link RectangleModel}. {@code -Daletheia.histories=20000} runs more of them, {@code -Daletheia.seed=7} begins with another seed.
  */
 class RandomErasureTest {
     private static final int HISTORIES = Integer.getInteger("aletheia.histories", 60);
@@ -114,7 +114,7 @@ class RandomErasureTest {
         clock.set(START);
         try (Database database = Database.inMemory(TestDatabases.options(clock))) {
             TableDefinition table = TestTables.create(database, TestTables.numbers("t"));
-            var model = new ErasingModel(bounds(random));
+            var model = new RectangleModel(bounds(random));
             List<Long> commits = new ArrayList<>(List.of(START));
             run(database, table, model, random, commits, TRANSACTIONS);
             compare(database, table, model, commits);
@@ -125,7 +125,7 @@ class RandomErasureTest {
         horizon = Long.MIN_VALUE;
         var random = new Random(seed);
         clock.set(START);
-        var model = new ErasingModel(bounds(random));
+        var model = new RectangleModel(bounds(random));
         List<Long> commits = new ArrayList<>(List.of(START));
         TableDefinition table;
         try (Database database = Database.open(directory, TestDatabases.options(clock))) {
@@ -133,7 +133,7 @@ class RandomErasureTest {
         }
         for (int opening = 0; opening < 3; opening++) {
             try (Database database = Database.open(directory, TestDatabases.options(clock))) {
-                assertThat(Statements.all(database, table)).isEqualTo(model.versions());
+                assertThat(Statements.all(database, table)).isEqualTo(model.versions(List::of));
                 run(database, table, model, random, commits, TRANSACTIONS / 3);
                 if (random.nextBoolean()) {
                     if (random.nextBoolean()) {
@@ -153,7 +153,7 @@ class RandomErasureTest {
     private void run(
             Database database,
             TableDefinition table,
-            ErasingModel model,
+            RectangleModel model,
             Random random,
             List<Long> commits,
             int transactions) {
@@ -171,7 +171,7 @@ class RandomErasureTest {
             if (random.nextInt(5) == 0) {
                 database.purge();
                 compareWhatWasSeen(reader, table, seen);
-                assertThat(Statements.all(database, table)).isEqualTo(model.versions());
+                assertThat(Statements.all(database, table)).isEqualTo(model.versions(List::of));
                 reader.close();
                 reader = database.begin(TransactionOptions.DEFAULTS);
                 seen = Statements.scan(reader, table, TemporalFilter.ALL);
@@ -212,19 +212,19 @@ class RandomErasureTest {
     }
 
     private List<Long> forget(
-            Database database, TableDefinition table, ErasingModel model, Random random, List<Long> commits) {
+            Database database, TableDefinition table, RectangleModel model, Random random, List<Long> commits) {
         long before = commits.get(random.nextInt(commits.size()));
         try (Transaction transaction = database.begin(TransactionOptions.DEFAULTS)) {
             horizon = Math.max(horizon, before);
             transaction.forgetBefore(table.id(), before);
             model.forget(horizon);
-            assertThat(Statements.scan(transaction, table, TemporalFilter.ALL)).isEqualTo(model.versions());
+            assertThat(Statements.scan(transaction, table, TemporalFilter.ALL)).isEqualTo(model.versions(List::of));
             long systemTime = transaction.commit();
             return systemTime == 0 ? List.of() : List.of(systemTime);
         }
     }
 
-    private List<Long> runOne(Database database, TableDefinition table, ErasingModel model, Random random) {
+    private List<Long> runOne(Database database, TableDefinition table, RectangleModel model, Random random) {
         try (Transaction transaction = database.begin(TransactionOptions.DEFAULTS)) {
             var draft = new Draft(transaction);
             write(draft, table, model, random);
@@ -238,7 +238,7 @@ class RandomErasureTest {
     }
 
     /** Both read the same snapshot; if cells that one touched are touched by the other, the second must be refused. */
-    private List<Long> runTwoAtOnce(Database database, TableDefinition table, ErasingModel model, Random random) {
+    private List<Long> runTwoAtOnce(Database database, TableDefinition table, RectangleModel model, Random random) {
         try (Transaction one = database.begin(TransactionOptions.DEFAULTS);
                 Transaction other = database.begin(TransactionOptions.DEFAULTS)) {
             var first = new Draft(one);
@@ -271,7 +271,7 @@ class RandomErasureTest {
     }
 
     /** Writes at random, keeping the model's cells as they will be if the transaction commits. */
-    private void write(Draft draft, TableDefinition table, ErasingModel model, Random random) {
+    private void write(Draft draft, TableDefinition table, RectangleModel model, Random random) {
         Deque<Saved> savepoints = new ArrayDeque<>();
         int statements = 1 + random.nextInt(5);
         for (int i = 0; i < statements; i++) {
@@ -287,7 +287,7 @@ class RandomErasureTest {
         }
     }
 
-    private void statement(Draft draft, TableDefinition table, ErasingModel model, Random random) {
+    private void statement(Draft draft, TableDefinition table, RectangleModel model, Random random) {
         long key = 1L + random.nextInt(KEYS);
         int from = random.nextInt(model.cells());
         int to = from + 1 + random.nextInt(model.cells() - from);
@@ -353,7 +353,7 @@ class RandomErasureTest {
     }
 
     /** Whether the first changed a cell that the second wrote about, or one of them erased what the other wrote about. */
-    private static boolean meet(Draft first, Draft second, ErasingModel model) {
+    private static boolean meet(Draft first, Draft second, RectangleModel model) {
         for (long key : first.erased) {
             boolean[] claimed = second.claimed.get(key);
             if (second.erased.contains(key) || (claimed != null && isAny(claimed))) {
@@ -384,7 +384,7 @@ class RandomErasureTest {
         return false;
     }
 
-    private static List<Long> commit(Draft draft, ErasingModel model) {
+    private static List<Long> commit(Draft draft, RectangleModel model) {
         long systemTime = draft.transaction.commit();
         if (systemTime == 0) {
             return List.of();
@@ -394,7 +394,7 @@ class RandomErasureTest {
         return List.of(systemTime);
     }
 
-    private static void compareOwnView(Draft draft, TableDefinition table, ErasingModel model) {
+    private static void compareOwnView(Draft draft, TableDefinition table, RectangleModel model) {
         long now = draft.transaction.nowMicros();
         for (int cell = 0; cell < model.cells(); cell++) {
             Map<Long, Long> expected = new TreeMap<>();
@@ -409,9 +409,9 @@ class RandomErasureTest {
         }
     }
 
-    private void compare(Database database, TableDefinition table, ErasingModel model, List<Long> commits) {
+    private void compare(Database database, TableDefinition table, RectangleModel model, List<Long> commits) {
         List<Version> all = Statements.all(database, table);
-        assertThat(all).isEqualTo(model.versions());
+        assertThat(all).isEqualTo(model.versions(List::of));
         TestDatabases.assertSound(database);
         for (long commit : commits) {
             for (long system : new long[] {commit - 1, commit}) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bitemporal table as simple as it can be: valid time is a row of cells, and every cell of an entity remembers what was said
- * about it and when that was taken back. Versions are the maximal runs of cells with the same story. Knows nothing of strips.
+ * about it and when that was taken back. Versions are the maximal runs of cells with the same story. Knows nothing of strips, but
+ * that entities can be erased and times forgotten.
  */
 final class RectangleModel {
     /** What was said about one cell: which commit's which run of cells, from when to when it was believed. */
@@ -66,6 +67,22 @@ final class RectangleModel {
                 }
             }
         });
+    }
+
+    /** Whether anything is or was believed of a key. */
+    boolean knows(long key) {
+        List<List<Fact>> cells = facts.get(key);
+        return cells != null && cells.stream().anyMatch(story -> !story.isEmpty());
+    }
+
+    /** Nothing was ever said of a key. */
+    void erase(long key) {
+        facts.remove(key);
+    }
+
+    /** What was taken back by a system time was never said. */
+    void forget(long before) {
+        facts.values().forEach(cells -> cells.forEach(story -> story.removeIf(fact -> fact.systemTo() <= before)));
     }
 
     /** Every version, with the row that a key and a value make, sorted as {@link Statements#scan} sorts. */
