@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +120,47 @@ class FullPagesTest {
             reader.commit();
             assertThat(sum(reader)).isEqualTo(HALF + 10_000 - 1);
         }
+    }
+
+    @Test
+    void everyInstantShowsItsOwnRowsOfPagesThatWereOverwritten() throws SQLException {
+        statement.execute("CREATE TABLE v (id BIGINT PRIMARY KEY, a BIGINT)");
+        statement.execute("INSERT INTO v FOR VALID_TIME FROM DATE '2020-01-01' SELECT id, 1 FROM t");
+        List<String> times = new ArrayList<>(List.of(now()));
+        for (String change : List.of(
+                "UPDATE v SET a = 2 WHERE MOD(id, 3) = 0",
+                "UPDATE v FOR ALL VALID_TIME SET a = 30 WHERE MOD(id, 5) = 0",
+                "DELETE FROM v WHERE MOD(id, 7) = 0")) {
+            statement.execute(change);
+            times.add(now());
+        }
+        for (int known = 0; known < times.size(); known++) {
+            for (int instant = -1; instant < times.size(); instant++) {
+                long expected = 0;
+                for (int id = 0; id < ROWS; id++) {
+                    expected += overwritten(id, known, instant);
+                }
+                String valid = instant < 0 ? "DATE '2020-01-01'" : times.get(instant);
+                String sql = "SELECT SUM(a) FROM v FOR VALID_TIME AS OF " + valid + " FOR SYSTEM_TIME AS OF "
+                        + times.get(known);
+                try (ResultSet row = statement.executeQuery(sql)) {
+                    row.next();
+                    assertThat(row.getLong(1)).as(sql).isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    /** The value of a row after so many of the changes, at a time before them or after so many of them. */
+    private static long overwritten(int id, int known, int instant) {
+        long value = 1;
+        if (known >= 1 && instant >= 1 && id % 3 == 0) {
+            value = 2;
+        }
+        if (known >= 2 && id % 5 == 0) {
+            value = 30;
+        }
+        return known >= 3 && instant >= 3 && id % 7 == 0 ? 0 : value;
     }
 
     @Test

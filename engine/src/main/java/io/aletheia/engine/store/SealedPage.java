@@ -47,7 +47,12 @@ final class SealedPage extends Page {
     private int changedEnds;
 
     /** What the layout does not store of the bounds of all rows. */
-    private record Extremes(long validFromMax, long validToMin, long systemFromMax) {}
+    private record Extremes(long validFromMax, long validToMin, long systemFromMax) {
+        /** Whether every row held at a valid instant, and was believed from before a system instant on, but for its end. */
+        boolean hold(long valid, long system) {
+            return validFromMax <= valid && valid < validToMin && systemFromMax <= system;
+        }
+    }
 
     /** A page of bytes that {@link PageEncoder} wrote; a file's checksum was verified. */
     SealedPage(ByteBuffer bytes, TableStore table, int firstRow) {
@@ -195,6 +200,9 @@ final class SealedPage extends Page {
     long collect(int from, int to, long valid, long system, int[] offsets, int size, int room) {
         ByteBuffer packed = bytes;
         long @Nullable [] changed = ends;
+        if (changed != null && extremes().hold(valid, system)) {
+            return collectByEnds(changed, from, to, valid, system, offsets, size, room);
+        }
         int count = size;
         int full = size + room;
         long both = Math.min(valid, system);
@@ -207,6 +215,23 @@ final class SealedPage extends Page {
                     offsets[count++] = offset;
                 }
             }
+        }
+        return collected(offset, count);
+    }
+
+    /**
+     * Collects where the ends alone decide. Which rows of a page were overwritten follows no pattern that a processor could foresee,
+     * so this stores each offset and only counts those that are meant.
+     */
+    private static long collectByEnds(
+            long[] ends, int from, int to, long valid, long system, int[] offsets, int size, int room) {
+        int count = size;
+        int full = size + room;
+        long both = Math.min(valid, system);
+        int offset = from;
+        for (; offset < to && count < full; offset++) {
+            offsets[count] = offset;
+            count += RowEnd.mayHold((long) LONG.getAcquire(ends, offset), system, both) ? 1 : 0;
         }
         return collected(offset, count);
     }
@@ -256,14 +281,19 @@ final class SealedPage extends Page {
         if (systemFromMin < system.fromMin() || Time.FOREVER < system.toMin() || Time.FOREVER > system.toMax()) {
             return false;
         }
+        Extremes all = extremes();
+        return all.validFromMax <= valid.fromMax()
+                && all.validToMin >= valid.toMin()
+                && all.systemFromMax <= system.fromMax();
+    }
+
+    private Extremes extremes() {
         Extremes all = extremes;
         if (all == null) {
             all = findExtremes();
             extremes = all;
         }
-        return all.validFromMax <= valid.fromMax()
-                && all.validToMin >= valid.toMin()
-                && all.systemFromMax <= system.fromMax();
+        return all;
     }
 
     private Extremes findExtremes() {
