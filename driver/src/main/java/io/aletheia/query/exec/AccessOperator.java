@@ -21,6 +21,7 @@ final class AccessOperator extends Operator {
     private final int tableId;
     private final @Nullable Direction direction;
     private final int[] projection;
+    private final int[] stored;
     private final TimeBounds times;
 
     /** Follows edges if there is a direction, otherwise fetches versions. */
@@ -38,6 +39,7 @@ final class AccessOperator extends Operator {
         this.tableId = tableId;
         this.direction = direction;
         this.projection = projection.clone();
+        this.stored = ShownColumns.stored(projection);
         this.times = times;
     }
 
@@ -48,8 +50,8 @@ final class AccessOperator extends Operator {
         BatchSource source = input.open(context);
         try {
             Probe probe = direction == null
-                    ? context.tables().versions(tableId, filter, ShownColumns.stored(projection))
-                    : context.tables().expand(tableId, direction, filter, ShownColumns.stored(projection));
+                    ? context.tables().versions(tableId, filter, stored)
+                    : context.tables().expand(tableId, direction, filter, stored);
             return new AccessSource(source, probe, shown, context);
         } catch (RuntimeException e) {
             source.close();

@@ -22,8 +22,10 @@ final class ProjectOperator extends Operator {
 
     @Override
     public BatchSource open(ExecutionContext context) {
-        Evaluator[] evaluators =
-                expressions.stream().map(each -> each.bind(context)).toArray(Evaluator[]::new);
+        Evaluator[] evaluators = new Evaluator[expressions.size()];
+        for (int i = 0; i < evaluators.length; i++) {
+            evaluators[i] = expressions.get(i).bind(context);
+        }
         BatchSource source = input.open(context);
         return new BatchSource() {
             @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TableReadOperator extends Operator {
     private final int tableId;
     private final int[] projection;
+    private final int[] stored;
     private final TimeBounds times;
     private final @Nullable List<Expression> key;
     private final IndexSearches indexes;
@@ -26,6 +27,7 @@ final class TableReadOperator extends Operator {
         super(types);
         this.tableId = tableId;
         this.projection = projection.clone();
+        this.stored = ShownColumns.stored(projection);
         this.times = times;
         this.key = key;
         this.indexes = indexes;
@@ -42,12 +44,10 @@ final class TableReadOperator extends Operator {
     private BatchSource read(ExecutionContext context, TemporalFilter filter) {
         if (!indexes.isEmpty()) {
             List<IndexSearch> searches = indexes.in(context);
-            return searches == null
-                    ? Sources.EMPTY
-                    : context.tables().search(tableId, searches, filter, ShownColumns.stored(projection));
+            return searches == null ? Sources.EMPTY : context.tables().search(tableId, searches, filter, stored);
         }
         if (key == null) {
-            return context.tables().scan(tableId, filter, ShownColumns.stored(projection));
+            return context.tables().scan(tableId, filter, stored);
         }
         Object[] values = new Object[key.size()];
         for (int i = 0; i < values.length; i++) {
@@ -57,6 +57,6 @@ final class TableReadOperator extends Operator {
             }
             values[i] = value;
         }
-        return context.tables().lookup(tableId, values, filter, ShownColumns.stored(projection));
+        return context.tables().lookup(tableId, values, filter, stored);
     }
 }

@@ -37,6 +37,11 @@ final class BoundValue extends Expression {
     }
 
     @Override
+    public @Nullable Object value(EvaluationContext context) {
+        return value.apply(context);
+    }
+
+    @Override
     public boolean isConstant() {
         return true;
     }

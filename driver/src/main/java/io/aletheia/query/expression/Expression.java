@@ -28,7 +28,7 @@ public abstract class Expression {
      *
      * @throws io.aletheia.engine.model.DatabaseException what the evaluation throws
      */
-    public final @Nullable Object value(EvaluationContext context) {
+    public @Nullable Object value(EvaluationContext context) {
         return bind(context).evaluate(Rows.NO_COLUMNS, Rows.all(1)).object(0);
     }
 }

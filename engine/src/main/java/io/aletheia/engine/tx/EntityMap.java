@@ -10,7 +10,7 @@ final class EntityMap {
     /** What an entity has that is not there. */
     static final int NONE = -1;
 
-    private static final int SLOTS_AT_FIRST = 16;
+    private static final int SLOTS_AT_FIRST = 4;
     private static final int BLOCK_BITS = 5;
     private static final int BLOCK_MASK = (1 << BLOCK_BITS) - 1;
 

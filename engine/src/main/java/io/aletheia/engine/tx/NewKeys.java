@@ -26,10 +26,12 @@ final class NewKeys {
     private int size;
 
     NewKeys(TableDefinition table) {
-        this.keyPositions =
-                table.primaryKey().stream().mapToInt(Integer::intValue).toArray();
+        this.keyPositions = new int[table.primaryKey().size()];
         this.keyOrder = new int[keyPositions.length];
-        Arrays.setAll(keyOrder, i -> i);
+        for (int i = 0; i < keyOrder.length; i++) {
+            keyPositions[i] = table.primaryKey().get(i);
+            keyOrder[i] = i;
+        }
     }
 
     /** The entity that has the key, of those that are not left out; 0 if there is none. */

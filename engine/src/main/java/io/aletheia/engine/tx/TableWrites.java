@@ -23,9 +23,9 @@ final class TableWrites {
     private final RowConditions conditions;
     private RowRules rules;
     /** By columns: the entities that the transaction put with values in them. Made when first asked for. */
-    private final Map<List<Integer>, OwnValues> valueIndexes = new HashMap<>();
+    private @Nullable Map<List<Integer>, OwnValues> valueIndexes;
     /** Likewise over what is committed, where the table has no index because the transaction itself asked for it. */
-    private final Map<List<Integer>, EntityFinder> committedIndexes = new HashMap<>();
+    private @Nullable Map<List<Integer>, EntityFinder> committedIndexes;
 
     private final long snapshotTime;
 
@@ -71,8 +71,15 @@ final class TableWrites {
     }
 
     private static boolean hasValueRules(TableDefinition table) {
-        return !table.uniques().isEmpty()
-                || table.constraints().stream().anyMatch(Constraint.ForeignKey.class::isInstance);
+        if (!table.uniques().isEmpty()) {
+            return true;
+        }
+        for (Constraint constraint : table.constraints()) {
+            if (constraint instanceof Constraint.ForeignKey) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether values are compared with those of other rows. */
@@ -83,20 +90,27 @@ final class TableWrites {
     /** The index over what is committed. */
     EntityFinder committedFinder(List<Integer> columns, TableStore committed) {
         EntityFinder index = committed.finder(columns);
-        return index != null
-                ? index
-                : committedIndexes.computeIfAbsent(
-                        columns, wanted -> committed.readAs(definition).madeFinder(wanted));
+        if (index != null) {
+            return index;
+        }
+        if (committedIndexes == null) {
+            committedIndexes = new HashMap<>();
+        }
+        return committedIndexes.computeIfAbsent(
+                columns, wanted -> committed.readAs(definition).madeFinder(wanted));
     }
 
     /** The index over what is committed that the transaction made because the table has none; null if it did not. */
     @Nullable
     EntityFinder madeIndex(List<Integer> columns) {
-        return committedIndexes.get(columns);
+        return committedIndexes == null ? null : committedIndexes.get(columns);
     }
 
     /** The index over what the transaction put; what it took back since is found as well. */
     OwnValues ownValues(List<Integer> columns, WriteSet writes) {
+        if (valueIndexes == null) {
+            valueIndexes = new HashMap<>();
+        }
         OwnValues known = valueIndexes.get(columns);
         if (known != null) {
             return known;
@@ -198,7 +212,7 @@ final class TableWrites {
 
     /** Notes an operation and returns the position of the entity's operation before; {@link EntityMap#NONE} if it is the first. */
     int touch(Operation operation, long entityId, int position, boolean isNew) {
-        if (!valueIndexes.isEmpty() && operation instanceof Operation.Put put) {
+        if (valueIndexes != null && operation instanceof Operation.Put put) {
             valueIndexes.forEach((columns, index) -> addValues(index, columns, put));
         }
         if (operation instanceof Operation.Erase) {

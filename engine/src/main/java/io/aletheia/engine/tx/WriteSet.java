@@ -333,7 +333,7 @@ final class WriteSet {
                     "a transaction writes at most " + OPERATIONS_MAX + " times; commit in parts");
         }
         if (size == operations.length) {
-            int capacity = Math.max(8, size * 2);
+            int capacity = Math.max(2, size * 2);
             operations = Arrays.copyOf(operations, capacity);
             previous = Arrays.copyOf(previous, capacity);
             kinds = Arrays.copyOf(kinds, capacity);
