@@ -139,7 +139,13 @@ final class BoundStatement implements Prepared {
         try {
             BatchSource source = query.open(transaction, context(transaction, values, interruption));
             return Result.rows(new QueryRows(
-                    columns, source, interruption, execution.maxRows(), transactions, lasting ? null : transaction));
+                    columns,
+                    source,
+                    interruption,
+                    execution.maxRows(),
+                    transactions,
+                    lasting ? null : transaction,
+                    query.isSettled()));
         } catch (RuntimeException | Error e) {
             if (!lasting) {
                 transaction.close();

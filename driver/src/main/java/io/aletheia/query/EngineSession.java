@@ -167,6 +167,7 @@ final class EngineSession implements Session {
         boolean lasting = transactions.isLasting();
         Transaction transaction = transactions.forStatement();
         if (lasting) {
+            transactions.settleRows();
             Savepoint before = transaction.savepoint();
             try {
                 return statement.apply(transaction);

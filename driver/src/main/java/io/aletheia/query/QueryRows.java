@@ -4,20 +4,23 @@ import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DatabaseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a running query: at most so many, each fetch open to interruption. Lets go of its transaction, if that is its own, when it
- * is closed. Not thread-safe.
+ * is closed. An error is that of the fetch which meets it, whatever else the session does meanwhile. Not thread-safe.
  */
 final class QueryRows implements Cursor {
     private final List<ResultColumn> columns;
     private final Interruption interruption;
     private final SessionTransaction transactions;
     private final @Nullable Transaction own;
+    private final boolean settled;
     private BatchSource source;
+    private @Nullable DatabaseException failure;
     private long rowsLeft;
     private boolean closed;
 
@@ -27,6 +30,7 @@ final class QueryRows implements Cursor {
      * @param maxRows most rows; 0 for all
      * @param transactions where these rows are known while they are open
      * @param own the transaction that ends with these rows; null if it is the session's
+     * @param settled whether what the transaction writes later cannot show in them
      */
     QueryRows(
             List<ResultColumn> columns,
@@ -34,13 +38,15 @@ final class QueryRows implements Cursor {
             Interruption interruption,
             long maxRows,
             SessionTransaction transactions,
-            @Nullable Transaction own) {
+            @Nullable Transaction own,
+            boolean settled) {
         this.columns = columns;
         this.source = source;
         this.interruption = interruption;
         this.rowsLeft = maxRows == 0 ? Long.MAX_VALUE : maxRows;
         this.transactions = transactions;
         this.own = own;
+        this.settled = settled;
         if (own == null) {
             transactions.opened(this);
         }
@@ -53,13 +59,13 @@ final class QueryRows implements Cursor {
 
     @Override
     public @Nullable Batch next() {
+        if (failure != null) {
+            throw failure;
+        }
         if (closed || rowsLeft <= 0) {
             return null;
         }
-        Batch batch = Failures.guarded(() -> {
-            interruption.check();
-            return source.next();
-        });
+        Batch batch = fetch();
         if (batch == null) {
             rowsLeft = 0;
             return null;
@@ -76,19 +82,43 @@ final class QueryRows implements Cursor {
         return batch;
     }
 
-    /** Reads the rest into memory, so that the transaction can end while these rows stay open. */
+    private @Nullable Batch fetch() {
+        try {
+            return Failures.guarded(() -> {
+                interruption.check();
+                return source.next();
+            });
+        } catch (DatabaseException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    /** Whether what the transaction writes later cannot show in these rows. */
+    boolean isSettled() {
+        return settled;
+    }
+
+    /** Reads the rest into memory, so that the transaction can end or go on while these rows stay open. */
     void detach() {
-        if (closed || rowsLeft <= 0) {
+        if (closed || rowsLeft <= 0 || failure != null || source instanceof Kept) {
             return;
         }
         List<Batch> rest = new ArrayList<>();
         long left = rowsLeft;
-        for (Batch batch = next(); batch != null; batch = next()) {
-            rest.add(copy(batch));
+        DatabaseException error = null;
+        try {
+            for (Batch batch = next(); batch != null; batch = next()) {
+                rest.add(copy(batch));
+            }
+        } catch (DatabaseException e) {
+            // Whoever reads that far gets it. What the session does now does not depend on it.
+            error = e;
         }
         source.close();
-        source = new Kept(rest);
+        source = new Kept(rest, error);
         rowsLeft = left;
+        failure = null;
     }
 
     private static Batch copy(Batch batch) {
@@ -125,15 +155,24 @@ final class QueryRows implements Cursor {
     /** Batches in memory. */
     private static final class Kept implements BatchSource {
         private final List<Batch> batches;
+        private final @Nullable DatabaseException error;
         private int position;
 
-        Kept(List<Batch> batches) {
+        /** Batches, and the error that comes after the last; null if they end without one. */
+        Kept(List<Batch> batches, @Nullable DatabaseException error) {
             this.batches = batches;
+            this.error = error;
         }
 
         @Override
         public @Nullable Batch next() {
-            return position == batches.size() ? null : batches.get(position++);
+            if (position < batches.size()) {
+                return batches.get(position++);
+            }
+            if (error != null) {
+                throw error;
+            }
+            return null;
         }
 
         @Override

@@ -251,6 +251,15 @@ final class SessionTransaction {
         openRows.clear();
     }
 
+    /** A statement is about to write, which must not show in rows that were asked for before. */
+    void settleRows() {
+        for (QueryRows rows : openRows) {
+            if (!rows.isSettled()) {
+                rows.detach();
+            }
+        }
+    }
+
     void opened(QueryRows rows) {
         openRows.add(rows);
     }

@@ -3,6 +3,9 @@ package io.aletheia.query.plan;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.sql.SqlExplainLevel;
 
 /**
@@ -18,6 +21,19 @@ public record QueryPlan(RelNode rel, List<PlannedColumn> columns, ParameterTypes
     public QueryPlan {
         columns = List.copyOf(columns);
         tables = List.copyOf(tables);
+    }
+
+    /**
+     * Whether a run opens all that it reads before it gives its first row, so that what the transaction writes meanwhile cannot show in
+     * the rest; false also where that is not known.
+     */
+    public boolean isSettled() {
+        RelNode node = rel;
+        while (node instanceof Project || node instanceof Filter) {
+            node = node.getInput(0);
+        }
+        return node instanceof Values
+                || (node instanceof TableRead read && read.indexes().isEmpty());
     }
 
     /** The plan as text, one operator a line, inputs indented. */

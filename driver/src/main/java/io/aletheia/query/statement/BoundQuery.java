@@ -17,13 +17,25 @@ public final class BoundQuery extends Bound {
 
     private final List<PlannedColumn> columns;
     private final Source source;
+    private final boolean settled;
     private final Supplier<String> explanation;
 
-    BoundQuery(ParameterPlan parameters, List<PlannedColumn> columns, Source source, Supplier<String> explanation) {
+    BoundQuery(
+            ParameterPlan parameters,
+            List<PlannedColumn> columns,
+            Source source,
+            boolean settled,
+            Supplier<String> explanation) {
         super(parameters);
         this.columns = List.copyOf(columns);
         this.source = source;
+        this.settled = settled;
         this.explanation = explanation;
+    }
+
+    /** Whether what a transaction writes cannot show in rows that it opened before. */
+    public boolean isSettled() {
+        return settled;
     }
 
     /** What the columns of the result are. */

@@ -98,6 +98,7 @@ public final class StatementBinder {
                 parameters,
                 compiled.query().columns(),
                 (transaction, context) -> compiled.plan().open(clock == null ? context : clock.in(context)),
+                compiled.query().isSettled(),
                 () -> compiled.query().text());
     }
 
