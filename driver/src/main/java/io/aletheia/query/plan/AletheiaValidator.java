@@ -33,6 +33,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.DelegatingScope;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -113,8 +114,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
     protected void validateFrom(SqlNode node, RelDataType targetRowType, SqlValidatorScope scope) {
         super.validateFrom(node, targetRowType, scope);
         if (node instanceof SqlTemporalTable temporal) {
-            SqlValidatorNamespace namespace =
-                    Objects.requireNonNull(getNamespace(temporal.table())).resolve();
+            SqlValidatorNamespace namespace = resolved(temporal.table());
             boolean hasHistory = namespace.getTable() != null
                     && (namespace.getTable().unwrap(EngineTable.class) != null
                             || namespace.getTable().unwrap(ViewTable.class) != null);
@@ -122,11 +122,13 @@ final class AletheiaValidator extends SqlValidatorImpl {
                 throw newValidationError(temporal.table(), temporal.table() + " is no table that has a history");
             }
             checkValidTime(temporal, namespace.getTable().unwrap(EngineTable.class));
+            // Of the tables beside it none is read yet when this one is: a bound can name what is outside.
+            SqlValidatorScope outside = scope instanceof DelegatingScope inner ? inner.getParent() : scope;
             List<SqlNode> operands = temporal.getOperandList();
             for (int i = 1; i < operands.size(); i++) {
                 SqlNode bound = operands.get(i);
                 if (bound != null) {
-                    temporal.setOperand(i, validateBound(bound, scope));
+                    temporal.setOperand(i, validateBound(bound, outside));
                 }
             }
         } else if (node instanceof SqlHistoryTable history) {
@@ -150,8 +152,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
     }
 
     private void validateArguments(SqlHistoryTable history, SqlValidatorScope scope) {
-        SqlValidatorNamespace namespace =
-                Objects.requireNonNull(getNamespace(history.table())).resolve();
+        SqlValidatorNamespace namespace = resolved(history.table());
         TableDefinition table = Objects.requireNonNull(namespace.getTable())
                 .unwrapOrThrow(HistoryTable.class)
                 .definition();
@@ -170,6 +171,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
             if (history.function().takesInstants()) {
                 history.setOperand(i + 1, validateBound(argument, scope));
             } else {
+                refuseQuery(argument, "a sub-query as a key of " + history.function());
                 ColumnDefinition column = table.columns().get(table.primaryKey().get(i));
                 inferUnknownTypes(
                         TypeMapping.relType((AletheiaTypeFactory) typeFactory, column.type(), true), scope, argument);
@@ -180,10 +182,16 @@ final class AletheiaValidator extends SqlValidatorImpl {
         }
     }
 
+    /** What a name in FROM stands for. Calcite takes it for the alias of an outer query's table if that is the same. */
+    private SqlValidatorNamespace resolved(SqlNode table) {
+        SqlValidatorNamespace namespace = Objects.requireNonNull(getNamespace(table));
+        validateNamespace(namespace, unknownType);
+        return namespace.resolve();
+    }
+
     /** Whether a name in FROM is that of a view. */
     boolean isView(SqlNode table) {
-        SqlValidatorNamespace namespace =
-                Objects.requireNonNull(getNamespace(table)).resolve();
+        SqlValidatorNamespace namespace = resolved(table);
         return namespace.getTable() != null && namespace.getTable().unwrap(ViewTable.class) != null;
     }
 
@@ -192,6 +200,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
         if (SqlBounds.isNull(bound)) {
             throw error(ErrorCode.PERIOD_BOUND_NULL, bound, "NULL is no bound of a period");
         }
+        refuseQuery(bound, "a sub-query as a bound of time");
         inferUnknownTypes(typeFactory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE), scope, bound);
         SqlNode expanded = expand(bound, scope);
         RelDataType type = deriveType(scope, expanded);
@@ -205,6 +214,12 @@ final class AletheiaValidator extends SqlValidatorImpl {
                     "a time clause needs a date or a timestamp, not " + Comparability.name(type));
         }
         return expanded;
+    }
+
+    private static void refuseQuery(SqlNode expression, String what) {
+        if (SqlBounds.holdsQuery(expression)) {
+            throw error(ErrorCode.UNSUPPORTED, expression, what + " is not supported yet");
+        }
     }
 
     /** Validates the bounds of a clause that belongs to the whole statement. */
