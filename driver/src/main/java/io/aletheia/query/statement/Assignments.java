@@ -154,6 +154,11 @@ final class Assignments {
                                 || endpoints.targetColumns().contains(position)));
     }
 
+    /** What to store by column if nothing of it has to be computed. */
+    Map<Integer, Cell> cells() {
+        return cells;
+    }
+
     /**
      * What to store by column, now that the query is planned. TYPE_MISMATCH (42804) for an expression that its column does not take.
      *

@@ -1,11 +1,8 @@
 package io.aletheia.query.statement;
 
 import io.aletheia.engine.Transaction;
-import io.aletheia.engine.model.Batch;
-import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
-import io.aletheia.query.exec.ExecutablePlan;
 import io.aletheia.query.exec.ExecutionContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UPDATE and DELETE. A query finds the strips (versions believed now) that overlap the portion and for which the condition holds; each
- * is then changed within the portion.
+ * UPDATE and DELETE: finds the strips (versions believed now) that overlap the portion and for which the condition holds; each is then
+ * changed within the portion.
  */
 public final class BoundStripChange extends BoundChange {
     private final TableDefinition table;
     private final PortionPlan portion;
     private final RowExpressions bounds;
-    private final ExecutablePlan plan;
-    private final String text;
+    private final StripFinder strips;
     private final @Nullable Map<Integer, Cell> assignments;
     private final boolean detaches;
 
@@ -29,9 +25,8 @@ public final class BoundStripChange extends BoundChange {
      * A change.
      *
      * @param bounds expressions of the portion
-     * @param plan the query; its two last parameters are the portion's bounds
-     * @param text the plan as text
-     * @param assignments what to store by column, computed values being columns of the query; null for DELETE
+     * @param strips what finds them
+     * @param assignments what to store by column, computed values being what was found with the strip; null for DELETE
      * @param detaches whether the edges at nodes are ended with them
      */
     BoundStripChange(
@@ -40,16 +35,14 @@ public final class BoundStripChange extends BoundChange {
             TableDefinition table,
             PortionPlan portion,
             RowExpressions bounds,
-            ExecutablePlan plan,
-            String text,
+            StripFinder strips,
             @Nullable Map<Integer, Cell> assignments,
             boolean detaches) {
         super(parameters, returning);
         this.table = table;
         this.portion = portion;
         this.bounds = bounds;
-        this.plan = plan;
-        this.text = text;
+        this.strips = strips;
         this.assignments = assignments;
         this.detaches = detaches;
     }
@@ -72,7 +65,7 @@ public final class BoundStripChange extends BoundChange {
 
     @Override
     public int ownParameters() {
-        return StripQuery.PARAMETERS;
+        return strips.ownParameters();
     }
 
     @Override
@@ -84,7 +77,7 @@ public final class BoundStripChange extends BoundChange {
         var run = new ChangeRun(transaction, table, keyNames, returning() != null);
         Portion wanted = portion.resolve(context, bounds.evaluate(context));
         // All strips are found before the first is changed: the condition must not see the statement's own writes.
-        for (Change change : changes(context, values, wanted)) {
+        for (Change change : changes(transaction, context, values, wanted)) {
             context.checkCancelled();
             OpenStrip strip = change.strip;
             Portion part = strip.within(wanted);
@@ -100,31 +93,23 @@ public final class BoundStripChange extends BoundChange {
         return run.result();
     }
 
-    private List<Change> changes(ExecutionContext context, @Nullable Object[] values, Portion wanted) {
-        StripQuery.setPortion(values, parameters(), wanted, context);
-        var changes = new ArrayList<Change>();
-        try (BatchSource source = plan.open(context)) {
-            for (Batch batch = source.next(); batch != null; batch = source.next()) {
-                for (int i = 0; i < batch.size(); i++) {
-                    OpenStrip strip = OpenStrip.of(batch, batch.row(i), table);
-                    changes.add(new Change(strip, changed(context, strip, batch, batch.row(i))));
-                }
-            }
+    private List<Change> changes(
+            Transaction transaction, ExecutionContext context, @Nullable Object[] values, Portion wanted) {
+        List<StripFinder.Found> found = strips.find(transaction, context, values, wanted);
+        var changes = new ArrayList<Change>(found.size());
+        for (StripFinder.Found each : found) {
+            changes.add(new Change(each.strip(), changed(context, each)));
         }
         return changes;
     }
 
-    private @Nullable Object[] changed(ExecutionContext context, OpenStrip strip, Batch batch, int index) {
+    private @Nullable Object[] changed(ExecutionContext context, StripFinder.Found found) {
+        @Nullable Object[] before = found.strip().row();
         if (assignments == null) {
-            return strip.row();
+            return before;
         }
-        int first = StripQuery.width(table);
-        @Nullable Object[] computed = new @Nullable Object[batch.width() - first];
-        for (int i = 0; i < computed.length; i++) {
-            computed[i] = batch.column(first + i).object(index);
-        }
-        @Nullable Object[] row = strip.row().clone();
-        assignments.forEach((column, cell) -> row[column] = cell.value(context, computed));
+        @Nullable Object[] row = before.clone();
+        assignments.forEach((column, cell) -> row[column] = cell.value(context, found.computed()));
         return row;
     }
 
@@ -132,6 +117,6 @@ public final class BoundStripChange extends BoundChange {
     public String explain() {
         String what = (assignments != null ? "Update" : detaches ? "DetachDelete" : "Delete") + "(table=["
                 + table.schema() + "." + table.name() + "])";
-        return what + "\n" + text.indent(2).stripTrailing();
+        return what + "\n" + strips.text().indent(2).stripTrailing();
     }
 }

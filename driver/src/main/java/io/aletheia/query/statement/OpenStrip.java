@@ -68,11 +68,23 @@ final class OpenStrip {
 
     /** The strips of the entity with a key within a portion, in the order of valid time. */
     static List<OpenStrip> of(Transaction transaction, TableDefinition table, Object[] key, Portion portion) {
-        long from = portion.resolvedFrom(transaction.nowMicros());
-        var strips = new ArrayList<OpenStrip>();
-        if (from >= portion.to() || transaction.entityId(table.id(), key) == 0) {
+        List<OpenStrip> strips =
+                transaction.entityId(table.id(), key) == 0 ? List.of() : at(transaction, table, key, portion);
+        if (strips.size() < 2) {
             return strips;
         }
+        List<OpenStrip> ordered = new ArrayList<>(strips);
+        ordered.sort(Comparator.comparingLong(OpenStrip::from));
+        return ordered;
+    }
+
+    /** The same in any order, for a key that most likely is there. */
+    static List<OpenStrip> at(Transaction transaction, TableDefinition table, Object[] key, Portion portion) {
+        long from = portion.resolvedFrom(transaction.nowMicros());
+        if (from >= portion.to()) {
+            return List.of();
+        }
+        var strips = new ArrayList<OpenStrip>(2);
         var filter =
                 new TemporalFilter(PeriodFilter.fromTo(from, portion.to()), PeriodFilter.asOf(transaction.nowMicros()));
         try (BatchSource source = transaction.lookup(table.id(), key, filter, projection(table))) {
@@ -82,7 +94,6 @@ final class OpenStrip {
                 }
             }
         }
-        strips.sort(Comparator.comparingLong(OpenStrip::from));
         return strips;
     }
 

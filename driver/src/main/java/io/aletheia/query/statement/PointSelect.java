@@ -108,7 +108,8 @@ final class PointSelect {
         String qualifier = alias == null ? table.name() : alias;
         List<PlannedColumn> columns = new ArrayList<>();
         int[] projection = projection(select, table, qualifier, columns);
-        Value[] key = key(Objects.requireNonNull(select.getWhere()), table, qualifier);
+        KeyEquality key =
+                KeyEquality.of(Objects.requireNonNull(select.getWhere()), table, qualifier, environment, parameters);
         if (projection == null || key == null) {
             return null;
         }
@@ -127,6 +128,7 @@ final class PointSelect {
                 parameters,
                 columns,
                 lookup::open,
+                true,
                 () -> "KeyLookup(table=[" + table.schema() + "." + table.name() + "], columns=["
                         + String.join(
                                 ", ", columns.stream().map(PlannedColumn::label).toList())
@@ -137,7 +139,7 @@ final class PointSelect {
     /** What is read. */
     private static final class Lookup {
         private final TableDefinition table;
-        private final Value[] key;
+        private final KeyEquality key;
         private final Value valid;
 
         /** Null for what is known to the transaction. */
@@ -145,7 +147,7 @@ final class PointSelect {
 
         private final int[] projection;
 
-        Lookup(TableDefinition table, Value[] key, Value valid, @Nullable Value system, int[] projection) {
+        Lookup(TableDefinition table, KeyEquality key, Value valid, @Nullable Value system, int[] projection) {
             this.table = table;
             this.key = key;
             this.valid = valid;
@@ -154,13 +156,9 @@ final class PointSelect {
         }
 
         BatchSource open(Transaction transaction, ExecutionContext context) {
-            Object[] values = new Object[key.length];
-            for (int i = 0; i < key.length; i++) {
-                Object value = key[i].in(context);
-                if (value == null) {
-                    return NoRows.INSTANCE;
-                }
-                values[i] = value;
+            Object[] values = key.in(context);
+            if (values == null) {
+                return NoRows.INSTANCE;
             }
             long known = context.transactionMicros();
             if (system != null) {
@@ -199,7 +197,7 @@ final class PointSelect {
                 label = ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple();
                 expression = ((SqlCall) item).operand(0);
             }
-            if (!(expression instanceof SqlIdentifier identifier) || !isOf(identifier, qualifier)) {
+            if (!(expression instanceof SqlIdentifier identifier) || !KeyEquality.isOf(identifier, qualifier)) {
                 return null;
             }
             if (identifier.isStar()) {
@@ -246,70 +244,6 @@ final class PointSelect {
                 table.name(),
                 column.name(),
                 column.generated());
-    }
-
-    /** Whether the name is of the table: without a qualifier, or with its alias. */
-    private static boolean isOf(SqlIdentifier identifier, String qualifier) {
-        return identifier.names.size() == 1
-                || (identifier.names.size() == 2 && identifier.names.get(0).equalsIgnoreCase(qualifier));
-    }
-
-    private Value @Nullable [] key(SqlNode where, TableDefinition table, String qualifier) {
-        @Nullable Value[] found = new @Nullable Value[table.primaryKey().size()];
-        List<SqlNode> open = new ArrayList<>(List.of(where));
-        for (int i = 0; i < open.size(); i++) {
-            SqlNode condition = open.get(i);
-            if (condition.getKind() == SqlKind.AND) {
-                open.addAll(((SqlCall) condition).getOperandList());
-            } else if (condition.getKind() != SqlKind.EQUALS || !take((SqlCall) condition, table, qualifier, found)) {
-                return null;
-            }
-        }
-        Value[] key = new Value[found.length];
-        for (int i = 0; i < key.length; i++) {
-            Value value = found[i];
-            if (value == null) {
-                return null;
-            }
-            key[i] = value;
-        }
-        return key;
-    }
-
-    private boolean take(SqlCall equality, TableDefinition table, String qualifier, @Nullable Value[] found) {
-        SqlNode column = equality.operand(0);
-        SqlNode value = equality.operand(1);
-        if (!(column instanceof SqlIdentifier)) {
-            column = equality.operand(1);
-            value = equality.operand(0);
-        }
-        if (!(column instanceof SqlIdentifier identifier) || !isOf(identifier, qualifier)) {
-            return false;
-        }
-        int position = table.columnPosition(Util.last(identifier.names));
-        int index = position < 0 ? -1 : table.primaryKey().indexOf(position);
-        if (index < 0 || found[index] != null) {
-            return false;
-        }
-        found[index] = value(value, table.columns().get(position).type());
-        return found[index] != null;
-    }
-
-    /** A parameter, or a literal that is exactly a value of the type. */
-    private @Nullable Value value(SqlNode node, ValueType type) {
-        if (node instanceof SqlDynamicParam parameter) {
-            parameters.use(parameter.getIndex(), type);
-            return new Value(parameter.getIndex(), null);
-        }
-        SqlValues.Literal literal = SqlValues.of(new TimeRewriter(environment.zone()).rewrite(node));
-        if (literal == null || literal.isNull()) {
-            return null;
-        }
-        ValueType.Kind from = literal.type().kind();
-        boolean same = from == type.kind() && from != ValueType.Kind.DECIMAL;
-        boolean integer = from == ValueType.Kind.BIGINT
-                && (type.kind() == ValueType.Kind.INTEGER || type.kind() == ValueType.Kind.SMALLINT);
-        return same || integer ? new Value(-1, literal.value()) : null;
     }
 
     /** As below, but for a table whose options may give the clause another meaning. */

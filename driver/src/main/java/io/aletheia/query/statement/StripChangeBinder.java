@@ -6,6 +6,7 @@ import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.exec.ExecutionContext;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * FROM t FOR VALID_TIME FROM a TO b FOR SYSTEM_TIME AS OF now WHERE c
  * </pre>
  *
- * For one statement.
+ * Where the condition is a key and nothing is to be computed, no query is needed. For one statement.
  */
 final class StripChangeBinder {
     private final QueryCompiler compiler;
@@ -60,19 +61,26 @@ final class StripChangeBinder {
                 ? null
                 : Assignments.bind(
                         table, assignments, environment, parameters, binding, items, UnaryOperator.identity());
-        QueryCompiler.Compiled compiled = compiler.withParameters(parameters.count() + StripQuery.PARAMETERS)
-                .compile(QueryCompiler.select(items, StripQuery.from(table, name, parameters), where), TimeSpecs.NONE);
-        parameters.use(compiled.query().parameters());
+        KeyEquality key = items.size() > StripQuery.width(table) || where == null
+                ? null
+                : KeyEquality.of(where, table, name, environment, parameters);
+        Map<Integer, Cell> cells;
+        StripFinder strips;
+        if (key == null) {
+            QueryCompiler.Compiled compiled = compiler.withParameters(parameters.count() + StripQuery.PARAMETERS)
+                    .compile(
+                            QueryCompiler.select(items, StripQuery.from(table, name, parameters), where),
+                            TimeSpecs.NONE);
+            parameters.use(compiled.query().parameters());
+            cells = set == null ? null : set.cells(compiled.rowType(), StripQuery.width(table));
+            strips = new PlannedStrips(
+                    table, parameters, compiled.plan(), compiled.query().text());
+        } else {
+            cells = set == null ? null : set.cells();
+            strips = new KeyedStrips(table, key);
+        }
         Returning returning = Returning.bind(change.returning(), table, change.alias(), compiler, parameters, sql);
         return new BoundStripChange(
-                parameters,
-                returning,
-                table,
-                portion,
-                bounds,
-                compiled.plan(),
-                compiled.query().text(),
-                set == null ? null : set.cells(compiled.rowType(), StripQuery.width(table)),
-                detaches && !table.isEdge());
+                parameters, returning, table, portion, bounds, strips, cells, detaches && !table.isEdge());
     }
 }

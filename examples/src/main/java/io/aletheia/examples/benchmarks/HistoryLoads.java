@@ -24,6 +24,7 @@ final class HistoryLoads {
     private static final long START_MILLIS = 1_600_000_000_000L;
     private static final long READING_MILLIS = 5 * 60_000L;
     private static final int KEY_READS = 2_000;
+    private static final int SCANS = 20;
 
     private final Connection connection;
     private final List<Sample> reads = new ArrayList<>();
@@ -146,11 +147,13 @@ final class HistoryLoads {
     private void scan(String name, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             long began = System.nanoTime();
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                row.getLong(1);
+            for (int i = 0; i < SCANS; i++) {
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    row.getLong(1);
+                }
             }
-            time(name, "ms", (System.nanoTime() - began) / 1e6);
+            time(name, "ms", (System.nanoTime() - began) / 1e6 / SCANS);
         }
     }
 
