@@ -33,6 +33,7 @@ final class BytesColumn extends Column {
 
     private int @Nullable [] seen = new int[SEEN_AT_FIRST];
     private int distinct;
+    private byte[] scratch = new byte[BYTES_AT_FIRST];
     private int values;
 
     BytesColumn(ValueType type, int capacity) {
@@ -52,6 +53,13 @@ final class BytesColumn extends Column {
 
     @Override
     void put(int offset, Object value) {
+        if (value instanceof String text && text.length() <= SHARED_BYTES_MAX) {
+            int length = encodeAscii(text);
+            if (length >= 0) {
+                references[offset] = share(scratch, length);
+                return;
+            }
+        }
         putBytes(offset, ValueCodec.encode(type, value));
     }
 
@@ -97,7 +105,7 @@ final class BytesColumn extends Column {
 
     /** Stores the bytes of a value. Writer only. */
     void putBytes(int offset, byte[] bytes) {
-        references[offset] = bytes.length > SHARED_BYTES_MAX ? addLong(bytes) : share(bytes);
+        references[offset] = bytes.length > SHARED_BYTES_MAX ? addLong(bytes) : share(bytes, bytes.length);
     }
 
     @Override
@@ -121,21 +129,38 @@ final class BytesColumn extends Column {
         return ~longCount++;
     }
 
-    private int share(byte[] bytes) {
+    /** Puts a text into the scratch array and returns its length; -1 if a character takes more than one byte. */
+    private int encodeAscii(String text) {
+        int length = text.length();
+        if (length > scratch.length) {
+            scratch = new byte[Math.max(length, scratch.length * 2)];
+        }
+        byte[] bytes = scratch;
+        for (int i = 0; i < length; i++) {
+            char each = text.charAt(i);
+            if (each >= 0x80) {
+                return -1;
+            }
+            bytes[i] = (byte) each;
+        }
+        return length;
+    }
+
+    private int share(byte[] bytes, int length) {
         int[] table = seen;
         if (table == null) {
-            return append(bytes);
+            return append(bytes, length);
         }
         values++;
         int mask = table.length - 1;
-        int at = spread(Arrays.hashCode(bytes)) & mask;
+        int at = spread(hashOf(bytes, 0, length)) & mask;
         while (table[at] != 0) {
-            if (standsAt(table[at], bytes)) {
+            if (standsAt(table[at], bytes, length)) {
                 return table[at];
             }
             at = (at + 1) & mask;
         }
-        int reference = append(bytes);
+        int reference = append(bytes, length);
         table[at] = reference;
         distinct++;
         if (values == TRIAL_VALUES && distinct * 4 > values * 3) {
@@ -153,7 +178,7 @@ final class BytesColumn extends Column {
             if (reference != 0) {
                 int length = lengthAt(reference);
                 int from = reference + prefixOf(length);
-                int at = spread(hashOf(from, length)) & mask;
+                int at = spread(hashOf(shared, from, length)) & mask;
                 while (larger[at] != 0) {
                     at = (at + 1) & mask;
                 }
@@ -163,9 +188,9 @@ final class BytesColumn extends Column {
         return larger;
     }
 
-    private int append(byte[] bytes) {
-        int prefix = prefixOf(bytes.length);
-        int needed = sharedEnd + prefix + bytes.length;
+    private int append(byte[] bytes, int length) {
+        int prefix = prefixOf(length);
+        int needed = sharedEnd + prefix + length;
         byte[] all = shared;
         if (needed > all.length) {
             all = Arrays.copyOf(all, Math.max(needed, all.length * 2));
@@ -173,20 +198,20 @@ final class BytesColumn extends Column {
         }
         int reference = sharedEnd;
         if (prefix == 1) {
-            all[reference] = (byte) bytes.length;
+            all[reference] = (byte) length;
         } else {
-            all[reference] = (byte) (bytes.length | 0x80);
-            all[reference + 1] = (byte) (bytes.length >>> 7);
+            all[reference] = (byte) (length | 0x80);
+            all[reference + 1] = (byte) (length >>> 7);
         }
-        System.arraycopy(bytes, 0, all, reference + prefix, bytes.length);
+        System.arraycopy(bytes, 0, all, reference + prefix, length);
         sharedEnd = needed;
         return reference;
     }
 
-    private boolean standsAt(int reference, byte[] bytes) {
+    private boolean standsAt(int reference, byte[] bytes, int count) {
         int length = lengthAt(reference);
         int from = reference + prefixOf(length);
-        return length == bytes.length && Arrays.equals(shared, from, from + length, bytes, 0, length);
+        return length == count && Arrays.equals(shared, from, from + length, bytes, 0, length);
     }
 
     private int lengthAt(int reference) {
@@ -194,11 +219,10 @@ final class BytesColumn extends Column {
         return length >= 0 ? length : (length & 0x7f) | ((shared[reference + 1] & 0x7f) << 7);
     }
 
-    /** As {@link Arrays#hashCode(byte[])} of a part of the shared bytes. */
-    private int hashOf(int from, int length) {
+    private static int hashOf(byte[] bytes, int from, int length) {
         int hash = 1;
         for (int i = from; i < from + length; i++) {
-            hash = 31 * hash + shared[i];
+            hash = 31 * hash + bytes[i];
         }
         return hash;
     }
