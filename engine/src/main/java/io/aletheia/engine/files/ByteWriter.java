@@ -82,8 +82,18 @@ public final class ByteWriter {
         bytes[length++] = (byte) rest;
     }
 
+    /** Puts a non-negative number, as {@link #putVarLong}, where one byte is left for it; what follows moves if it needs more. */
+    public void setVarLong(int offset, long value) {
+        if ((value & ~0x7fL) == 0) {
+            bytes[offset] = (byte) value;
+        } else {
+            bytes[offset] = (byte) (value | 0x80);
+            insertVarLong(offset + 1, value >>> 7);
+        }
+    }
+
     /** Puts a non-negative number, as {@link #putVarLong}, before what was written from an offset on. */
-    public void insertVarLong(int offset, long value) {
+    private void insertVarLong(int offset, long value) {
         int end = length;
         putVarLong(value);
         int width = length - end;

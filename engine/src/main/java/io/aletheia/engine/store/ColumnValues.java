@@ -82,6 +82,11 @@ abstract class ColumnValues {
     }
 
     final boolean equalsAt(int offset, @Nullable Object value) {
+        if (value instanceof Long number
+                && type.physical() == ValueType.Physical.LONG
+                && type.kind() != ValueType.Kind.BOOLEAN) {
+            return !isNull(offset) && bits(offset) == number;
+        }
         return isNull(offset) ? value == null : value != null && RowEquality.equalValues(value(offset), value);
     }
 

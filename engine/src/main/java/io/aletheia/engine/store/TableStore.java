@@ -56,6 +56,9 @@ public final class TableStore {
 
     private final int[] keyColumns;
 
+    /** The key that is added to the index at the moment. Writer only. */
+    private final @Nullable Object[] newKey;
+
     /**
      * An empty table.
      *
@@ -69,6 +72,7 @@ public final class TableStore {
         this.incoming = new Adjacency();
         this.keyColumns =
                 definition.primaryKey().stream().mapToInt(Integer::intValue).toArray();
+        this.newKey = new @Nullable Object[keyColumns.length];
         this.endpointColumns = new @Nullable EndpointColumn[definition.columns().size()];
         TableDefinition.Endpoints endpoints = definition.endpoints();
         if (endpoints != null) {
@@ -95,6 +99,7 @@ public final class TableStore {
         this.outgoing = former.outgoing;
         this.incoming = former.incoming;
         this.keyColumns = former.keyColumns;
+        this.newKey = former.newKey;
         this.endpointColumns =
                 Arrays.copyOf(former.endpointColumns, definition.columns().size());
         this.stored = storedColumns(definition, endpointColumns);
@@ -400,6 +405,15 @@ public final class TableStore {
 
     /** Whether a snapshot shows an open version of the entity at every instant of {@code [from, to)}. */
     public boolean covers(long snapshotTime, long entityId, long from, long to) {
+        int row = entities.head(entityId);
+        if (row != EntityHeads.NONE && row < rows.rowLimit(snapshotTime) && from <= to) {
+            // The usual case without a walk: the newest version is open and long enough.
+            Page page = rows.page(row);
+            int offset = row & Page.MASK;
+            if (page.end(offset) == RowEnd.OPEN && page.validFrom(offset) <= from && to <= page.validTo(offset)) {
+                return true;
+            }
+        }
         return new EntityHistory(this, entityId).openLength(snapshotTime, from, to) == to - from;
     }
 
@@ -505,12 +519,31 @@ public final class TableStore {
     /** Adds a new entity to the access paths, once its first row is written. Writer only. */
     void index(long entityId, int row) {
         if (keys != null) {
-            var key = new @Nullable Object[keyColumns.length];
+            @Nullable Object[] key = newKey;
             for (int i = 0; i < key.length; i++) {
                 key[i] = valueAt(row, entityId, keyColumns[i]);
             }
             keys.add(key, entityId);
         }
+        indexEdge(entityId);
+    }
+
+    /** As {@link #index(long, int)}, with the values of the row. Writer only. */
+    void index(long entityId, int row, @Nullable Object[] values) {
+        if (keys != null) {
+            @Nullable Object[] key = newKey;
+            for (int i = 0; i < key.length; i++) {
+                Object value = values[keyColumns[i]];
+                // Other values may be stored in a form that is not quite theirs.
+                boolean isStoredAsIs = value instanceof Long || value instanceof String;
+                key[i] = isStoredAsIs ? value : valueAt(row, entityId, keyColumns[i]);
+            }
+            keys.add(key, entityId);
+        }
+        indexEdge(entityId);
+    }
+
+    private void indexEdge(long entityId) {
         if (definition.isEdge()) {
             outgoing.add(sourceId(entityId), targetId(entityId), entityId);
             incoming.add(targetId(entityId), sourceId(entityId), entityId);

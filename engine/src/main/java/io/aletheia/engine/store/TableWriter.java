@@ -165,7 +165,7 @@ final class TableWriter implements RowChanges {
         rows.histories().add((int) entityId, number, previous);
         entities.setHead(entityId, number);
         if (isNew) {
-            table.index(entityId, number);
+            table.index(entityId, number, row);
         }
         table.indexValues(entityId, number);
     }

@@ -57,11 +57,12 @@ final class OperationCodec {
 
     static void write(ByteWriter target, Operation operation) {
         int typeOffset = target.length();
-        target.skip(1);
-        int lengthOffset = target.length();
+        // The length of most operations takes one byte, so that much room is left for it.
+        target.skip(2);
+        int bodyOffset = target.length();
         int type = writeBody(target, operation);
         target.setByte(typeOffset, type);
-        target.insertVarLong(lengthOffset, target.length() - lengthOffset);
+        target.setVarLong(bodyOffset - 1, target.length() - bodyOffset);
     }
 
     private static int writeBody(ByteWriter target, Operation operation) {
