@@ -20,6 +20,9 @@ final class NewKeys {
     private @Nullable Object[][] rows = new Object[8][];
     private long[] entityIds = new long[8];
 
+    /** Kept, since rows lie scattered in memory. */
+    private int[] hashes = new int[8];
+
     /** The hash in the upper 32 bits, the row's position plus 1 in the lower; 0 is a free slot. */
     private long[] slots = new long[SLOTS_AT_FIRST];
 
@@ -49,7 +52,9 @@ final class NewKeys {
         if (size == rows.length) {
             rows = Arrays.copyOf(rows, size * 2);
             entityIds = Arrays.copyOf(entityIds, size * 2);
+            hashes = Arrays.copyOf(hashes, size * 2);
         }
+        hashes[size] = hash(row, keyPositions);
         rows[size] = row;
         entityIds[size] = entityId;
         size++;
@@ -70,7 +75,7 @@ final class NewKeys {
         }
         size--;
         int mask = slots.length - 1;
-        int slot = hash(rows[size], keyPositions) & mask;
+        int slot = hashes[size] & mask;
         while ((int) slots[slot] != size + 1) {
             slot = (slot + 1) & mask;
         }
@@ -97,7 +102,7 @@ final class NewKeys {
 
     private void place(int index) {
         int mask = slots.length - 1;
-        int hash = hash(rows[index], keyPositions);
+        int hash = hashes[index];
         int slot = hash & mask;
         while (slots[slot] != 0) {
             slot = (slot + 1) & mask;

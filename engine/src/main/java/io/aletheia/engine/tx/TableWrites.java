@@ -36,6 +36,11 @@ final class TableWrites {
     private final EntityMap last = new EntityMap();
     private final @Nullable NewKeys newKeys;
     private final @Nullable OwnEdges ownEdges;
+    private final int[] keyColumns;
+
+    /** The key that is looked up at the moment. */
+    private final @Nullable Object[] rowKey;
+
     private int[] firsts = new int[8];
     private int entities;
     private int existing;
@@ -56,6 +61,9 @@ final class TableWrites {
         this.rules = new RowRules(definition, conditions);
         this.hasValueRules = hasValueRules(definition);
         this.newKeys = definition.hasGeneratedKey() ? null : new NewKeys(definition);
+        this.keyColumns =
+                definition.primaryKey().stream().mapToInt(Integer::intValue).toArray();
+        this.rowKey = new @Nullable Object[keyColumns.length];
         this.ownEdges = definition.isEdge() ? new OwnEdges() : null;
     }
 
@@ -166,7 +174,13 @@ final class TableWrites {
             return generatedId(row[0]);
         }
         long own = newKeys.findRow(row, this::isErased);
-        return own != 0 ? own : committedId(Keys.of(definition, row));
+        if (own != 0 || base == null) {
+            return own;
+        }
+        for (int i = 0; i < keyColumns.length; i++) {
+            rowKey[i] = row[keyColumns[i]];
+        }
+        return committedId(rowKey);
     }
 
     /** The entity that has the primary key, by this transaction or by a commit; 0 if the key was never used. */

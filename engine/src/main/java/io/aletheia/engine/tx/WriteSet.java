@@ -48,6 +48,9 @@ final class WriteSet {
     private int forgets;
     private CatalogVersion catalog;
 
+    /** The table asked for last, since the next row mostly goes there as well. */
+    private @Nullable TableWrites lastWritten;
+
     WriteSet(Snapshot snapshot, OwnCatalogNumbers catalogNumbers, RowConditions conditions) {
         this.snapshot = snapshot;
         this.catalogNumbers = catalogNumbers;
@@ -164,12 +167,17 @@ final class WriteSet {
      * @throws DatabaseException UNKNOWN_TABLE (42P01)
      */
     TableWrites writing(int tableId) {
+        TableWrites recent = lastWritten;
+        if (recent != null && recent.definition().id() == tableId && !changesCatalog()) {
+            return recent;
+        }
         TableWrites writes = tables.get(tableId);
         if (writes == null || catalog.table(tableId) == null) {
             TableDefinition table = TableRules.require(catalog, tableId);
             writes = new TableWrites(table, snapshot.table(tableId), snapshot.systemTime(), conditions);
             tables.put(tableId, writes);
         }
+        lastWritten = writes;
         return writes;
     }
 
@@ -254,6 +262,7 @@ final class WriteSet {
                 catalog = catalogsBefore.remove(catalogsBefore.size() - 1);
                 if (operation instanceof Operation.CreateTable create) {
                     tables.remove(create.table().id());
+                    lastWritten = null;
                 } else if (operation instanceof Operation.AlterTable alter) {
                     redefine(catalog.table(alter.table().id()));
                 }
