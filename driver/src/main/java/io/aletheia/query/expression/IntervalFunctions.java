@@ -3,7 +3,6 @@ package io.aletheia.query.expression;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.LongVector;
-import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.model.ValueType.Kind;
 import java.math.BigDecimal;
@@ -122,12 +121,13 @@ final class IntervalFunctions {
                                 type,
                                 from,
                                 interval,
-                                (t, i, context) -> isEnd(t) ? t : Calendar.plusMonths(t, Math.multiplyExact(sign, i)))
+                                (t, i, context) ->
+                                        TemporalText.isEnd(t) ? t : Calendar.plusMonths(t, Math.multiplyExact(sign, i)))
                         : longs(
                                 type,
                                 from,
                                 interval,
-                                (t, i, context) -> isEnd(t)
+                                (t, i, context) -> TemporalText.isEnd(t)
                                         ? t
                                         : TemporalText.checked(Math.addExact(t, Math.multiplyExact(sign, i))));
             case TIMESTAMP_TZ ->
@@ -140,11 +140,6 @@ final class IntervalFunctions {
         };
     }
 
-    /** Whether the time is an end of time, which stays where it is whatever is added to it. */
-    private static boolean isEnd(long micros) {
-        return micros == Time.FOREVER || micros == Time.BEGINNING;
-    }
-
     private static long shiftDate(long days, long micros) {
         long shifted = Math.floorDiv(Math.addExact(days * MICROS_PER_DAY, micros), MICROS_PER_DAY);
         TemporalText.checked(Math.multiplyExact(shifted, MICROS_PER_DAY));
@@ -153,7 +148,7 @@ final class IntervalFunctions {
 
     private static long shiftInstant(long instant, long interval, boolean months, EvaluationContext context) {
         long shifted;
-        if (isEnd(instant)) {
+        if (TemporalText.isEnd(instant)) {
             shifted = instant;
         } else if (months) {
             long local = TemporalText.toLocal(instant, context.zone());

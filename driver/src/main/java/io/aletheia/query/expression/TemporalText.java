@@ -143,8 +143,14 @@ public final class TemporalText {
         }
     }
 
-    /** The instant of a local date and time in a zone; both in microseconds. In a gap, as long after it as the text says. */
+    /**
+     * The instant of a local date and time in a zone; both in microseconds. In a gap, as long after it as the text says. The ends of
+     * time are the same in every zone, and so they are the other way round.
+     */
     public static long toInstant(long local, ZoneId zone) {
+        if (isEnd(local)) {
+            return local;
+        }
         if (zone instanceof ZoneOffset offset) {
             return local - offset.getTotalSeconds() * Time.MICROS_PER_SECOND;
         }
@@ -156,10 +162,18 @@ public final class TemporalText {
 
     /** The local date and time of an instant in a zone; both in microseconds. */
     public static long toLocal(long instant, ZoneId zone) {
+        if (isEnd(instant)) {
+            return instant;
+        }
         ZoneOffset offset = zone instanceof ZoneOffset fixed
                 ? fixed
                 : zone.getRules().getOffset(Instant.ofEpochSecond(Math.floorDiv(instant, Time.MICROS_PER_SECOND)));
         return instant + offset.getTotalSeconds() * Time.MICROS_PER_SECOND;
+    }
+
+    /** Whether a time is an end of time, which stays where it is whatever is added to it. */
+    static boolean isEnd(long micros) {
+        return micros == Time.FOREVER || micros == Time.BEGINNING;
     }
 
     /** A date as {@code yyyy-MM-dd}. */
