@@ -11,6 +11,7 @@ import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.catalog.HistoryFunction;
 import io.aletheia.query.exec.EntityVersions.Version;
 import io.aletheia.query.expression.Expression;
+import io.aletheia.query.expression.ValidPortions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -222,7 +223,7 @@ final class HistoryOperator extends Operator {
         if (system) {
             context.transaction().observeSystemTime(instant);
         }
-        return instant;
+        return system ? instant : ValidPortions.instant(table, instant, context.zone());
     }
 
     private void scan(ExecutionContext context, PeriodFilter system, EntityVersions versions) {

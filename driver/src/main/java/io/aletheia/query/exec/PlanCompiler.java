@@ -123,7 +123,7 @@ public final class PlanCompiler {
     }
 
     private ExecutablePlan tableRead(TableRead read) {
-        var times = new TimeBounds(read.valid(), read.system(), expressions);
+        var times = new TimeBounds(read.definition(), read.valid(), read.system(), expressions);
         List<RexNode> key = read.key();
         List<Expression> values = null;
         if (key != null) {
@@ -154,7 +154,7 @@ public final class PlanCompiler {
                             .type();
             arguments.add(expressions.compile(read.arguments().get(i), type));
         }
-        var times = new TimeBounds(TimeSpec.ALL, read.system(), expressions);
+        var times = new TimeBounds(read.definition(), TimeSpec.ALL, read.system(), expressions);
         return new HistoryOperator(types(read.getRowType()), read.function(), read.definition(), arguments, times);
     }
 
@@ -166,7 +166,7 @@ public final class PlanCompiler {
                 access.definition().id(),
                 access instanceof Expand expand ? expand.direction() : null,
                 access.projection(),
-                new TimeBounds(access.valid(), access.system(), expressions));
+                new TimeBounds(access.definition(), access.valid(), access.system(), expressions));
     }
 
     private ExecutablePlan correlate(Correlate correlate) {

@@ -3,10 +3,12 @@ package io.aletheia.query.exec;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.PeriodFilter;
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.ExpressionCompiler;
+import io.aletheia.query.expression.ValidPortions;
 import io.aletheia.query.plan.TimeSpec;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,20 @@ final class TimeBounds {
     private final Axis valid;
     private final Axis system;
 
-    TimeBounds(TimeSpec valid, TimeSpec system, ExpressionCompiler compiler) {
-        this.valid = new Axis(valid, "VALID_TIME", compiler);
-        this.system = new Axis(system, "SYSTEM_TIME", compiler);
+    /** The clauses of a table, whose options say what a stated instant of valid time is there. */
+    TimeBounds(TableDefinition table, TimeSpec valid, TimeSpec system, ExpressionCompiler compiler) {
+        this.valid = new Axis(
+                valid,
+                "VALID_TIME",
+                compiler,
+                (instant, context) -> ValidPortions.instant(table, instant, context.zone()));
+        this.system = new Axis(system, "SYSTEM_TIME", compiler, (instant, context) -> instant);
+    }
+
+    /** What an instant that is stated means. */
+    @FunctionalInterface
+    private interface Reading {
+        long instant(long stated, ExecutionContext context);
     }
 
     /**
@@ -43,9 +56,11 @@ final class TimeBounds {
         private final String name;
         private final @Nullable Expression first;
         private final @Nullable Expression second;
+        private final Reading reading;
 
-        Axis(TimeSpec spec, String name, ExpressionCompiler compiler) {
+        Axis(TimeSpec spec, String name, ExpressionCompiler compiler, Reading reading) {
             this.spec = spec;
+            this.reading = reading;
             this.name = name;
             this.first = compile(spec.first(), compiler);
             this.second = compile(spec.second(), compiler);
@@ -80,7 +95,7 @@ final class TimeBounds {
                         ErrorCode.PERIOD_BOUND_NULL,
                         "a bound of FOR " + name + " is null; write BEGINNING_OF_TIME or END_OF_TIME");
             }
-            return (long) value;
+            return reading.instant((long) value, context);
         }
     }
 }

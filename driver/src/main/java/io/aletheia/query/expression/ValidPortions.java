@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** The portions of valid time that statements write to, as the options of tables have them. Pure functions. */
+/** The times that statements state, as the options of tables have them. Pure functions. */
 public final class ValidPortions {
     private ValidPortions() {}
 
@@ -23,11 +23,16 @@ public final class ValidPortions {
      * @throws io.aletheia.engine.model.DatabaseException as {@link TableDefinition#portion}
      */
     public static Portion of(TableDefinition table, Portion stated, long nowMicros, ZoneId zone) {
-        Portion wanted = stated;
-        if (table.options().validGranularity() == ValidGranularity.DAY && !zone.equals(ZoneOffset.UTC)) {
-            wanted = new Portion(day(stated.from(), zone), day(stated.to(), zone), stated.fromCommit());
-        }
+        var wanted = new Portion(
+                instant(table, stated.from(), zone), instant(table, stated.to(), zone), stated.fromCommit());
         return table.portion(wanted, nowMicros);
+    }
+
+    /** The instant of valid time that a stated bound is in a table, in microseconds: likewise, and any other instant is itself. */
+    public static long instant(TableDefinition table, long micros, ZoneId zone) {
+        return table.options().validGranularity() == ValidGranularity.DAY && !zone.equals(ZoneOffset.UTC)
+                ? day(micros, zone)
+                : micros;
     }
 
     private static long day(long micros, ZoneId zone) {

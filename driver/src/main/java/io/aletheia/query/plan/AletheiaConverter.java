@@ -4,9 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
-import io.aletheia.engine.model.TableOptions;
 import io.aletheia.engine.model.Time;
-import io.aletheia.engine.model.ValidGranularity;
 import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
@@ -38,14 +36,12 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlDynamicParam;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.ImmutableIntList;
 import org.jspecify.annotations.Nullable;
 
@@ -142,9 +138,7 @@ final class AletheiaConverter extends SqlToRelConverter {
         TableRead read = (TableRead) board.root();
         board.setRoot(
                 read.withTimes(
-                        valid == null
-                                ? read.valid()
-                                : convertValid(board, valid, read.definition().options()),
+                        valid == null ? read.valid() : convertSpec(board, valid),
                         system == null ? read.system() : convertSpec(board, system)),
                 true);
     }
@@ -215,21 +209,6 @@ final class AletheiaConverter extends SqlToRelConverter {
         views.noteFollower(false, history.function() == HistoryFunction.TIMELINE);
         return new HistoryRead(
                 cluster, Objects.requireNonNull(rows.getTable()), history.function(), table, arguments, defaultSystem);
-    }
-
-    /** A clause on valid time; in a table of days, a date is its day, whatever the session's time zone is. */
-    private TimeSpec convertValid(Blackboard board, PeriodSpec spec, TableOptions options) {
-        TimeSpec converted = convertSpec(board, spec);
-        if (options.validGranularity() != ValidGranularity.DAY) {
-            return converted;
-        }
-        return new TimeSpec(converted.kind(), day(spec.from(), converted.first()), day(spec.to(), converted.second()));
-    }
-
-    private @Nullable RexNode day(@Nullable SqlNode bound, @Nullable RexNode converted) {
-        return bound instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.DATE
-                ? instant(literal.getValueAs(DateString.class).getDaysSinceEpoch() * Time.MICROS_PER_DAY)
-                : converted;
     }
 
     private TimeSpec convertSpec(Blackboard board, PeriodSpec spec) {

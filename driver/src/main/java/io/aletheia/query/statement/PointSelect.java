@@ -252,7 +252,8 @@ final class PointSelect {
         if (!options.validTime()) {
             return spec == null ? new Value(-1, Time.FOREVER - 1) : null;
         }
-        return spec != null && options.validGranularity() == ValidGranularity.DAY ? null : instant(spec, inherited);
+        boolean stated = spec != null || inherited != null;
+        return stated && options.validGranularity() == ValidGranularity.DAY ? null : instant(spec, inherited);
     }
 
     /** The instant of valid time; null if the clause is of another form. */
