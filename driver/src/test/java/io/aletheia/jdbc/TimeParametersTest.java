@@ -58,6 +58,25 @@ class TimeParametersTest {
     }
 
     @Test
+    void periodsOfTableFunctionsTakeParametersOfAnyType() throws SQLException {
+        LocalDate from = LocalDate.of(2024, 1, 1);
+        LocalDate to = LocalDate.of(2024, 1, 9);
+        String minus = "SELECT EXTRACT(DAY FROM _from) FROM TABLE(PERIOD_MINUS(PERIOD(?, ?), PERIOD(?, ?)))";
+        assertThat(values(minus, from, to, LocalDate.of(2024, 1, 3), LocalDate.of(2024, 1, 4)))
+                .containsExactly(1, 4);
+        assertThat(values(minus, from, to.atTime(12, 0), from, LocalDateTime.of(2024, 1, 9, 6, 0)))
+                .containsExactly(9);
+        assertThat(values(minus, from, null, from, to)).isEmpty();
+        String bins = "SELECT EXTRACT(HOUR FROM _from) FROM TABLE(RANGE_BINS(INTERVAL '12' HOUR, PERIOD(?, ?), ?))";
+        assertThat(values(bins, from, from.atTime(14, 0), LocalDateTime.of(2000, 1, 1, 1, 0)))
+                .containsExactly(13, 1, 13);
+        assertThat(values(bins, from.atTime(2, 0), from.atTime(14, 0), LocalDate.of(2000, 1, 1)))
+                .containsExactly(0, 12);
+        assertThat(values("SELECT EXTRACT(DAY FROM LOWER(PERIOD(?, ?) * PERIOD(?, ?)))", from, to, to.minusDays(2), to))
+                .containsExactly(7);
+    }
+
+    @Test
     void everyClauseTakesParameters() throws SQLException {
         LocalDate from = LocalDate.of(2020, 6, 1);
         LocalDate to = LocalDate.of(2022, 1, 1);

@@ -9,6 +9,7 @@ import io.aletheia.query.expression.ExpressionCompiler;
 import io.aletheia.query.plan.Expand;
 import io.aletheia.query.plan.HistoryRead;
 import io.aletheia.query.plan.NodeAccess;
+import io.aletheia.query.plan.PeriodRows;
 import io.aletheia.query.plan.SystemRead;
 import io.aletheia.query.plan.TableRead;
 import io.aletheia.query.plan.TimeSpec;
@@ -96,6 +97,10 @@ public final class PlanCompiler {
         }
         if (rel instanceof Uncollect uncollect) {
             return new UnnestOperator(types(rel.getRowType()), visit(uncollect.getInput()), uncollect.withOrdinality);
+        }
+        if (rel instanceof PeriodRows periods) {
+            return new PeriodRowsOperator(
+                    types(rel.getRowType()), visit(periods.getInput()), periods.function(), periods.months());
         }
         if (rel instanceof RepeatUnion recursion) {
             return recursion(recursion);

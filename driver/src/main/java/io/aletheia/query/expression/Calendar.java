@@ -25,10 +25,16 @@ public final class Calendar {
         return LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY));
     }
 
+    /** The month of a local time, counted from that of January of the year 0. */
+    public static long month(long micros) {
+        LocalDate date = date(micros);
+        return date.getYear() * 12L + date.getMonthValue() - 1;
+    }
+
     /** Adds months; a day that the month reached does not have becomes its last. DATETIME_OUT_OF_RANGE (22008). */
     public static long plusMonths(long micros, long months) {
         LocalDate date = date(micros);
-        long sum = Math.addExact(date.getYear() * 12L + date.getMonthValue() - 1, months);
+        long sum = Math.addExact(month(micros), months);
         long year = Math.floorDiv(sum, 12);
         if (year < 1 || year > 9999) {
             throw new DatabaseException(

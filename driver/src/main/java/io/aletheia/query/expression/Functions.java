@@ -6,10 +6,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
 
 /** Every operator and function that has an evaluator, and what compiles calls of it. Immutable. */
 public final class Functions {
@@ -83,6 +85,11 @@ public final class Functions {
      */
     public static SqlOperator periodPart(String name) {
         return PeriodBounds.operator(name);
+    }
+
+    /** The type that holds all operands, which are bounds of periods: a DATE if all are, else a TIMESTAMP, with time zone if one is. */
+    public static RelDataType periodBound(SqlOperatorBinding operands) {
+        return PeriodBounds.bound(operands);
     }
 
     /** TIMESTAMPADD(unit, count, time) to the microsecond. */

@@ -83,7 +83,7 @@ final class PeriodBounds {
         return Objects.requireNonNull(BY_NAME.get(name), name).operator();
     }
 
-    private static RelDataType bound(SqlOperatorBinding binding) {
+    static RelDataType bound(SqlOperatorBinding binding) {
         RelDataTypeFactory factory = binding.getTypeFactory();
         SqlTypeName widest = SqlTypeName.DATE;
         for (int i = 0; i < binding.getOperandCount(); i++) {

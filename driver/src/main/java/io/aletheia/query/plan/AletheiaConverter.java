@@ -16,6 +16,7 @@ import io.aletheia.query.catalog.HistoryTable;
 import io.aletheia.query.catalog.SystemTable;
 import io.aletheia.query.catalog.TypeMapping;
 import io.aletheia.query.catalog.ViewTable;
+import io.aletheia.query.temporal.PeriodTable;
 import io.aletheia.query.temporal.SqlHistoryTable;
 import io.aletheia.query.temporal.TimeLiterals;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import org.apache.calcite.plan.ViewExpanders;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.hint.RelHint;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rel.logical.LogicalValues;
@@ -35,6 +39,7 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -187,6 +192,27 @@ final class AletheiaConverter extends SqlToRelConverter {
         }
     }
 
+    @Override
+    protected RelNode createJoin(
+            Blackboard board, RelNode left, RelNode right, RexNode condition, JoinRelType joinType) {
+        RelNode join = super.createJoin(board, left, right, condition, joinType);
+        if (join instanceof Correlate && joinType.generatesNullsOnLeft()) {
+            // A row of the right side that meets none on the left would have no row to take the columns of.
+            throw new DatabaseException(
+                    ErrorCode.INVALID_STATEMENT,
+                    "the right side of a " + joinType + " JOIN cannot name columns of its left side");
+        }
+        return join;
+    }
+
+    @Override
+    protected void convertCollectionTable(Blackboard board, SqlCall call) {
+        super.convertCollectionTable(board, call);
+        if (call.getOperator() instanceof PeriodTable function) {
+            board.setRoot(PeriodCalls.rows(function, call, (TableFunctionScan) board.root()), true);
+        }
+    }
+
     private HistoryRead historyRead(Blackboard board, SqlHistoryTable history, HistoryRead rows) {
         TableDefinition table = rows.definition();
         List<RexNode> arguments = new ArrayList<>();
@@ -200,6 +226,14 @@ final class AletheiaConverter extends SqlToRelConverter {
                         table.columns().get(column).type(),
                         true);
                 arguments.add(rexBuilder.ensureType(type, board.convertExpression(argument), true));
+            }
+            if (RexUtil.containsInputRef(arguments.get(arguments.size() - 1))) {
+                throw PlanErrors.at(
+                        ErrorCode.UNKNOWN_COLUMN,
+                        argument,
+                        "the arguments of " + history.function()
+                                + " cannot name the columns of its own rows; those of the"
+                                + " tables before it they can within LATERAL");
             }
         }
         if (history.function() == HistoryFunction.TIMELINE && !defaultSystem.isInstant()) {

@@ -27,8 +27,8 @@ final class AletheiaRexBuilder extends RexBuilder {
             boolean safe,
             RexLiteral format) {
         RelDataType from = exp.getType();
-        if (isInterval(type) != isInterval(from)
-                || (isInstant(type) != isInstant(from) && from.getSqlTypeName() != SqlTypeName.NULL)) {
+        boolean differs = isInterval(type) != isInterval(from) || isInstant(type) != isInstant(from);
+        if (differs && from.getSqlTypeName() != SqlTypeName.NULL) {
             RelDataType nullable = typeFactory.createTypeWithNullability(type, from.isNullable());
             return makeAbstractCast(pos, matchNullability ? type : nullable, exp, safe, format);
         }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * first argument names a table, which no function of Calcite's can take. Not thread-safe.
  */
 public final class HistoryRewriter extends SqlShuttle {
+    private static final String ROWS = "$history";
+
     private final CatalogVersion catalog;
 
     /** A rewriter for the tables of a catalog. */
@@ -58,9 +60,11 @@ public final class HistoryRewriter extends SqlShuttle {
 
     private static SqlSelect all(SqlHistoryTable table) {
         SqlParserPos position = table.getParserPosition();
+        // Without a name of its own it would be called like its table, and hide one before it that the arguments name.
+        SqlNode named = SqlStdOperatorTable.AS.createCall(position, table, new SqlIdentifier(ROWS, position));
         var star = new SqlNodeList(List.of(SqlIdentifier.star(position)), position);
         return new SqlSelect(
-                position, SqlNodeList.EMPTY, star, table, null, null, null, null, null, null, null, null, null);
+                position, SqlNodeList.EMPTY, star, named, null, null, null, null, null, null, null, null, null);
     }
 
     private SqlNode history(HistoryFunction function, SqlCall invocation) {

@@ -67,7 +67,12 @@ final class PeriodExpressions {
         if (call.getOperator().equals(PeriodOperators.PERIOD) || call.getKind() == SqlKind.ROW) {
             return call.getOperandList();
         }
-        return List.of(part(call, "FROM"), part(call, "TO"));
+        return parts(call);
+    }
+
+    /** The two bounds of a period as calls that check it. They share no node, since a parameter gets its type anew where it stands. */
+    static List<SqlNode> parts(SqlNode period) {
+        return List.of(part(period, "FROM"), part(SqlCopies.of(period), "TO"));
     }
 
     /** A part of a period: FROM, TO, or BOTH as an array. */

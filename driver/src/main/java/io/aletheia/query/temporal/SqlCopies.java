@@ -4,6 +4,7 @@ import io.aletheia.grammar.tree.PeriodSpec;
 import io.aletheia.grammar.tree.TimeSpecs;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -26,6 +27,11 @@ public final class SqlCopies {
             @Override
             public SqlNode visit(SqlIdentifier identifier) {
                 return identifier.clone(identifier.getParserPosition());
+            }
+
+            @Override
+            public SqlNode visit(SqlDynamicParam parameter) {
+                return new SqlDynamicParam(parameter.getIndex(), parameter.getParserPosition());
             }
         }));
     }

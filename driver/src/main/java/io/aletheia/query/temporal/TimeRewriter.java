@@ -133,6 +133,10 @@ public final class TimeRewriter extends SqlShuttle {
         if (PeriodOperators.isRelation(call)) {
             return super.visit(PeriodRelations.overBounds(call));
         }
+        SqlNode periods = PeriodTable.replacement(call);
+        if (periods != null) {
+            return super.visit((SqlCall) periods);
+        }
         SqlNode period = PeriodExpressions.replacement(call);
         if (period != null) {
             return period.accept(this);
