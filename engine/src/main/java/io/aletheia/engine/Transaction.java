@@ -166,6 +166,16 @@ public final class Transaction implements AutoCloseable {
     }
 
     /**
+     * The columns that tables had by the commits that this transaction sees, table by table and column by column: schema and name of
+     * the table, name of the column (VARCHAR), its place among all columns that the table ever had (INTEGER, from 1), type
+     * (VARCHAR), whether null was allowed (BOOLEAN), DEFAULT (VARCHAR, null for none), whether it is a part of the primary key
+     * (BOOLEAN), system times (TIMESTAMP) from which on, null if that is not known, and until which it was so.
+     */
+    public BatchSource columnHistory() {
+        return active.columnHistory();
+    }
+
+    /**
      * How many edges the transaction's writes cut so far because a node of theirs is not there, in tables with the policy CLIP
      * or by {@link #detach}; those of statements rolled back count as well.
      */

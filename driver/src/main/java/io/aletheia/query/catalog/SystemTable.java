@@ -100,6 +100,18 @@ public final class SystemTable extends AbstractTable {
                 new Column("SYSTEM_TIME", ValueType.TIMESTAMP, false),
                 new Column("APPLICATION_NAME", ValueType.VARCHAR, true),
                 new Column("COMMENT", ValueType.VARCHAR, true)),
+        /** One row per column of a table that there was and per change of it, since when and until when. */
+        COLUMNS_HISTORY(
+                new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
+                new Column("TABLE_NAME", ValueType.VARCHAR, false),
+                new Column("COLUMN_NAME", ValueType.VARCHAR, false),
+                new Column("ORDINAL_POSITION", ValueType.INTEGER, false),
+                new Column("DATA_TYPE", ValueType.VARCHAR, false),
+                new Column("IS_NULLABLE", ValueType.VARCHAR, false),
+                new Column("COLUMN_DEFAULT", ValueType.VARCHAR, true),
+                new Column("IS_PRIMARY_KEY", ValueType.VARCHAR, false),
+                new Column("SYSTEM_FROM", ValueType.TIMESTAMP, true),
+                new Column("SYSTEM_TO", ValueType.TIMESTAMP, false)),
         /** One row per entity that was erased, and one per table of which history is forgotten. */
         ERASURES(
                 new Column("TABLE_SCHEMA", ValueType.VARCHAR, false),
@@ -145,9 +157,9 @@ public final class SystemTable extends AbstractTable {
         return name;
     }
 
-    /** Whether the rows follow from the catalog: all but transactions and erasures. */
+    /** Whether the rows follow from the catalog as it is: all but transactions, erasures, and columns as they were. */
     public boolean isOfCatalog() {
-        return name != Name.TRANSACTIONS && name != Name.ERASURES;
+        return name != Name.TRANSACTIONS && name != Name.ERASURES && name != Name.COLUMNS_HISTORY;
     }
 
     /** The rows; strings and {@code Long}s. */
@@ -170,7 +182,8 @@ public final class SystemTable extends AbstractTable {
             case KEY_COLUMN_USAGE -> catalog.tables().forEach(table -> ConstraintRows.addKeyColumns(rows, table));
             case TABLE_OPTIONS -> catalog.tables().forEach(table -> addOptions(rows, table));
             case INDEXES -> catalog.tables().forEach(table -> addIndexes(rows, table));
-            case TRANSACTIONS, ERASURES -> throw new IllegalStateException(name + " does not follow from the catalog");
+            case TRANSACTIONS, ERASURES, COLUMNS_HISTORY ->
+                throw new IllegalStateException(name + " does not follow from the catalog");
         }
         return rows;
     }
@@ -319,7 +332,8 @@ public final class SystemTable extends AbstractTable {
         }
     }
 
-    private static String yesOrNo(boolean truth) {
+    /** How these tables say whether something is so. */
+    public static String yesOrNo(boolean truth) {
         return truth ? "YES" : "NO";
     }
 

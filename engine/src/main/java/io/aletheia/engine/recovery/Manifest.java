@@ -42,6 +42,7 @@ import java.util.zip.CRC32C;
  *     n  count of chunk files; for each: name (string), length (n), CRC32C of the file (4)
  *     n  count of closure files; likewise
  *     n  count of transactions files; likewise. Not in version 1
+ *     n  count of columns files, 0 or 1; likewise. Not in versions 1 and 2
  *     n  if there are views, or erasures: the count of views; for each the definition, as in the log
  *     n  if there are erasures: count of tables with erasures; for each: its id (n), its erasures files as above
  *     4  CRC32C of all before, header included; the last bytes of the file
@@ -50,8 +51,9 @@ import java.util.zip.CRC32C;
  * Immutable.
  */
 record Manifest(UUID databaseId, long generation, LogPosition position, StoreImage image) {
-    static final FileFormat FORMAT = new FileFormat("AMAN", "manifest", 1, 2);
+    static final FileFormat FORMAT = new FileFormat("AMAN", "manifest", 1, 3);
     private static final int VERSION_WITH_TRANSACTIONS = 2;
+    private static final int VERSION_WITH_COLUMNS = 3;
 
     private static final int HEADER_BYTES = FileHeader.lengthWith(0);
     private static final int CHECKSUM_BYTES = 4;
@@ -96,6 +98,7 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
             writeFiles(target, table.closures());
         }
         writeFiles(target, image.transactions());
+        writeFiles(target, image.columns());
         List<TableImage> erased = image.tables().stream()
                 .filter(table -> !table.erasures().isEmpty())
                 .toList();
@@ -152,6 +155,7 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
             tables.add(readTable(source));
         }
         List<StoreFile> transactions = header.version() < VERSION_WITH_TRANSACTIONS ? List.of() : readFiles(source);
+        List<StoreFile> columns = header.version() < VERSION_WITH_COLUMNS ? List.of() : readFiles(source);
         int viewCount = source.remaining() > 0 ? source.readCount() : 0;
         List<ViewDefinition> views = new ArrayList<>(viewCount);
         for (int i = 0; i < viewCount; i++) {
@@ -165,7 +169,14 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
             throw source.corrupt(source.remaining() + " bytes more than expected");
         }
         StoreImage image = new StoreImage(
-                lastSystemTime, position.lsn() - 1, lastTransactionId, catalogNumber, tables, transactions, views);
+                lastSystemTime,
+                position.lsn() - 1,
+                lastTransactionId,
+                catalogNumber,
+                tables,
+                transactions,
+                columns,
+                views);
         return new Manifest(header.databaseId(), header.fileId(), position, image);
     }
 

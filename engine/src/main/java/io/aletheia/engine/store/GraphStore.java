@@ -37,6 +37,8 @@ public final class GraphStore {
     private final TransactionList transactions = new TransactionList();
     private final TransactionFiles transactionFiles = new TransactionFiles(transactions);
 
+    private final ColumnHistory columns = new ColumnHistory();
+
     private final EntityGroups groups = new EntityGroups();
 
     /** The tables that the commit at hand is about. Writer only. */
@@ -83,9 +85,11 @@ public final class GraphStore {
         }
         List<Operation> operations = commit.operations();
         groups.group(operations);
+        CatalogVersion before = catalog;
         for (int i = 0; i < operations.size(); i++) {
             define(operations.get(i), commitTime);
         }
+        columns.change(before, catalog, commitTime);
         for (int i = 0; i < operations.size(); i++) {
             Operation operation = operations.get(i);
             if (isOfRows(operation) && groups.isFirst(i)) {
@@ -121,6 +125,11 @@ public final class GraphStore {
     /** The transactions applied so far. */
     public TransactionList transactions() {
         return transactions;
+    }
+
+    /** The columns that the tables had since the history of columns is kept. */
+    public ColumnHistory columns() {
+        return columns;
     }
 
     /**
@@ -202,6 +211,7 @@ public final class GraphStore {
                 images.add(writer(table.id()).files().writeTo(target, purge));
             }
             List<StoreFile> said = transactionFiles.writeTo(target);
+            List<StoreFile> columnFiles = columns.writeTo(target);
             target.sync();
             return new StoreImage(
                     lastSystemTime,
@@ -210,6 +220,7 @@ public final class GraphStore {
                     catalog.number(),
                     images,
                     said,
+                    columnFiles,
                     List.copyOf(catalog.views()));
         } finally {
             filesLock.unlock();
@@ -319,6 +330,7 @@ public final class GraphStore {
         }
         store.transactionFiles.load(directory, databaseId, image.transactions());
         store.catalog = CatalogVersion.of(image.catalogNumber(), definitions, image.views());
+        store.columns.load(directory, databaseId, image.columns(), store.catalog);
         store.lastTransactionId = image.lastTransactionId();
         store.lastLsn = image.lastLsn();
         store.lastSystemTime = image.lastSystemTime();

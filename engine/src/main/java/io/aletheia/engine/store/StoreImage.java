@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param catalogNumber the number of the catalog version
  * @param tables the tables in the order of their creation
  * @param transactions the files of the list of transactions, in its order
+ * @param columns the file of the columns that the tables ever had; empty if there were none
  * @param views the views in the order of their creation
  */
 public record StoreImage(
@@ -22,17 +23,21 @@ public record StoreImage(
         long catalogNumber,
         List<TableImage> tables,
         List<StoreFile> transactions,
+        List<StoreFile> columns,
         List<ViewDefinition> views) {
     /** Copies the lists. */
     public StoreImage {
         tables = List.copyOf(tables);
         transactions = List.copyOf(transactions);
+        columns = List.copyOf(columns);
         views = List.copyOf(views);
     }
 
     /** All files that the image consists of. */
     public List<StoreFile> files() {
         Stream<StoreFile> ofTables = tables.stream().flatMap(table -> table.files().stream());
-        return Stream.concat(ofTables, transactions.stream()).toList();
+        return Stream.of(ofTables, transactions.stream(), columns.stream())
+                .flatMap(files -> files)
+                .toList();
     }
 }

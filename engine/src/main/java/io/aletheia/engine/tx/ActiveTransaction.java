@@ -311,6 +311,12 @@ public final class ActiveTransaction {
         return systemTime > snapshot.systemTime() ? 0 : pipeline.transactions().idAt(systemTime);
     }
 
+    /** The columns of tables since the beginning, as far as this transaction sees the commits. */
+    public BatchSource columnHistory() {
+        requireActive();
+        return ColumnVersions.of(pipeline.columns().versions(snapshot.systemTime()));
+    }
+
     /** The committed transactions that this one sees. */
     public BatchSource transactions() {
         requireActive();

@@ -9,6 +9,7 @@ import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.RowCheck;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.TransactionNote;
+import io.aletheia.engine.store.ColumnHistory;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.TransactionList;
 import io.aletheia.engine.wal.EncodedCommit;
@@ -174,6 +175,11 @@ public final class CommitPipeline {
     /** The committed transactions, also those that no snapshot shows yet. */
     TransactionList transactions() {
         return store.transactions();
+    }
+
+    /** The columns that the tables ever had, also those that no snapshot shows yet. */
+    ColumnHistory columns() {
+        return store.columns();
     }
 
     RowCheck.Compiler checks() {

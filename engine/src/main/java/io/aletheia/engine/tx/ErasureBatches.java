@@ -1,8 +1,6 @@
 package io.aletheia.engine.tx;
 
-import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
-import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.Erasure;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
@@ -12,11 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was erased and forgotten, as rows: schema, table, hash of the key, horizon, system time and transaction of the commit. Not
- * thread-safe.
- */
-final class ErasureBatches implements BatchSource {
+/** What was erased and forgotten, as rows: schema, table, hash of the key, horizon, system time and transaction of the commit. */
+final class ErasureBatches {
     private static final List<ValueType> TYPES = List.of(
             ValueType.VARCHAR,
             ValueType.VARCHAR,
@@ -25,15 +20,10 @@ final class ErasureBatches implements BatchSource {
             ValueType.TIMESTAMP,
             ValueType.BIGINT);
 
-    private final List<@Nullable Object[]> rows;
-    private int next;
-
-    private ErasureBatches(List<@Nullable Object[]> rows) {
-        this.rows = rows;
-    }
+    private ErasureBatches() {}
 
     /** What a snapshot shows, table by table, for each the entities in the order of their erasure, then the horizon. */
-    static ErasureBatches of(Snapshot snapshot, TransactionList transactions) {
+    static BatchSource of(Snapshot snapshot, TransactionList transactions) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         long time = snapshot.systemTime();
         for (TableDefinition definition : snapshot.catalog().tables()) {
@@ -49,7 +39,7 @@ final class ErasureBatches implements BatchSource {
                 rows.add(row(definition, null, horizon, table.horizonCommit(time), transactions));
             }
         }
-        return new ErasureBatches(rows);
+        return new RowBatches(TYPES, rows);
     }
 
     private static @Nullable Object[] row(
@@ -61,30 +51,5 @@ final class ErasureBatches implements BatchSource {
         return new @Nullable Object[] {
             table.schema(), table.name(), keyHash, horizon, systemTime, transactions.idAt(systemTime)
         };
-    }
-
-    @Override
-    public @Nullable Batch next() {
-        int size = Math.min(Batch.ROWS, rows.size() - next);
-        if (size <= 0) {
-            return null;
-        }
-        ColumnVector[] columns = new ColumnVector[TYPES.size()];
-        for (int c = 0; c < columns.length; c++) {
-            columns[c] = ColumnVector.of(TYPES.get(c));
-            columns[c].ensureCapacity(size);
-            for (int i = 0; i < size; i++) {
-                columns[c].setObject(i, rows.get(next + i)[c]);
-            }
-        }
-        next += size;
-        var batch = new Batch(columns);
-        batch.setSize(size);
-        return batch;
-    }
-
-    @Override
-    public void close() {
-        next = rows.size();
     }
 }

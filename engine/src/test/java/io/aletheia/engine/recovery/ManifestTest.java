@@ -26,11 +26,13 @@ import org.junit.jupiter.api.Test;
 final class ManifestTest {
     private static final String GOLDEN_1 = "formats/manifest-1.manifest";
     private static final String GOLDEN_2 = "formats/manifest-2.manifest";
+    private static final String GOLDEN_3 = "formats/manifest-3.manifest";
+    private static final StoreFile COLUMNS = new StoreFile("columns-0badf00d.alc", 88, 0x0badf00d);
     private static final StoreFile TRANSACTIONS = new StoreFile("transactions-0-0badcafe.alc", 77, 0x0badcafe);
     private static final String NAME = "manifest-000000000000002a";
     private static final int VERSION_OFFSET = 4;
 
-    private static Manifest manifest(StoreFile... transactions) {
+    private static Manifest manifest(List<StoreFile> transactions, List<StoreFile> columns) {
         TableDefinition table = new TableDefinition(
                 3,
                 "PUBLIC",
@@ -48,22 +50,28 @@ final class ManifestTest {
                 UUID.fromString("01234567-89ab-cdef-0123-456789abcdef"),
                 42,
                 new LogPosition(1001, 7, 8200),
-                new StoreImage(1_700_000_000_000_000L, 1000, 77, 5, List.of(image), List.of(transactions), List.of()));
+                new StoreImage(1_700_000_000_000_000L, 1000, 77, 5, List.of(image), transactions, columns, List.of()));
     }
 
     @Test
     void aManifestOfVersion1IsReadForEver() throws IOException {
-        assertThat(Manifest.fromBytes(golden(GOLDEN_1), NAME)).isEqualTo(manifest());
+        assertThat(Manifest.fromBytes(golden(GOLDEN_1), NAME)).isEqualTo(manifest(List.of(), List.of()));
     }
 
     @Test
     void aManifestOfVersion2IsReadForEver() throws IOException {
-        assertThat(Manifest.fromBytes(golden(GOLDEN_2), NAME)).isEqualTo(manifest(TRANSACTIONS));
+        assertThat(Manifest.fromBytes(golden(GOLDEN_2), NAME)).isEqualTo(manifest(List.of(TRANSACTIONS), List.of()));
+    }
+
+    @Test
+    void aManifestOfVersion3IsReadForEver() throws IOException {
+        assertThat(Manifest.fromBytes(golden(GOLDEN_3), NAME))
+                .isEqualTo(manifest(List.of(TRANSACTIONS), List.of(COLUMNS)));
     }
 
     @Test
     void theSameCheckpointMakesTheSameManifest() throws IOException {
-        assertThat(manifest(TRANSACTIONS).toBytes()).isEqualTo(golden(GOLDEN_2));
+        assertThat(manifest(List.of(TRANSACTIONS), List.of(COLUMNS)).toBytes()).isEqualTo(golden(GOLDEN_3));
         assertThat(Manifest.nameOf(42)).isEqualTo(NAME);
         assertThat(Manifest.generationIn(NAME)).isEqualTo(42);
         assertThat(Manifest.generationIn(NAME + Manifest.UNFINISHED_SUFFIX)).isNegative();
@@ -71,13 +79,13 @@ final class ManifestTest {
 
     @Test
     void everyChangedOrMissingByteIsRefused() throws IOException {
-        ByteBuffer bytes = golden(GOLDEN_2);
+        ByteBuffer bytes = golden(GOLDEN_3);
         for (int offset = 0; offset < bytes.limit(); offset++) {
-            ByteBuffer damaged = golden(GOLDEN_2);
+            ByteBuffer damaged = golden(GOLDEN_3);
             damaged.put(offset, (byte) (damaged.get(offset) ^ 1 << offset % 8));
             ErrorCode code = offset == VERSION_OFFSET ? ErrorCode.CANNOT_OPEN : ErrorCode.DATABASE_CORRUPT;
             assertRefused(damaged, code);
-            assertRefused(golden(GOLDEN_2).limit(offset), ErrorCode.DATABASE_CORRUPT);
+            assertRefused(golden(GOLDEN_3).limit(offset), ErrorCode.DATABASE_CORRUPT);
         }
     }
 
