@@ -345,7 +345,9 @@ SELECT v FROM over_fixed;
 SELECT v FROM over_fixed FOR VALID_TIME ALL;
 ! 42809 over_fixed
 SELECT x.d, b.v FROM (VALUES (DATE '2020-06-01'), (DATE '2021-06-01')) AS x (d), LATERAL (SELECT v FROM bounds FOR VALID_TIME AS OF x.d) AS b ORDER BY 1;
-! HYC00 time clause of a view
+> d | v
+> 2020-06-01 | 1
+> 2021-06-01 | 2
 CREATE VIEW past AS SELECT v, _op FROM TABLE(HISTORY(p));
 SELECT * FROM past ORDER BY v;
 > v | _op
@@ -381,3 +383,53 @@ SELECT constraint_schema, constraint_name, column_name, ordinal_position FROM IN
 > PUBLIC | FK_e_SOURCE | source | 1
 > PUBLIC | FK_e_TARGET | target | 1
 > PUBLIC | PK_e | _id | 1
+
+== the time of a view may be that of a row before it
+CREATE TABLE a (id INTEGER PRIMARY KEY, v INTEGER);
+CREATE TABLE b (id INTEGER PRIMARY KEY, v INTEGER);
+CREATE TABLE d (d DATE PRIMARY KEY);
+INSERT INTO d VALUES (DATE '2024-01-15'), (DATE '2024-02-15'), (DATE '2024-03-15');
+INSERT INTO a (id, v, _valid_from, _valid_to) VALUES
+  (1, 10, DATE '2024-01-01', DATE '2024-02-01'), (1, 11, DATE '2024-02-01', DATE '2024-03-01'), (2, 20, DATE '2024-01-01', DATE '2024-04-01');
+INSERT INTO b (id, v, _valid_from, _valid_to) VALUES (1, 5, DATE '2024-02-01', DATE '2024-03-01'), (2, 6, DATE '2024-01-01', DATE '2024-02-01');
+CREATE VIEW va AS SELECT id, v FROM a;
+CREATE VIEW within AS SELECT * FROM va WHERE v > 10;
+CREATE VIEW both AS SELECT a.id, a.v, (SELECT MAX(b.v) FROM b WHERE b.id = a.id) AS bv FROM a WHERE EXISTS (SELECT 1 FROM b WHERE b.id = a.id);
+CREATE VIEW pattern AS MATCH (x:a) RETURN x.id, x.v;
+CREATE VIEW days AS SELECT d.d, x.id, x.v FROM d, LATERAL (SELECT * FROM va FOR VALID_TIME AS OF d.d) AS x;
+SELECT d.d, x.* FROM d, LATERAL (SELECT * FROM within FOR VALID_TIME AS OF d.d) AS x ORDER BY 1, 2;
+> d | id | v
+> 2024-01-15 | 2 | 20
+> 2024-02-15 | 1 | 11
+> 2024-02-15 | 2 | 20
+> 2024-03-15 | 2 | 20
+SELECT d.d, x.* FROM d, LATERAL (SELECT * FROM both FOR VALID_TIME AS OF d.d) AS x ORDER BY 1, 2;
+> d | id | v | bv
+> 2024-01-15 | 2 | 20 | 6
+> 2024-02-15 | 1 | 11 | 5
+SELECT d.d, x.* FROM d LEFT JOIN LATERAL (SELECT * FROM va FOR VALID_TIME FROM d.d TO d.d + INTERVAL '1' MONTH) AS x ON x.v = 11 ORDER BY 1;
+> d | id | v
+> 2024-01-15 | 1 | 11
+> 2024-02-15 | 1 | 11
+> 2024-03-15 | NULL | NULL
+SELECT d.d, x.v FROM d, LATERAL (SELECT * FROM pattern FOR VALID_TIME AS OF d.d) AS x WHERE x.id = 1 ORDER BY 1;
+> d | v
+> 2024-01-15 | 10
+> 2024-02-15 | 11
+SELECT * FROM days WHERE id = 1 ORDER BY d;
+> d | id | v
+> 2024-01-15 | 1 | 10
+> 2024-02-15 | 1 | 11
+SELECT d.d, (SELECT SUM(v) FROM va FOR VALID_TIME AS OF d.d) AS s FROM d ORDER BY 1;
+> d | s
+> 2024-01-15 | 30
+> 2024-02-15 | 31
+> 2024-03-15 | 20
+SELECT d.d FROM d WHERE EXISTS (SELECT 1 FROM both FOR VALID_TIME AS OF d.d WHERE id = 1);
+> d
+> 2024-02-15
+SELECT COUNT(*) AS n FROM d, LATERAL (SELECT * FROM va FOR SYSTEM_TIME AS OF CAST(d.d AS TIMESTAMP) FOR VALID_TIME ALL) AS x;
+> n
+> 0
+SELECT d.d FROM d, LATERAL (SELECT * FROM va FOR VALID_TIME FROM d.d TO NULL) AS x;
+! 22004

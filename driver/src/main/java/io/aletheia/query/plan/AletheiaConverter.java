@@ -157,12 +157,14 @@ final class AletheiaConverter extends SqlToRelConverter {
         PeriodSpec system = view.systemTime();
         int validFollowers = views.validFollowers();
         int systemFollowers = views.systemFollowers();
+        var bounds = new OuterBounds(views, rexBuilder);
         setDefaults(
                 new TimeSpecs(valid == null ? outer.validTime() : valid, system == null ? outer.systemTime() : system),
-                valid == null ? outerValid : uncorrelated(convertSpec(board, valid)),
-                system == null ? outerSystem : uncorrelated(convertSpec(board, system)));
+                valid == null ? outerValid : bounds.withStandIns(convertSpec(board, valid)),
+                system == null ? outerSystem : bounds.withStandIns(convertSpec(board, system)));
         try {
             super.convertFrom(board, view.table(), fieldNames);
+            board.setRoot(bounds.putBack(board.root()), true);
         } finally {
             setDefaults(outer, outerValid, outerSystem);
         }
@@ -171,15 +173,6 @@ final class AletheiaConverter extends SqlToRelConverter {
         views.resetFollowers(
                 valid == null ? views.validFollowers() : validFollowers,
                 system == null ? views.systemFollowers() : systemFollowers);
-    }
-
-    /** The view is converted on its own, where other tables of the statement are not known. */
-    private static TimeSpec uncorrelated(TimeSpec spec) {
-        if (spec.bounds().stream().anyMatch(RexUtil::containsCorrelation)) {
-            throw new DatabaseException(
-                    ErrorCode.UNSUPPORTED, "a time clause of a view that names a column is not supported yet");
-        }
-        return spec;
     }
 
     private static void requireFollower(SqlTemporalTable view, String axis, boolean followed) {

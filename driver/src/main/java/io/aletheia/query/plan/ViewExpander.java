@@ -52,6 +52,7 @@ public final class ViewExpander {
     private int expansions;
     private int validFollowers;
     private int systemFollowers;
+    private int standIns;
     private @Nullable DatabaseException unreadable;
 
     ViewExpander(Schemas schemas, ZoneId zone, RelOptCluster cluster, ParameterTypes parameters) {
@@ -77,6 +78,11 @@ public final class ViewExpander {
     void noteFollower(boolean valid, boolean system) {
         validFollowers += valid ? 1 : 0;
         systemFollowers += system ? 1 : 0;
+    }
+
+    /** A number for what stands in a view's expression for a bound that only the query around it knows. */
+    int nextStandIn() {
+        return OuterBounds.FIRST_STAND_IN + standIns++;
     }
 
     /** How many tables took over the time that holds around them, on the axis of valid time. */
