@@ -172,3 +172,18 @@ SELECT source, target, w FROM e ORDER BY source, target;
 > source | target | w
 > 1 | 2 | 12
 > 2 | 3 | 24
+
+== a condition with a time of its own
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+CREATE TABLE s (id INTEGER PRIMARY KEY, v INTEGER);
+INSERT INTO t VALUES (1, 0), (2, 0), (3, 0);
+INSERT INTO s (id, v, _valid_from, _valid_to) VALUES (1, 7, DATE '2020-01-01', DATE '2021-01-01'), (2, 8, DATE '2020-01-01', END_OF_TIME);
+MERGE INTO t USING (VALUES (1), (2), (3)) AS q (id) ON t.id = q.id
+  WHEN MATCHED AND EXISTS (SELECT 1 FROM s FOR VALID_TIME AS OF DATE '2020-06-01' WHERE s.id = q.id) THEN UPDATE SET v = 1
+  WHEN MATCHED THEN UPDATE SET v = 2;
+= 3
+SELECT id, v FROM t ORDER BY id;
+> id | v
+> 1 | 1
+> 2 | 1
+> 3 | 2

@@ -1,6 +1,7 @@
 package io.aletheia.query.temporal;
 
 import io.aletheia.grammar.tree.PeriodSpec;
+import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
@@ -19,6 +20,11 @@ public final class SqlCopies {
         return Objects.requireNonNull(node.accept(new SqlShuttle() {
             @Override
             public @Nullable SqlNode visit(SqlCall call) {
+                if (call instanceof SqlTemporalTable temporal) {
+                    // Its clauses are more than operands.
+                    SqlIdentifier table = (SqlIdentifier) of(temporal.table());
+                    return new SqlTemporalTable(temporal.getParserPosition(), table, of(temporal.times()));
+                }
                 var copier = new CallCopyingArgHandler(call, true);
                 call.getOperator().acceptCall(this, call, false, copier);
                 return copier.result();
