@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -78,6 +79,9 @@ public final class TimeRewriter extends SqlShuttle {
 
     @Override
     public SqlNode visit(SqlLiteral literal) {
+        if (literal instanceof SqlIntervalLiteral interval) {
+            return IntervalLiterals.exact(interval);
+        }
         if (!(literal instanceof SqlUnknownLiteral unread)) {
             return literal;
         }
