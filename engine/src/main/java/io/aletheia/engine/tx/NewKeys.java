@@ -1,6 +1,5 @@
 package io.aletheia.engine.tx;
 
-import io.aletheia.engine.model.TableDefinition;
 import java.util.Arrays;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +27,11 @@ final class NewKeys {
 
     private int size;
 
-    NewKeys(TableDefinition table) {
-        this.keyPositions = new int[table.primaryKey().size()];
+    /** None yet, of rows whose key stands at some positions. */
+    NewKeys(int[] keyPositions) {
+        this.keyPositions = keyPositions.clone();
         this.keyOrder = new int[keyPositions.length];
         for (int i = 0; i < keyOrder.length; i++) {
-            keyPositions[i] = table.primaryKey().get(i);
             keyOrder[i] = i;
         }
     }

@@ -60,9 +60,11 @@ final class TableWrites {
         this.conditions = conditions;
         this.rules = new RowRules(definition, conditions);
         this.hasValueRules = hasValueRules(definition);
-        this.newKeys = definition.hasGeneratedKey() ? null : new NewKeys(definition);
-        this.keyColumns =
-                definition.primaryKey().stream().mapToInt(Integer::intValue).toArray();
+        this.keyColumns = new int[definition.primaryKey().size()];
+        for (int i = 0; i < keyColumns.length; i++) {
+            keyColumns[i] = definition.primaryKey().get(i);
+        }
+        this.newKeys = definition.hasGeneratedKey() ? null : new NewKeys(keyColumns);
         this.rowKey = new @Nullable Object[keyColumns.length];
         this.ownEdges = definition.isEdge() ? new OwnEdges() : null;
     }

@@ -2,10 +2,6 @@ package io.aletheia.engine.tx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aletheia.engine.model.CatalogVersion;
-import io.aletheia.engine.model.ColumnDefinition;
-import io.aletheia.engine.model.TableDefinition;
-import io.aletheia.engine.model.ValueType;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,22 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /** Keys that come and go like the rows of a transaction, against a map. */
 class NewKeysTest {
-    private static final TableDefinition TABLE = new TableDefinition(
-            1,
-            CatalogVersion.PUBLIC,
-            "t",
-            List.of(
-                    new ColumnDefinition("v", ValueType.BIGINT, true, null, false),
-                    new ColumnDefinition("a", ValueType.VARCHAR, false, null, false),
-                    new ColumnDefinition("b", ValueType.VARBINARY, false, null, false)),
-            List.of(1, 2),
-            null);
+    private static final int[] KEY = {1, 2};
 
     @Test
     void keysAreFoundByValueUntilTheyAreRemoved() {
         for (int seed = 0; seed < 20; seed++) {
             var random = new Random(seed);
-            var keys = new NewKeys(TABLE);
+            var keys = new NewKeys(KEY);
             Map<List<Object>, Long> expected = new HashMap<>();
             Deque<Object[]> added = new ArrayDeque<>();
             for (int step = 0; step < 2000; step++) {
@@ -57,7 +44,7 @@ class NewKeysTest {
 
     @Test
     void onlyTheLastKeyIsRemoved() {
-        var keys = new NewKeys(TABLE);
+        var keys = new NewKeys(KEY);
         keys.add(new Object[] {null, "x", new byte[0]}, 7);
         keys.removeLast(8);
         assertThat(keys.find(new Object[] {"x", new byte[0]}, id -> false)).isEqualTo(7);
