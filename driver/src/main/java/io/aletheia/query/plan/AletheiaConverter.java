@@ -188,14 +188,14 @@ final class AletheiaConverter extends SqlToRelConverter {
     @Override
     protected RelNode createJoin(
             Blackboard board, RelNode left, RelNode right, RexNode condition, JoinRelType joinType) {
-        RelNode join = super.createJoin(board, left, right, condition, joinType);
-        if (join instanceof Correlate && joinType.generatesNullsOnLeft()) {
+        if (joinType.generatesNullsOnLeft()
+                && super.createJoin(board, left, right, condition, JoinRelType.INNER) instanceof Correlate) {
             // A row of the right side that meets none on the left would have no row to take the columns of.
             throw new DatabaseException(
                     ErrorCode.INVALID_STATEMENT,
                     "the right side of a " + joinType + " JOIN cannot name columns of its left side");
         }
-        return join;
+        return super.createJoin(board, left, right, condition, joinType);
     }
 
     @Override
