@@ -2,29 +2,74 @@ package io.aletheia.query.statement;
 
 import java.util.Arrays;
 
-/** Counts distinct entities. Not thread-safe. */
+/**
+ * Counts distinct entities. It remembers runs of ids that follow each other, as those of new entities do, so that a million rows
+ * cost no memory worth mentioning. Not thread-safe.
+ */
 public final class EntityCount {
-    private static final int IDS_AT_FIRST = 16;
+    private static final int RUNS_AT_FIRST = 16;
 
-    private long[] ids = new long[IDS_AT_FIRST];
-    private int size;
+    /** First and last id of each run. */
+    private long[] firsts = new long[RUNS_AT_FIRST];
+
+    private long[] lasts = new long[RUNS_AT_FIRST];
+    private int runs;
     private boolean ascending = true;
 
     /** Counts an entity in, if it is not yet. */
     public void add(long id) {
-        if (size > 0 && ids[size - 1] == id) {
-            return;
+        if (runs > 0) {
+            long last = lasts[runs - 1];
+            if (last == id) {
+                return;
+            }
+            if (last + 1 == id) {
+                lasts[runs - 1] = id;
+                return;
+            }
+            ascending &= last < id;
         }
-        ascending &= size == 0 || ids[size - 1] < id;
-        if (size == ids.length) {
-            ids = Arrays.copyOf(ids, size * 2);
+        if (runs == firsts.length) {
+            firsts = Arrays.copyOf(firsts, runs * 2);
+            lasts = Arrays.copyOf(lasts, runs * 2);
         }
-        ids[size] = id;
-        size++;
+        firsts[runs] = id;
+        lasts[runs] = id;
+        runs++;
     }
 
     /** How many there were. */
     public long distinct() {
-        return ascending ? size : Arrays.stream(ids, 0, size).distinct().count();
+        if (!ascending) {
+            merge();
+        }
+        long count = 0;
+        for (int i = 0; i < runs; i++) {
+            count += lasts[i] - firsts[i] + 1;
+        }
+        return count;
+    }
+
+    /** Puts the runs in order and joins those that overlap. */
+    private void merge() {
+        Integer[] order = new Integer[runs];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Long.compare(firsts[a], firsts[b]));
+        long[] mergedFirsts = new long[runs];
+        long[] mergedLasts = new long[runs];
+        int merged = 0;
+        for (int i : order) {
+            if (merged > 0 && firsts[i] <= mergedLasts[merged - 1]) {
+                mergedLasts[merged - 1] = Math.max(mergedLasts[merged - 1], lasts[i]);
+            } else {
+                mergedFirsts[merged] = firsts[i];
+                mergedLasts[merged] = lasts[i];
+                merged++;
+            }
+        }
+        firsts = mergedFirsts;
+        lasts = mergedLasts;
+        runs = merged;
+        ascending = true;
     }
 }
