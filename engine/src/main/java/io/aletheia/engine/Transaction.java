@@ -5,7 +5,9 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.DurabilityMode;
+import io.aletheia.engine.model.EndpointSearch;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.FoundEndpoints;
 import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Probe;
@@ -100,7 +102,22 @@ public final class Transaction implements AutoCloseable {
         return active.insert(tableId, portion, row, false);
     }
 
-    /** As {@link #insert}, but what is there within the portion is overwritten. */
+    /** As {@link #insert(int, Portion, Object[])} for an edge whose nodes were looked for ahead. */
+    public long insert(int tableId, Portion portion, @Nullable Object[] row, FoundEndpoints endpoints) {
+        return active.insert(tableId, portion, row, endpoints);
+    }
+
+    /**
+     * A search for the nodes of edges ahead of their insertion, for another thread while this one inserts; one that finds nothing
+     * if the table is none of edges, or if the transaction has written to its nodes.
+     *
+     * @throws io.aletheia.engine.model.DatabaseException UNKNOWN_TABLE (42P01); READ_ONLY (25006)
+     */
+    public EndpointSearch endpointSearch(int tableId) {
+        return active.endpointSearch(tableId);
+    }
+
+    /** As {@link #insert(int, Portion, Object[])}, but what is there within the portion is overwritten. */
     public long upsert(int tableId, Portion portion, @Nullable Object[] row) {
         return active.insert(tableId, portion, row, true);
     }

@@ -7,7 +7,9 @@ import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.Direction;
 import io.aletheia.engine.model.DurabilityMode;
+import io.aletheia.engine.model.EndpointSearch;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.FoundEndpoints;
 import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
@@ -131,7 +133,19 @@ public final class ActiveTransaction {
     /** Inserts or upserts a row and returns its entity id. */
     public long insert(int tableId, Portion portion, @Nullable Object[] row, boolean overwriting) {
         requireWritable();
-        return writer.insert(tableId, portion, row, overwriting);
+        return writer.insert(tableId, portion, row, overwriting, FoundEndpoints.NONE);
+    }
+
+    /** Inserts a row of which something was found out ahead. */
+    public long insert(int tableId, Portion portion, @Nullable Object[] row, FoundEndpoints endpoints) {
+        requireWritable();
+        return writer.insert(tableId, portion, row, false, endpoints);
+    }
+
+    /** A search for the nodes of edges ahead of their insertion. */
+    public EndpointSearch endpointSearch(int tableId) {
+        requireWritable();
+        return CommittedEndpoints.of(view, TableRules.require(writes.catalog(), tableId));
     }
 
     /** Replaces an entity's row. */

@@ -4,6 +4,7 @@ import io.aletheia.engine.catalog.TableRules;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.FoundEndpoints;
 import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
@@ -23,14 +24,19 @@ final class RowWriter {
     private final WriteSet writes;
     private final View view;
     private long clippedEdges;
+    private List<Portion> lastOnly = List.of();
 
     RowWriter(View view) {
         this.writes = view.writes();
         this.view = view;
     }
 
-    /** Inserts or upserts a row and returns its entity id. */
-    long insert(int tableId, Portion stated, @Nullable Object[] row, boolean overwriting) {
+    /**
+     * Inserts or upserts a row and returns its entity id.
+     *
+     * @param endpoints what was found out about it ahead
+     */
+    long insert(int tableId, Portion stated, @Nullable Object[] row, boolean overwriting, FoundEndpoints endpoints) {
         TableWrites table = writes.writing(tableId);
         TableDefinition definition = table.definition();
         Portion portion = definition.portion(stated, view.commitTime());
@@ -50,15 +56,24 @@ final class RowWriter {
         }
         long sourceId = 0;
         long targetId = 0;
-        List<Portion> parts = from < to ? List.of(portion) : List.of();
+        List<Portion> parts = from < to ? only(portion) : List.of();
         TableDefinition.Endpoints ends = definition.endpoints();
         if (ends != null) {
-            sourceId = node(definition, ends.sourceTableId(), ends.sourceColumns(), row);
-            targetId = node(definition, ends.targetTableId(), ends.targetColumns(), row);
+            boolean isFound =
+                    endpoints instanceof CommittedEndpoints.Found found && found.isOf(view, definition, portion, row);
+            if (isFound) {
+                sourceId = ((CommittedEndpoints.Found) endpoints).sourceId();
+                targetId = ((CommittedEndpoints.Found) endpoints).targetId();
+            } else {
+                sourceId = node(definition, ends.sourceTableId(), ends.sourceColumns(), row);
+                targetId = node(definition, ends.targetTableId(), ends.targetColumns(), row);
+            }
             if (known != 0) {
                 requireSameEnds(definition, known, sourceId, targetId);
             }
-            parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
+            if (!isFound) {
+                parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
+            }
         }
         parts = UnchangedRows.without(view, definition, known, row, parts);
         checkValues(table, known, row, parts);
@@ -89,7 +104,7 @@ final class RowWriter {
         }
         long sourceId = 0;
         long targetId = 0;
-        List<Portion> parts = portion.resolvedFrom(view.commitTime()) < portion.to() ? List.of(portion) : List.of();
+        List<Portion> parts = portion.resolvedFrom(view.commitTime()) < portion.to() ? only(portion) : List.of();
         TableDefinition.Endpoints ends = definition.endpoints();
         if (ends != null) {
             sourceId = node(definition, ends.sourceTableId(), ends.sourceColumns(), row);
@@ -172,6 +187,14 @@ final class RowWriter {
         return ended;
     }
 
+    /** A list of one portion, which is the same for row after row that has the same. */
+    private List<Portion> only(Portion portion) {
+        if (lastOnly.isEmpty() || !lastOnly.get(0).equals(portion)) {
+            lastOnly = List.of(portion);
+        }
+        return lastOnly;
+    }
+
     /** Checks UNIQUE and FOREIGN KEY of a row that an entity is to have, 0 for a new one. */
     private void checkValues(TableWrites writes, long entityId, @Nullable Object[] row, List<Portion> parts) {
         if (!writes.hasValueRules()) {
@@ -248,7 +271,7 @@ final class RowWriter {
                 ? -1
                 : EndpointRules.missingEnd(view, ends, sourceId, targetId, from, to);
         if (missing < 0) {
-            return List.of(portion);
+            return only(portion);
         }
         List<Portion> parts = new ArrayList<>();
         if (edges.endpointPolicy() == EndpointPolicy.CLIP) {

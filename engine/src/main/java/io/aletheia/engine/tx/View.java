@@ -75,6 +75,11 @@ final class View {
         return commitTime;
     }
 
+    /** System time of the last commit that is seen. */
+    long snapshotTime() {
+        return snapshotTime;
+    }
+
     /** The committed table; null if there is none. */
     @Nullable
     TableStore table(int tableId) {
