@@ -98,4 +98,109 @@ class LongCopyTest {
             assertThat(Thread.interrupted()).isTrue();
         }
     }
+
+    /** A file of edges from each node to the one after the next, whose line of a number is another text. */
+    private Path edges(int oddLine, String oddText) throws IOException {
+        Path file = directory.resolve("edges.csv");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            for (int line = 1; line <= LINES; line++) {
+                String usual = line + "," + (line + 1) % LINES + "," + line % 7 + ",2021-01-01,2022-01-01";
+                out.write(line == oddLine ? oddText : usual);
+                out.write('\n');
+            }
+        }
+        return file;
+    }
+
+    private String copyEdges(Path file) {
+        return "COPY e (source, target, weight, _valid_from, _valid_to) FROM '" + file + "'";
+    }
+
+    private void makeNodes() throws SQLException {
+        statement.execute("CREATE TABLE n (id INTEGER PRIMARY KEY)");
+        statement.execute("CREATE EDGE TABLE e (FROM n, TO n, weight INTEGER)");
+        statement.execute("CREATE EDGE TABLE clipped (FROM n, TO n, weight INTEGER) WITH (ENDPOINT_POLICY = 'CLIP')");
+    }
+
+    private Path nodes() throws IOException {
+        Path file = directory.resolve("nodes.csv");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            for (int id = 0; id <= LINES; id++) {
+                out.write(id + ",2020-01-01,\n");
+            }
+        }
+        return file;
+    }
+
+    private long number(String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
+    void edgesLieBetweenTheNodesThatTheirLinesName() throws Exception {
+        makeNodes();
+        statement.execute("COPY n (id, _valid_from, _valid_to) FROM '" + nodes() + "'");
+        assertThat(statement.executeUpdate(copyEdges(edges(0, "")))).isEqualTo(LINES);
+        assertThat(number("SELECT COUNT(*) FROM e FOR VALID_TIME AS OF DATE '2021-06-01'"
+                        + " WHERE target = MOD(source + 1, " + LINES + ") AND weight = MOD(source, 7)"))
+                .isEqualTo(LINES);
+        assertThat(number("SELECT COUNT(*) FROM e FOR VALID_TIME AS OF DATE '2022-01-01'"))
+                .isZero();
+    }
+
+    @Test
+    void edgesFindTheNodesOfTheirOwnTransaction() throws Exception {
+        makeNodes();
+        connection.setAutoCommit(false);
+        statement.execute("COPY n (id, _valid_from, _valid_to) FROM '" + nodes() + "'");
+        assertThat(statement.executeUpdate(copyEdges(edges(0, "")))).isEqualTo(LINES);
+        connection.commit();
+        connection.setAutoCommit(true);
+        assertThat(number("SELECT COUNT(*) FROM e FOR VALID_TIME AS OF DATE '2021-06-01'"
+                        + " WHERE target = MOD(source + 1, " + LINES + ")"))
+                .isEqualTo(LINES);
+    }
+
+    @Test
+    void nodesThatTheTransactionEndedAreNotThere() throws Exception {
+        makeNodes();
+        statement.execute("COPY n (id, _valid_from, _valid_to) FROM '" + nodes() + "'");
+        connection.setAutoCommit(false);
+        statement.execute("DELETE FROM n FOR ALL VALID_TIME WHERE id = 20000");
+        SQLException failure =
+                catchThrowableOfType(SQLException.class, () -> statement.execute(copyEdges(edges(0, ""))));
+        assertThat(failure.getMessage()).contains("line 19999");
+        assertThat(failure.getSQLState()).isEqualTo("23503");
+        connection.rollback();
+        connection.setAutoCommit(true);
+        assertThat(statement.executeUpdate(copyEdges(edges(0, "")))).isEqualTo(LINES);
+    }
+
+    @Test
+    void anEdgeWithoutItsNodeNamesItsLineAndNothingStays() throws Exception {
+        makeNodes();
+        statement.execute("COPY n (id, _valid_from, _valid_to) FROM '" + nodes() + "'");
+        for (String odd : new String[] {"7,900000,1,2021-01-01,2022-01-01", "7,8,1,2019-12-31,2022-01-01"}) {
+            SQLException failure =
+                    catchThrowableOfType(SQLException.class, () -> statement.execute(copyEdges(edges(24_001, odd))));
+            assertThat(failure.getMessage()).contains("line 24001");
+            assertThat(failure.getSQLState()).isEqualTo("23503");
+            assertThat(number("SELECT COUNT(*) FROM HISTORY.e")).isZero();
+        }
+    }
+
+    @Test
+    void edgesBeyondTheirNodesAreClippedWhereTheirTableSaysSo() throws Exception {
+        makeNodes();
+        statement.execute("COPY n (id, _valid_from, _valid_to) FROM '" + nodes() + "'");
+        Path file = edges(24_001, "7,8,1,2019-01-01,2022-01-01");
+        statement.execute("COPY clipped (source, target, weight, _valid_from, _valid_to) FROM '" + file + "'");
+        assertThat(String.valueOf(statement.getWarnings())).contains("1 edge was clipped");
+        assertThat(number("SELECT COUNT(*) FROM HISTORY.clipped WHERE _valid_from = TIMESTAMP '2020-01-01 00:00:00'"))
+                .isOne();
+        assertThat(number("SELECT COUNT(*) FROM HISTORY.clipped")).isEqualTo(LINES);
+    }
 }

@@ -217,4 +217,59 @@ class CopyTest {
                 .containsExactly("1", "2");
         assertThat(rows("SELECT id FROM t")).isEmpty();
     }
+
+    @Test
+    void linesMayBeLongAndHaveManyFields() throws IOException {
+        int columns = 40;
+        var definition = new StringBuilder();
+        var header = new StringBuilder("id");
+        var line = new StringBuilder();
+        for (int i = 1; i < columns; i++) {
+            definition.append(", c").append(i).append(" VARCHAR");
+            header.append(",c").append(i);
+            // Quoted, it is no null; and one text is longer than what a line mostly has.
+            line.append(i % 3 == 0 ? ",\"\"" : i % 3 == 1 ? "," : ",\"a,\"\"" + "x".repeat(i * i) + "\"");
+        }
+        run("CREATE TABLE t (id BIGINT PRIMARY KEY" + definition + ")");
+        assertThat(run("COPY t FROM '" + file(header.toString(), "1" + line, "900719925474099123" + line, "-3" + line)
+                        + "' (HEADER)"))
+                .isEqualTo(3);
+        assertThat(rows("SELECT id, c1, c2, c3, CHAR_LENGTH(c38) FROM t ORDER BY id"))
+                .containsExactly(
+                        "-3|null|a,\"xxxx||1447", "1|null|a,\"xxxx||1447", "900719925474099123|null|a,\"xxxx||1447");
+    }
+
+    @Test
+    void theLineOfAQuoteIsCountedThroughAllKindsOfLineEnds() throws IOException {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY, name VARCHAR)");
+        // Longer than what is read at once, so that a part has no quote at all.
+        var text = new StringBuilder();
+        for (int i = 1; i <= 30_000; i++) {
+            text.append(i).append(",n").append(i % 3 == 0 ? "\r\n" : i % 3 == 1 ? "\n" : "\r");
+        }
+        Path file = text(text + "30001,\"open\nand more");
+        DatabaseException failure =
+                catchThrowableOfType(DatabaseException.class, () -> run("COPY t FROM '" + file + "'"));
+        assertThat(failure.code()).isEqualTo(ErrorCode.BAD_CSV);
+        assertThat(failure.getMessage()).contains("line 30001: a quote is opened");
+    }
+
+    @Test
+    void periodsMayChangeFromLineToLine() throws IOException {
+        run("CREATE TABLE t (id INTEGER PRIMARY KEY)");
+        run("COPY t FROM '"
+                + file(
+                        "id,_valid_from,_valid_to",
+                        "1,2020-01-01,2021-01-01",
+                        "2,2020-01-01,2021-01-01",
+                        "3,2020-01-01,",
+                        "4,,2021-01-01",
+                        "5,2020-01-01 00:00:00,2022-01-01",
+                        "6,2020-01-01,2022-01-01")
+                + "' (HEADER)");
+        assertThat(
+                        rows(
+                                "SELECT id, EXTRACT(YEAR FROM _valid_from), EXTRACT(YEAR FROM _valid_to) FROM HISTORY.t ORDER BY id"))
+                .containsExactly("1|2020|2021", "2|2020|2021", "3|2020|9999", "4|1|2021", "5|2020|2022", "6|2020|2022");
+    }
 }

@@ -2,6 +2,7 @@ package io.aletheia.query.copy;
 
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.EndpointSearch;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.expression.EvaluationContext;
@@ -55,7 +56,8 @@ public final class CsvLoad {
      *     values and of constraints
      */
     public void run(Transaction transaction, LongConsumer entities) {
-        try (CsvRows rows = new CsvRows(table, file, options, columnNames, defaults, period, context);
+        EndpointSearch search = transaction.endpointSearch(table.id());
+        try (CsvRows rows = new CsvRows(table, file, options, columnNames, defaults, period, context, search);
                 ReadAhead ahead = new ReadAhead(rows, table.name())) {
             long count = 0;
             for (CsvRows.Row row = ahead.next(); row != null; row = ahead.next()) {
@@ -71,7 +73,7 @@ public final class CsvLoad {
         try {
             long now = transaction.nowMicros();
             Portion portion = ValidPortions.of(table, row.portion(), now, context.zone());
-            entities.accept(transaction.insert(table.id(), portion, row.values()));
+            entities.accept(transaction.insert(table.id(), portion, row.values(), row.endpoints()));
         } catch (DatabaseException e) {
             throw new DatabaseException(e.code(), rows.place(row.line()) + ": " + e.getMessage(), e);
         }

@@ -3,9 +3,10 @@ package io.aletheia.query.copy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.EndpointSearch;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.FoundEndpoints;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +37,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRows implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int LONG_DIGITS_SAFE = 18;
+    private static final Conversion TO_INSTANT = Conversion.cast(ValueType.VARCHAR, ValueType.TIMESTAMP_TZ);
+
+    /** Numbers that come again and again need not be an object each time. */
+    private static final Long[] SMALL_NUMBERS =
+            LongStream.range(0, 1024).boxed().toArray(Long[]::new);
 
     /** A row. Immutable, but for the values, which are whoever's who takes it. */
     static final class Row {
         private final long line;
         private final Portion portion;
         private final @Nullable Object[] values;
+        private final FoundEndpoints endpoints;
 
-        Row(long line, Portion portion, @Nullable Object[] values) {
+        Row(long line, Portion portion, @Nullable Object[] values, FoundEndpoints endpoints) {
             this.line = line;
             this.portion = portion;
             this.values = values;
+            this.endpoints = endpoints;
         }
 
         /** Where it begins, from 1. */
@@ -62,6 +70,11 @@ final class CsvRows implements AutoCloseable {
         Object[] values() {
             return values;
         }
+
+        /** What was found out about an edge's nodes while reading. */
+        FoundEndpoints endpoints() {
+            return endpoints;
+        }
     }
 
     private final TableDefinition table;
@@ -70,9 +83,13 @@ final class CsvRows implements AutoCloseable {
     private final @Nullable Object[] defaults;
     private final PeriodSource period;
     private final EvaluationContext context;
+    private final EndpointSearch search;
     private final CsvReader<CsvFields> reader;
     private final Iterator<CsvFields> lines;
     private final CsvTargets targets;
+    private final LastInstant lastFrom = new LastInstant();
+    private final LastInstant lastTo = new LastInstant();
+    private Portion lastPortion = Portion.FROM_NOW_ON;
 
     /**
      * Opens the file and reads its header if it has one.
@@ -80,6 +97,7 @@ final class CsvRows implements AutoCloseable {
      * @param columnNames what the fields are in order; empty if the header says, or if they are all columns
      * @param defaults a row with the values of columns that are not in the file
      * @param period the valid time of rows
+     * @param search looks for the nodes of edges
      * @throws DatabaseException FILE_UNREADABLE (58030); BAD_CSV (22P04), UNKNOWN_COLUMN (42703) or NOT_SETTABLE (428C9) for the
      *     header
      */
@@ -90,13 +108,15 @@ final class CsvRows implements AutoCloseable {
             List<String> columnNames,
             @Nullable Object[] defaults,
             PeriodSource period,
-            EvaluationContext context) {
+            EvaluationContext context,
+            EndpointSearch search) {
         this.table = table;
         this.file = file;
         this.options = options;
         this.defaults = defaults.clone();
         this.period = period;
         this.context = context;
+        this.search = search;
         try {
             this.reader = open();
         } catch (IOException e) {
@@ -185,54 +205,55 @@ final class CsvRows implements AutoCloseable {
         long to = period.to();
         boolean fromCommit = period.fromCommit() && !targets.hasFrom();
         for (int i = 0; i < targets.count(); i++) {
-            String text = fields.field(i);
             if (targets.isFrom(i)) {
-                from = text == null ? Time.BEGINNING : instant(text, fields, targets.name(i));
+                from = fields.isNull(i) ? Time.BEGINNING : instant(lastFrom, fields, i);
             } else if (targets.isTo(i)) {
-                to = text == null ? Time.FOREVER : instant(text, fields, targets.name(i));
+                to = fields.isNull(i) ? Time.FOREVER : instant(lastTo, fields, i);
             }
             int column = targets.column(i);
             if (column >= 0) {
-                row[column] = value(text, column, fields);
+                row[column] = value(fields, i, column);
             }
         }
-        return new Row(fields.line(), new Portion(from, to, fromCommit), row);
+        Portion portion = portion(from, to, fromCommit);
+        return new Row(fields.line(), portion, row, search.find(portion, row));
     }
 
-    private @Nullable Object value(@Nullable String text, int column, CsvFields fields) {
-        if (text == null) {
-            return null;
+    /** A period, which is the same object as that of the line before if that says the same. */
+    private Portion portion(long from, long to, boolean fromCommit) {
+        Portion last = lastPortion;
+        if (last.from() != from || last.to() != to || last.fromCommit() != fromCommit) {
+            last = new Portion(from, to, fromCommit);
+            lastPortion = last;
         }
-        ColumnDefinition definition = table.columns().get(column);
-        ValueType.Kind kind = definition.type().kind();
-        if (kind == ValueType.Kind.BIGINT || kind == ValueType.Kind.INTEGER) {
-            long number = smallNumber(text);
-            if (number >= 0 && (kind == ValueType.Kind.BIGINT || number <= Integer.MAX_VALUE)) {
-                return number;
+        return last;
+    }
+
+    private @Nullable Object value(CsvFields fields, int index, int column) {
+        long greatest = targets.greatestNumber(column);
+        if (greatest > 0) {
+            long number = fields.smallNumber(index);
+            if (number >= 0 && number <= greatest) {
+                return number < SMALL_NUMBERS.length ? SMALL_NUMBERS[(int) number] : (Long) number;
             }
         }
-        return converted(targets.conversion(column), text, fields, definition.name());
+        String text = fields.field(index);
+        return text == null
+                ? null
+                : converted(
+                        targets.conversion(column),
+                        text,
+                        fields,
+                        table.columns().get(column).name());
     }
 
-    /** A number of digits only, or -1 if the text is another, so that the usual case is read at once. */
-    private static long smallNumber(String text) {
-        if (text.isEmpty() || text.length() > LONG_DIGITS_SAFE) {
-            return -1;
+    private long instant(LastInstant last, CsvFields fields, int index) {
+        if (!last.isSaidBy(fields, index)) {
+            String text = Objects.requireNonNull(fields.field(index));
+            Object instant = converted(TO_INSTANT, text, fields, targets.name(index));
+            last.set(text, (Long) Objects.requireNonNull(instant));
         }
-        long number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            number = number * 10 + digit;
-        }
-        return number;
-    }
-
-    private long instant(String text, CsvFields fields, String name) {
-        Object instant = converted(Conversion.cast(ValueType.VARCHAR, ValueType.TIMESTAMP_TZ), text, fields, name);
-        return (Long) Objects.requireNonNull(instant);
+        return last.micros();
     }
 
     private @Nullable Object converted(Conversion conversion, String text, CsvFields fields, String name) {

@@ -33,6 +33,7 @@ final class CsvTargets {
     private final int fromIndex;
     private final int toIndex;
     private final @Nullable Conversion[] conversions;
+    private final long[] greatestNumbers;
 
     CsvTargets(TableDefinition table, List<String> names, PeriodSource period, Problem problem) {
         this.table = table;
@@ -47,9 +48,13 @@ final class CsvTargets {
         }
         this.columns = columns(period, problem);
         this.conversions = new @Nullable Conversion[table.columns().size()];
+        this.greatestNumbers = new long[conversions.length];
         for (int i = 0; i < conversions.length; i++) {
-            conversions[i] =
-                    Conversion.storing(ValueType.VARCHAR, table.columns().get(i).type());
+            ValueType type = table.columns().get(i).type();
+            conversions[i] = Conversion.storing(ValueType.VARCHAR, type);
+            greatestNumbers[i] = type.kind() == ValueType.Kind.BIGINT
+                    ? Long.MAX_VALUE
+                    : type.kind() == ValueType.Kind.INTEGER ? Integer.MAX_VALUE : 0;
         }
     }
 
@@ -141,5 +146,10 @@ final class CsvTargets {
 
     Conversion conversion(int column) {
         return Objects.requireNonNull(conversions[column]);
+    }
+
+    /** The greatest number that a column of whole numbers holds; 0 for other columns. */
+    long greatestNumber(int column) {
+        return greatestNumbers[column];
     }
 }

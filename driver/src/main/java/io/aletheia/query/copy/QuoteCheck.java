@@ -59,15 +59,41 @@ final class QuoteCheck extends FilterReader {
             throw new DatabaseException(
                     ErrorCode.BAD_CSV, file + ", line " + quoteLine + ": a quote is opened here and never closed");
         }
-        int end = offset + count;
-        for (int i = offset; i < end; i++) {
+        if (count > 0 && !(state != State.QUOTED && passPlain(buffer, offset, offset + count))) {
+            follow(buffer, offset, offset + count);
+        }
+        return count;
+    }
+
+    /** Follows text without a quote outside quotes, where only lines are to be counted; false, and nothing done, if it is another. */
+    private boolean passPlain(char[] buffer, int from, int to) {
+        char last = before;
+        long ends = 0;
+        for (int i = from; i < to; i++) {
+            char c = buffer[i];
+            if (c == quote) {
+                return false;
+            }
+            if (c == '\n' ? last != '\r' : c == '\r') {
+                ends++;
+            }
+            last = c;
+        }
+        line += ends;
+        before = last;
+        state = last == delimiter || last == '\n' || last == '\r' ? State.FIELD_BEGINS : State.PLAIN;
+        return true;
+    }
+
+    private void follow(char[] buffer, int from, int to) {
+        for (int i = from; i < to; i++) {
             char c = buffer[i];
             if (c == quote || c == delimiter || c == '\n' || c == '\r') {
                 follow(c);
             } else if (state == State.PLAIN || state == State.QUOTED) {
                 // Most characters change nothing; they are passed over in a loop that touches no field.
                 int next = i + 1;
-                while (next < end
+                while (next < to
                         && buffer[next] != quote
                         && buffer[next] != delimiter
                         && buffer[next] != '\n'
@@ -80,7 +106,6 @@ final class QuoteCheck extends FilterReader {
                 follow(c);
             }
         }
-        return count;
     }
 
     private void follow(char c) {

@@ -57,6 +57,9 @@ public final class Conversion {
     }
 
     private void checkLength(Object value) {
+        if (value instanceof String text && text.length() <= lengthMax) {
+            return;
+        }
         int length = value instanceof String text ? text.codePointCount(0, text.length()) : ((byte[]) value).length;
         if (length > lengthMax) {
             throw new DatabaseException(
