@@ -352,3 +352,21 @@ SELECT INTERVAL '1.0000001' SECOND AS a;
 SELECT _from FROM TABLE(RANGE_BINS(INTERVAL '0.000001' SECOND, PERIOD(DATE '0002-01-01', DATE '9998-01-01'))) OFFSET 1 ROWS FETCH NEXT 1 ROW ONLY;
 > _from
 > 0002-01-01 00:00:00.000001
+
+== a table in a sub-query has its own time also where the outer query names the same table
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+INSERT INTO t (id, v, _valid_from, _valid_to) VALUES
+  (1, 10, DATE '2020-01-01', DATE '2021-01-01'), (1, 11, DATE '2021-01-01', END_OF_TIME), (2, 20, DATE '2021-06-01', END_OF_TIME);
+SELECT id, v, (SELECT x.v FROM t FOR VALID_TIME AS OF DATE '2020-06-01' AS x WHERE x.id = t.id) AS before FROM t ORDER BY id;
+> id | v | before
+> 1 | 11 | 10
+> 2 | 20 | NULL
+SELECT t.id, (SELECT COUNT(*) FROM t FOR VALID_TIME ALL) AS versions FROM t AS x, t WHERE x.id = 2 AND t.id IN (SELECT id FROM t FOR VALID_TIME AS OF DATE '2020-06-01');
+> id | versions
+> 1 | 3
+UPDATE t SET v = v + (SELECT COALESCE(MAX(x.v), 100) FROM t FOR VALID_TIME AS OF DATE '2020-06-01' AS x WHERE x.id = t.id);
+= 2
+SELECT id, v FROM t ORDER BY id;
+> id | v
+> 1 | 21
+> 2 | 120
