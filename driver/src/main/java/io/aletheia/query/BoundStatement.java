@@ -15,7 +15,6 @@ import io.aletheia.query.statement.ChangeResult;
 import io.aletheia.query.statement.Environment;
 import io.aletheia.query.statement.Returning;
 import io.aletheia.query.statement.StatementBinder;
-import io.aletheia.query.statement.WrittenStrip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -172,9 +171,6 @@ final class BoundStatement implements Prepared {
         return Result.count(result.count(), keys).with(clipped.warning());
     }
 
-    /** The rows of RETURNING while the commit is still to come, so that an error in them undoes the statement. */
-    private record Returned(ExecutionContext context, List<WrittenStrip> strips, List<@Nullable Object[]> rows) {}
-
     private List<@Nullable Object[]> returned(
             BoundChange change,
             Returning returning,
@@ -182,22 +178,17 @@ final class BoundStatement implements Prepared {
             Execution execution,
             Interruption interruption,
             ClippedEdges clipped) {
-        Returned returned = session.write(
-                transaction -> {
-                    ExecutionContext context = context(transaction, values, interruption);
-                    List<WrittenStrip> strips = clipped.count(
-                            transaction,
-                            () -> change.run(transaction, context, values, null).strips());
-                    return new Returned(context, strips, returning.rows(strips, context, transaction.nowMicros()));
-                },
-                (before, commitTime) -> returning.readsTimes()
-                        ? new Returned(
-                                before.context,
-                                before.strips,
-                                returning.rows(before.strips, before.context, commitTime))
-                        : before);
-        long most = execution.maxRows() == 0 ? Long.MAX_VALUE : execution.maxRows();
-        return returned.rows.subList(0, (int) Math.min(most, returned.rows.size()));
+        boolean ownTransaction = !session.transactions().isLasting();
+        try (var returned = new ReturnedRows(
+                returning, ownTransaction, transaction -> context(transaction, values, interruption))) {
+            session.write(
+                    transaction -> {
+                        returned.run(change, transaction, values, clipped);
+                        return returned;
+                    },
+                    ReturnedRows::complete);
+            return returned.rows(execution.maxRows());
+        }
     }
 
     private ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {

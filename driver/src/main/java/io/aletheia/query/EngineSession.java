@@ -17,6 +17,7 @@ import io.aletheia.query.catalog.Schemas;
 import io.aletheia.query.exec.ExecutionContext;
 import io.aletheia.query.plan.PlanErrors;
 import io.aletheia.query.plan.StatementError;
+import io.aletheia.query.statement.CommitStamp;
 import io.aletheia.query.statement.Environment;
 import io.aletheia.query.statement.InstantExpression;
 import io.aletheia.query.temporal.TimeSettings;
@@ -24,7 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlNode;
@@ -159,11 +160,11 @@ final class EngineSession implements Session {
      * committed.
      */
     <T extends @Nullable Object> T write(Function<Transaction, T> statement) {
-        return write(statement, (result, commitTime) -> result);
+        return write(statement, (result, stamp) -> {});
     }
 
-    /** The same; where the statement is its own transaction, its result is completed with the commit's system time. */
-    <T extends @Nullable Object> T write(Function<Transaction, T> statement, BiFunction<T, Long, T> committed) {
+    /** The same; where the statement is its own transaction, its result is told the commit's stamp. */
+    <T extends @Nullable Object> T write(Function<Transaction, T> statement, BiConsumer<T, CommitStamp> committed) {
         boolean lasting = transactions.isLasting();
         Transaction transaction = transactions.forStatement();
         if (lasting) {
@@ -180,7 +181,10 @@ final class EngineSession implements Session {
             T result = statement.apply(transaction);
             transactions.describe(transaction, null);
             long commitTime = transactions.complete(transaction);
-            return commitTime == 0 ? result : committed.apply(result, commitTime);
+            if (commitTime != 0) {
+                committed.accept(result, new CommitStamp(commitTime, transaction.committedId()));
+            }
+            return result;
         }
     }
 

@@ -18,6 +18,7 @@ import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.engine.tx.ActiveTransaction;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -297,6 +298,25 @@ public final class Transaction implements AutoCloseable {
     }
 
     /**
+     * Runs something that reads as if nothing had been written since the savepoint. Afterwards everything is as it was; cursors
+     * that were opened meanwhile are void. Nothing may be written meanwhile.
+     */
+    public <T> T before(Savepoint savepoint, Supplier<T> reading) {
+        if (savepoint.transactionSerial() != serial) {
+            throw new DatabaseException(ErrorCode.UNKNOWN_SAVEPOINT, "the savepoint is another transaction's");
+        }
+        return active.before(savepoint.position(), reading);
+    }
+
+    /**
+     * A transaction that can only read, and sees what this one saw before its first write, with the same time. It goes on when this one
+     * is over, and is to be closed.
+     */
+    public Transaction withoutWrites() {
+        return new Transaction(active.withoutWrites());
+    }
+
+    /**
      * Makes the writes permanent and waits as the durability mode says. Afterwards the transaction is over, also if this throws.
      *
      * @return the commit's system time in microseconds; 0 if nothing was written
@@ -305,6 +325,11 @@ public final class Transaction implements AutoCloseable {
      */
     public long commit() {
         return active.commit();
+    }
+
+    /** To be asked after a commit: the id that it got; 0 if nothing was written. */
+    public long committedId() {
+        return active.committedId();
     }
 
     /**

@@ -23,6 +23,9 @@ public final class Schemas {
     /** The schemas that there always are. */
     public static final List<String> NAMES = List.of(CatalogVersion.PUBLIC, SystemTable.HISTORY, SystemTable.SCHEMA);
 
+    /** Where the rows stand that a statement wrote, under the name of their table of PUBLIC; no statement can name it. */
+    public static final String WRITTEN = "$written";
+
     private static final CalciteConnectionConfig CONFIG = new CalciteConnectionConfigImpl(new Properties());
 
     private final CatalogVersion catalog;
@@ -39,10 +42,7 @@ public final class Schemas {
         this.given = given;
     }
 
-    /**
-     * The same with tables whose rows are given to each run. A name is that of a table of PUBLIC, which is hidden then, behind its
-     * schema's, or a name alone.
-     */
+    /** The same with tables whose rows are given to each run. A name stands alone or behind {@link #WRITTEN}. */
     public Schemas withGiven(Map<List<String>, TableDefinition> tables) {
         return new Schemas(catalog, Map.copyOf(tables));
     }
@@ -97,9 +97,10 @@ public final class Schemas {
                 rowTypes.add(table.name(), new HistoryTable(function, table));
             }
         }
+        CalciteSchema written = root.add(WRITTEN, new AbstractSchema());
         given.forEach((name, definition) -> {
             EngineTable.Shape wide = shape == EngineTable.Shape.DECLARED ? EngineTable.Shape.WIDE : shape;
-            (name.size() == 1 ? root : publicSchema)
+            (name.size() == 1 ? root : written)
                     .add(name.get(name.size() - 1), EngineTable.ofGivenRows(definition, wide));
         });
         return root;

@@ -3,6 +3,7 @@ package io.aletheia.query.plan;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.catalog.Schemas;
 import io.aletheia.query.catalog.SystemTable;
 import io.aletheia.query.catalog.TypeMapping;
 import java.util.ArrayList;
@@ -44,9 +45,9 @@ public record PlannedColumn(
                     rel.getRowType().getFieldList().get(field.getIndex()).getType();
             ValueType type = TypeMapping.valueType(relType);
             boolean nullable = relType.isNullable();
-            if (origin == null
-                    || origin.size() < 3
-                    || origin.get(origin.size() - 3).startsWith("$")) {
+            String schema = origin == null || origin.size() < 3 ? "$" : origin.get(origin.size() - 3);
+            boolean written = schema.equals(Schemas.WRITTEN);
+            if (origin == null || (schema.startsWith("$") && !written)) {
                 columns.add(new PlannedColumn(field.getName(), type, nullable, null, null, null, false));
             } else {
                 int last = origin.size() - 1;
@@ -54,7 +55,7 @@ public record PlannedColumn(
                         field.getName(),
                         type,
                         nullable,
-                        List.of(origin.get(last - 2), origin.get(last - 1), origin.get(last)),
+                        List.of(written ? CatalogVersion.PUBLIC : schema, origin.get(last - 1), origin.get(last)),
                         catalog));
             }
         }

@@ -8,6 +8,7 @@ import io.aletheia.query.catalog.Schemas;
 import io.aletheia.query.expression.ConstantReducer;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
@@ -52,6 +53,16 @@ public final class Planner {
         this.showPeriodColumns = showPeriodColumns;
     }
 
+    /** Plans a query of which nothing more is asked than the others are. */
+    public QueryPlan plan(
+            RewrittenQuery query,
+            int parameterCount,
+            List<@Nullable ValueType> bound,
+            ValueType standIn,
+            TimeSpecs defaults) {
+        return plan(query, parameterCount, bound, standIn, defaults, converted -> {});
+    }
+
     /**
      * Plans a query.
      *
@@ -60,6 +71,7 @@ public final class Planner {
      * @param bound types of the parameters' values, as far as they are known
      * @param standIn the type of a parameter that nothing tells the type of
      * @param defaults the times of tables that say none
+     * @param check sees the expression before it is rewritten, when sub-queries still stand within what they belong to
      * @throws RuntimeException whatever Calcite throws; see {@code PlanErrors}
      */
     public QueryPlan plan(
@@ -67,7 +79,8 @@ public final class Planner {
             int parameterCount,
             List<@Nullable ValueType> bound,
             ValueType standIn,
-            TimeSpecs defaults) {
+            TimeSpecs defaults,
+            Consumer<RelNode> check) {
         var typeFactory = new AletheiaTypeFactory();
         EngineTable.Shape shape = showPeriodColumns
                 ? EngineTable.Shape.WIDE_SHOWN
@@ -81,7 +94,9 @@ public final class Planner {
         var views = new ViewExpander(schemas, zone, cluster, parameters);
         var converter = new AletheiaConverter(validator, reader, cluster, parameters, views);
         converter.setDefaults(defaults);
-        RelNode rel = rewrite(converter.convert(validated).project(), cluster);
+        RelNode converted = converter.convert(validated).project();
+        check.accept(converted);
+        RelNode rel = rewrite(converted, cluster);
         return new QueryPlan(
                 rel, PlannedColumn.of(validator, validated, rel, schemas.catalog()), parameters, views.named());
     }

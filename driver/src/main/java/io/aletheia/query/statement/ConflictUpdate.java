@@ -1,5 +1,6 @@
 package io.aletheia.query.statement;
 
+import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.DatabaseException;
@@ -158,6 +159,8 @@ final class ConflictUpdate implements Placement {
     private Map<Integer, @Nullable Object[]> updatedRows(
             ExecutionContext context, TableDefinition table, List<ProposedRow> rows, List<List<OpenStrip>> found) {
         var given = new GivenRows(table);
+        Transaction transaction = context.transaction();
+        long now = transaction.nowMicros();
         var strips = new ArrayList<OpenStrip>();
         var stripRows = new ArrayList<@Nullable Object[]>();
         var givenRows = new ArrayList<@Nullable Object[]>();
@@ -165,11 +168,16 @@ final class ConflictUpdate implements Placement {
             Portion portion = rows.get(i).portion();
             for (OpenStrip strip : found.get(i)) {
                 long number = strips.size();
-                stripRows.add(
-                        given.row(strip.row(), strip.from(), strip.to(), strip.knownFrom(), Time.FOREVER, number));
-                long from = portion.resolvedFrom(context.transaction().nowMicros());
-                long now = context.transaction().nowMicros();
-                givenRows.add(given.row(rows.get(i).row(), from, portion.to(), now, Time.FOREVER, number));
+                stripRows.add(given.row(
+                        strip.row(),
+                        strip.from(),
+                        strip.to(),
+                        strip.knownFrom(),
+                        Time.FOREVER,
+                        transaction.transactionId(strip.knownFrom()),
+                        number));
+                long from = portion.resolvedFrom(now);
+                givenRows.add(given.row(rows.get(i).row(), from, portion.to(), now, Time.FOREVER, 0, number));
                 strips.add(strip);
             }
         }

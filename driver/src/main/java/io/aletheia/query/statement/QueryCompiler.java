@@ -12,6 +12,8 @@ import io.aletheia.query.plan.RewrittenQuery;
 import io.aletheia.query.temporal.TimeRewriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -97,13 +99,22 @@ final class QueryCompiler {
 
     /** Compiles a query; the times are the statement's own, which come before the session's. */
     Compiled compile(SqlNode query, TimeSpecs statementTimes) {
-        QueryPlan planned = plan(query, statementTimes);
+        return compile(query, statementTimes, converted -> {});
+    }
+
+    /** The same for a query that is checked before it is rewritten. */
+    Compiled compile(SqlNode query, TimeSpecs statementTimes, Consumer<RelNode> check) {
+        QueryPlan planned = plan(query, statementTimes, check);
         ExecutablePlan plan = PlanCompiler.compile(planned.rel());
         return new Compiled(planned, planned.rel().getRowType(), plan);
     }
 
     /** Plans a query without making operators of it. */
     QueryPlan plan(SqlNode query, TimeSpecs statementTimes) {
+        return plan(query, statementTimes, converted -> {});
+    }
+
+    private QueryPlan plan(SqlNode query, TimeSpecs statementTimes, Consumer<RelNode> check) {
         var time = new TimeRewriter(environment.zone());
         TimeSpecs defaults = time.rewrite(environment.times().under(statementTimes));
         var rewritten = RewrittenQuery.of(query, environment.schemas().catalog(), time, defaults);
@@ -112,6 +123,6 @@ final class QueryCompiler {
                         environment.schema(),
                         environment.showPeriodColumns(),
                         environment.zone())
-                .plan(rewritten, parameterCount, bound, standIn, defaults);
+                .plan(rewritten, parameterCount, bound, standIn, defaults, check);
     }
 }

@@ -1,5 +1,6 @@
 package io.aletheia.query.statement;
 
+import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Time;
 import org.jspecify.annotations.Nullable;
@@ -14,39 +15,56 @@ public final class WrittenStrip {
 
     private final Portion portion;
     private final @Nullable Object[] row;
-    private final boolean removed;
     private final long knownFrom;
+    private final long knownTo;
 
-    private WrittenStrip(Portion portion, @Nullable Object[] row, boolean removed, long knownFrom) {
+    private WrittenStrip(Portion portion, @Nullable Object[] row, long knownFrom, long knownTo) {
         this.portion = portion;
         this.row = row;
-        this.removed = removed;
         this.knownFrom = knownFrom;
+        this.knownTo = knownTo;
     }
 
     /** A row that was put; the array is not to be written afterwards. */
     static WrittenStrip put(Portion portion, @Nullable Object[] row) {
-        return new WrittenStrip(portion, row, false, AT_COMMIT);
+        return new WrittenStrip(portion, row, AT_COMMIT, Time.FOREVER);
     }
 
     /** A row that was there already, so that nothing was put; the array is not to be written afterwards. */
     static WrittenStrip kept(OpenStrip strip) {
-        return new WrittenStrip(Portion.of(strip.from(), strip.to()), strip.row(), false, strip.knownFrom());
+        return version(strip, Time.FOREVER);
     }
 
     /** A row that was taken away, known from a system time on; the array is not to be written afterwards. */
     static WrittenStrip removed(Portion portion, @Nullable Object[] row, long knownFrom) {
-        return new WrittenStrip(portion, row, true, knownFrom);
+        return new WrittenStrip(portion, row, knownFrom, AT_COMMIT);
     }
 
-    /** The row with its four bounds; null if its portion is void by then. */
+    /** A row that was there until a system time, as a whole. */
+    static WrittenStrip version(OpenStrip strip, long knownTo) {
+        return new WrittenStrip(Portion.of(strip.from(), strip.to()), strip.row(), strip.knownFrom(), knownTo);
+    }
+
+    /**
+     * The row with its four bounds and the transaction that made it known; null if its portion is void by then.
+     *
+     * @param known tells the transactions of earlier commits
+     * @param number what stands in the place of the entity id
+     */
     @Nullable
-    Object @Nullable [] at(long commitTime, GivenRows rows) {
-        long from = portion.resolvedFrom(commitTime);
+    Object @Nullable [] at(CommitStamp commit, Transaction known, GivenRows rows, long number) {
+        long from = portion.resolvedFrom(commit.systemTime());
         if (from >= portion.to()) {
             return null;
         }
-        long systemFrom = knownFrom == AT_COMMIT ? commitTime : knownFrom;
-        return rows.row(row, from, portion.to(), systemFrom, removed ? commitTime : Time.FOREVER, 0);
+        boolean isNew = knownFrom == AT_COMMIT;
+        return rows.row(
+                row,
+                from,
+                portion.to(),
+                isNew ? commit.systemTime() : knownFrom,
+                knownTo == AT_COMMIT ? commit.systemTime() : knownTo,
+                isNew ? commit.transactionId() : known.transactionId(knownFrom),
+                number);
     }
 }

@@ -23,6 +23,7 @@ import io.aletheia.engine.store.TableStore;
 import io.aletheia.engine.store.TransactionList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class ActiveTransaction {
     private Reader reader;
     private RowWriter writer;
     private boolean over;
+    private long committedTime;
 
     ActiveTransaction(
             CommitPipeline pipeline,
@@ -358,6 +360,24 @@ public final class ActiveTransaction {
         writes.rollbackTo(position);
     }
 
+    /** Runs what reads as if nothing were written after a position. */
+    public <T> T before(int position, Supplier<T> reading) {
+        List<WriteSet.Suspended> suspended = writes.suspended(position);
+        rollbackTo(position);
+        try {
+            return reading.get();
+        } finally {
+            writes.restore(position, suspended);
+        }
+    }
+
+    /** A transaction that reads what this one does without its writes. */
+    public ActiveTransaction withoutWrites() {
+        requireActive();
+        LiveSnapshots.Place own = pipeline.enter(snapshot);
+        return new ActiveTransaction(pipeline, snapshot, own, now, false, durability, true);
+    }
+
     /** Commits and returns the system time; 0 if nothing was written. */
     public long commit() {
         requireActive();
@@ -365,12 +385,18 @@ public final class ActiveTransaction {
         try {
             pipeline.requireOpen();
             // Also if all that was written was erased again.
-            return writes.operations().isEmpty()
+            committedTime = writes.operations().isEmpty()
                     ? 0
                     : pipeline.commit(writes, note, snapshot, importedTime, reads, durability);
+            return committedTime;
         } finally {
             pipeline.end(place);
         }
+    }
+
+    /** The id that the commit got; 0 if there was none. */
+    public long committedId() {
+        return committedTime == 0 ? 0 : pipeline.transactions().idAt(committedTime);
     }
 
     /** How far the wall clock lies behind the last commit, if that is to be told; 0 otherwise. */

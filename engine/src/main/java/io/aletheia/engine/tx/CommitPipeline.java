@@ -200,6 +200,13 @@ public final class CommitPipeline {
         return clock.lagMicros();
     }
 
+    /** A place for another transaction on a snapshot that one reads already. */
+    LiveSnapshots.Place enter(Snapshot snapshot) {
+        LiveSnapshots.Place place = liveSnapshots.enter();
+        place.take(snapshot.systemTime());
+        return place;
+    }
+
     /** The transaction is over. */
     void end(LiveSnapshots.Place place) {
         liveSnapshots.leave(place);

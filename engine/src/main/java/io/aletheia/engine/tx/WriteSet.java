@@ -243,6 +243,39 @@ final class WriteSet {
         addCatalogChange(new Operation.DropTable(tableId), catalog.without(tableId));
     }
 
+    /** The changes of rows from the position on, in order, for {@link #restore} after a {@link #rollbackTo}. */
+    List<Suspended> suspended(int position) {
+        var suspended = new ArrayList<Suspended>(Math.max(0, size - position));
+        for (int i = position; i < size; i++) {
+            suspended.add(new Suspended(operations[i], kinds[i]));
+        }
+        return suspended;
+    }
+
+    /** An operation that is to be written again. */
+    record Suspended(Operation operation, WriteKind kind) {}
+
+    /** Writes operations again, each where it stood: behind the position. */
+    void restore(int position, List<Suspended> suspended) {
+        if (size != position) {
+            throw new IllegalStateException("written while writes are suspended: size=" + size + ", was " + position);
+        }
+        for (Suspended each : suspended) {
+            Operation operation = each.operation;
+            if (operation instanceof Operation.Put put) {
+                add(writing(put.tableId()), put, put.entityId(), put.portion(), each.kind);
+            } else if (operation instanceof Operation.Delete delete) {
+                add(writing(delete.tableId()), delete, delete.entityId(), delete.portion(), each.kind);
+            } else if (operation instanceof Operation.Erase erase) {
+                erase(writing(erase.tableId()), erase);
+            } else if (operation instanceof Operation.Forget forget) {
+                forget(forget);
+            } else {
+                throw new IllegalStateException("a definition is not suspended: " + operation);
+            }
+        }
+    }
+
     /** Forgets the operations from the position on. */
     void rollbackTo(int position) {
         while (size > position) {
