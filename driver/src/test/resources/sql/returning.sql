@@ -350,3 +350,84 @@ UPSERT INTO t VALUES (1, 11) RETURNING v, (SELECT x.v FROM t AS x WHERE x.id = t
 PATCH INTO t (id, v) VALUES (3, 31) RETURNING v, (SELECT x.v FROM t AS x WHERE x.id = t.id) AS before;
 > v | before
 > 31 | 30
+
+== ERASE returns all versions that it takes away
+BEGIN;
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-01-01 00:00:00';
+CREATE NODE TABLE person (name VARCHAR PRIMARY KEY, mail VARCHAR);
+CREATE NODE TABLE firm (id INTEGER PRIMARY KEY);
+CREATE EDGE TABLE works_at (FROM person, TO firm, pay INTEGER);
+INSERT INTO person FOR VALID_TIME FROM DATE '2023-01-01' VALUES ('Ann', 'a@x'), ('Bob', 'b@x');
+INSERT INTO firm FOR VALID_TIME FROM DATE '2023-01-01' VALUES (1);
+INSERT INTO works_at FOR VALID_TIME FROM DATE '2023-01-01' (source, target, pay) VALUES ('Ann', 1, 10), ('Bob', 1, 20);
+COMMIT;
+BEGIN;
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-02-01 00:00:00';
+UPDATE person FOR PORTION OF VALID_TIME FROM DATE '2023-06-01' SET mail = NULL WHERE name = 'Bob';
+COMMIT;
+# refused, so nothing is returned
+ERASE FROM person WHERE mail = 'b@x' RETURNING name;
+! 23503
+ERASE FROM person AS p WHERE p.mail = 'b@x' CASCADE RETURNING p.*, _valid_from, _valid_to, _system_from, _system_to,
+  (SELECT COUNT(*) FROM HISTORY.works_at WHERE source = p.name) AS edges, _tx IS NOT NULL AS committed;
+> name | mail | _valid_from | _valid_to | _system_from | _system_to | edges | committed
+> Bob | b@x | 2023-01-01 | 2023-06-01 | 2024-01-01 | forever | 1 | true
+> Bob | b@x | 2023-06-01 | forever | 2024-01-01 | 2024-02-01 | 1 | true
+> Bob | NULL | 2023-06-01 | forever | 2024-02-01 | forever | 1 | true
+SELECT COUNT(*) AS n FROM HISTORY.person;
+> n
+> 1
+ERASE FROM works_at WHERE pay = 10 RETURNING source, target, pay, _valid_from, _system_to;
+> source | target | pay | _valid_from | _system_to
+> Ann | 1 | 10 | 2023-01-01 | forever
+ERASE FROM person WHERE name = 'Bob' RETURNING name;
+> name
+ERASE FROM person WHERE name = 'Ann' RETURNING 1 / 0;
+! 22012
+SELECT name FROM person;
+> name
+> Ann
+
+== ERASE ... FOR SYSTEM_TIME BEFORE returns the versions that are forgotten
+BEGIN;
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-01-01 00:00:00';
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+INSERT INTO t FOR VALID_TIME FROM DATE '2023-01-01' VALUES (1, 1), (2, 2);
+COMMIT;
+BEGIN;
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-02-01 00:00:00';
+UPDATE t FOR ALL VALID_TIME SET v = v + 10 WHERE id = 1;
+COMMIT;
+BEGIN;
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-03-01 00:00:00';
+UPDATE t FOR ALL VALID_TIME SET v = v + 10;
+COMMIT;
+ERASE FROM t FOR SYSTEM_TIME BEFORE TIMESTAMP '2024-02-15 00:00:00' RETURNING id, v, _system_from, _system_to;
+> id | v | _system_from | _system_to
+> 1 | 1 | 2024-01-01 | 2024-02-01
+ERASE FROM t AS x FOR SYSTEM_TIME BEFORE TIMESTAMP '2024-02-15 00:00:00' RETURNING x.id;
+> id
+ERASE FROM t FOR SYSTEM_TIME BEFORE TIMESTAMP '2024-04-01 00:00:00' RETURNING id, v, _system_to, (SELECT COUNT(*) FROM HISTORY.t) AS n;
+> id | v | _system_to | n
+> 1 | 11 | 2024-03-01 | 4
+> 2 | 2 | 2024-03-01 | 4
+SELECT COUNT(*) AS n FROM HISTORY.t;
+> n
+> 2
+
+== ERASE of what the transaction itself wrote
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+INSERT INTO t VALUES (1, 1);
+BEGIN;
+INSERT INTO t VALUES (2, 2);
+UPDATE t SET v = v + 10;
+ERASE FROM t WHERE id > 0 RETURNING id, v, _tx IS NULL AS own, _system_to > CURRENT_TIMESTAMP AS known;
+> id | v | own | known
+> 1 | 1 | false | true
+> 1 | 1 | false | false
+> 1 | 11 | true | true
+> 2 | 12 | true | true
+COMMIT;
+SELECT COUNT(*) AS n FROM HISTORY.t;
+> n
+> 0

@@ -76,9 +76,10 @@ final class ChangePrinter implements DataChange.Visitor<Phrase> {
     @Override
     public Phrase visit(DataChange.Erase erase) {
         phrase.add("ERASE FROM").node(erase.target()).clause("AS", erase.alias());
-        return phrase.clause("WHERE", erase.where())
+        phrase.clause("WHERE", erase.where())
                 .addIf(erase.cascade(), "CASCADE")
                 .clause("FOR SYSTEM_TIME BEFORE", erase.before());
+        return returning(erase);
     }
 
     private Phrase assignments(List<Assignment> assignments) {

@@ -133,7 +133,8 @@ final class Changes {
                 alias(context.identifier(), context.bareAlias()),
                 before ? null : expression,
                 context.CASCADE() != null,
-                before ? expression : null);
+                before ? expression : null,
+                returning(context.returning()));
     }
 
     private List<Assignment> assignments(List<AletheiaParser.AssignmentContext> contexts) {

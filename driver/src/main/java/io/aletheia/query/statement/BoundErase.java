@@ -25,8 +25,14 @@ public final class BoundErase extends BoundChange {
      * @param text the plan as text
      * @param cascade whether edges at nodes go too
      */
-    BoundErase(ParameterPlan parameters, TableDefinition table, ExecutablePlan plan, String text, boolean cascade) {
-        super(parameters, null);
+    BoundErase(
+            ParameterPlan parameters,
+            @Nullable Returning returning,
+            TableDefinition table,
+            ExecutablePlan plan,
+            String text,
+            boolean cascade) {
+        super(parameters, returning);
         this.table = table;
         this.plan = plan;
         this.text = text;
@@ -56,8 +62,9 @@ public final class BoundErase extends BoundChange {
             }
         }
         long[] entities = found.build().distinct().toArray();
+        List<WrittenStrip> versions = returning() == null ? List.of() : new ErasedVersions(table, context).of(entities);
         transaction.erase(table.id(), entities, cascade);
-        return ChangeResult.ofCount(entities.length, keys);
+        return ChangeResult.ofCount(entities.length, keys, versions);
     }
 
     @Override

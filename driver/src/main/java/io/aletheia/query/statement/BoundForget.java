@@ -27,8 +27,13 @@ public final class BoundForget extends BoundChange {
      * @param before the system time
      * @param expressions where it is computed
      */
-    BoundForget(ParameterPlan parameters, TableDefinition table, PortionPlan.Bound before, RowExpressions expressions) {
-        super(parameters, null);
+    BoundForget(
+            ParameterPlan parameters,
+            @Nullable Returning returning,
+            TableDefinition table,
+            PortionPlan.Bound before,
+            RowExpressions expressions) {
+        super(parameters, returning);
         this.table = table;
         this.before = before;
         this.expressions = expressions;
@@ -49,6 +54,7 @@ public final class BoundForget extends BoundChange {
         long horizon = before.micros(context, expressions.evaluate(context));
         long known = transaction.horizon(table.id());
         var count = new EntityCount();
+        List<WrittenStrip> versions = List.of();
         if (horizon > known) {
             var ended = new PeriodFilter(
                     Long.MIN_VALUE, Long.MAX_VALUE, known == Long.MIN_VALUE ? known : known + 1, horizon);
@@ -62,9 +68,12 @@ public final class BoundForget extends BoundChange {
                     }
                 }
             }
+            if (returning() != null) {
+                versions = new ErasedVersions(table, context).of(filter);
+            }
             transaction.forgetBefore(table.id(), horizon);
         }
-        return ChangeResult.ofCount(count.distinct(), keys);
+        return ChangeResult.ofCount(count.distinct(), keys, versions);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds ERASE. Entities are found by planning the query
@@ -28,18 +29,24 @@ final class EraseBinder {
     private final Environment environment;
     private final ParameterPlan parameters;
     private final ExecutionContext binding;
+    private final String sql;
 
-    EraseBinder(QueryCompiler compiler, ParameterPlan parameters, ExecutionContext binding) {
+    EraseBinder(QueryCompiler compiler, ParameterPlan parameters, ExecutionContext binding, String sql) {
         this.compiler = compiler;
         this.environment = compiler.environment();
         this.parameters = parameters;
         this.binding = binding;
+        this.sql = sql;
     }
 
     BoundChange bind(DataChange.Erase erase) {
         TableDefinition table = TargetTable.get(environment, erase.target());
         SqlNode before = erase.before();
-        return before == null ? entities(erase, table) : history(table, before);
+        return before == null ? entities(erase, table) : history(erase, table, before);
+    }
+
+    private @Nullable Returning returning(DataChange.Erase erase, TableDefinition table) {
+        return Returning.bind(erase.returning(), table, erase.alias(), compiler, parameters, sql);
     }
 
     private BoundErase entities(DataChange.Erase erase, TableDefinition table) {
@@ -56,14 +63,19 @@ final class EraseBinder {
                 QueryCompiler.select(List.of(StripQuery.entity(name)), from, erase.where()), TimeSpecs.NONE);
         parameters.use(compiled.query().parameters());
         return new BoundErase(
-                parameters, table, compiled.plan(), compiled.query().text(), erase.cascade());
+                parameters,
+                returning(erase, table),
+                table,
+                compiled.plan(),
+                compiled.query().text(),
+                erase.cascade());
     }
 
-    private BoundForget history(TableDefinition table, SqlNode before) {
+    private BoundForget history(DataChange.Erase erase, TableDefinition table, SqlNode before) {
         SqlNode read = new TimeRewriter(environment.zone()).rewriteBound(before);
         var expressions = new RowExpressions();
         PortionPlan.Bound bound = PortionPlan.bound(read, expressions, parameters, binding);
         expressions.compile(compiler, parameters);
-        return new BoundForget(parameters, table, bound, expressions);
+        return new BoundForget(parameters, returning(erase, table), table, bound, expressions);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A version believed now that overlaps the portion of a change: what UPDATE changes, DELETE ends and INSERT runs into. Immutable. */
 final class OpenStrip {
     /** Columns before the declared ones: entity id, two bounds of valid time, one of system time. */
-    private static final int BOUNDS = 4;
+    static final int BOUNDS = 4;
 
     private final long entity;
     private final long from;
@@ -97,7 +97,8 @@ final class OpenStrip {
         return strips;
     }
 
-    private static int[] projection(TableDefinition table) {
+    /** The columns of a strip, as the engine numbers them. */
+    static int[] projection(TableDefinition table) {
         int[] projection = new int[BOUNDS + table.columns().size()];
         projection[0] = PseudoColumn.ENTITY_ID;
         projection[1] = PseudoColumn.VALID_FROM;
@@ -111,15 +112,25 @@ final class OpenStrip {
 
     /** Reads one whose columns come first in a batch: entity id, bounds, declared columns. */
     static OpenStrip of(Batch batch, int index, TableDefinition table) {
-        @Nullable Object[] row = new @Nullable Object[table.columns().size()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = batch.column(BOUNDS + i).object(index);
-        }
-        return new OpenStrip(
-                value(batch, 0, index), value(batch, 1, index), value(batch, 2, index), value(batch, 3, index), row);
+        return of(batch, index, table, 0);
     }
 
-    private static long value(Batch batch, int column, int index) {
+    /** Reads one whose columns begin at a position. */
+    static OpenStrip of(Batch batch, int index, TableDefinition table, int first) {
+        @Nullable Object[] row = new @Nullable Object[table.columns().size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = batch.column(first + BOUNDS + i).object(index);
+        }
+        return new OpenStrip(
+                value(batch, first, index),
+                value(batch, first + 1, index),
+                value(batch, first + 2, index),
+                value(batch, first + 3, index),
+                row);
+    }
+
+    /** An instant or id in a batch. */
+    static long value(Batch batch, int column, int index) {
         return ((LongVector) batch.column(column)).values()[index];
     }
 

@@ -153,7 +153,7 @@ public final class StatementBinder {
 
         @Override
         public Bound visit(DataChange.Erase erase) {
-            return new EraseBinder(compiler, parameters, binding).bind(erase);
+            return new EraseBinder(compiler, parameters, binding, sql).bind(erase);
         }
     }
 }

@@ -357,6 +357,7 @@ mergeAction
 
 erase
     : ERASE FROM qualifiedName ( AS identifier | bareAlias )? ( WHERE expression CASCADE? | FOR SYSTEM_TIME BEFORE expression )
+      returning?
     ;
 
 returning

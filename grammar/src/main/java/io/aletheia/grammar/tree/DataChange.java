@@ -242,7 +242,7 @@ public sealed interface DataChange extends Statement {
     }
 
     /**
-     * ERASE: {@code ERASE FROM t WHERE ... [CASCADE]} or {@code ERASE FROM t FOR SYSTEM_TIME BEFORE s}.
+     * ERASE: {@code ERASE FROM t WHERE ... [CASCADE]} or {@code ERASE FROM t FOR SYSTEM_TIME BEFORE s}, with or without RETURNING.
      *
      * @param source its place in the text
      * @param target the table
@@ -250,6 +250,7 @@ public sealed interface DataChange extends Statement {
      * @param where the condition, over all valid and system time; null when {@code before} is given
      * @param cascade whether edges go too
      * @param before closed versions that ended no later than this are dropped; null when {@code where} is given
+     * @param returning what is returned of each version that is taken away; empty if nothing is
      */
     record Erase(
             Source source,
@@ -257,11 +258,12 @@ public sealed interface DataChange extends Statement {
             @Nullable SqlIdentifier alias,
             @Nullable SqlNode where,
             boolean cascade,
-            @Nullable SqlNode before)
+            @Nullable SqlNode before,
+            List<SqlNode> returning)
             implements DataChange {
-        @Override
-        public List<SqlNode> returning() {
-            return List.of();
+        /** Copies the list. */
+        public Erase {
+            returning = List.copyOf(returning);
         }
 
         @Override
