@@ -2,6 +2,7 @@ package io.aletheia.jdbc.metadata;
 
 import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.IndexDefinition;
+import io.aletheia.engine.model.ReferentialAction;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.Cursor;
 import java.sql.DatabaseMetaData;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyAnswers {
     private static final int PRIMARY_NAME = 2;
     private static final int FOREIGN_NAME = 6;
+    private static final short RESTRICT = DatabaseMetaData.importedKeyRestrict;
 
     private final CatalogView catalog;
 
@@ -66,7 +68,9 @@ final class KeyAnswers {
                 if (constraint instanceof Constraint.ForeignKey foreign) {
                     TableDefinition referred = catalog.byId(foreign.tableId());
                     if (nodeSchema.matches(referred.schema()) && nodeName.matches(referred.name())) {
-                        addReference(rows, edge, foreign.name(), foreign.columns(), referred);
+                        short onDelete = rule(foreign.onDelete());
+                        short onUpdate = rule(foreign.onUpdate());
+                        addReference(rows, edge, foreign.name(), foreign.columns(), referred, onUpdate, onDelete);
                     }
                 }
             }
@@ -76,11 +80,25 @@ final class KeyAnswers {
             }
             TableDefinition source = catalog.byId(endpoints.sourceTableId());
             if (nodeSchema.matches(source.schema()) && nodeName.matches(source.name())) {
-                addReference(rows, edge, "FK_" + edge.name() + "_SOURCE", endpoints.sourceColumns(), source);
+                addReference(
+                        rows,
+                        edge,
+                        "FK_" + edge.name() + "_SOURCE",
+                        endpoints.sourceColumns(),
+                        source,
+                        RESTRICT,
+                        RESTRICT);
             }
             TableDefinition target = catalog.byId(endpoints.targetTableId());
             if (nodeSchema.matches(target.schema()) && nodeName.matches(target.name())) {
-                addReference(rows, edge, "FK_" + edge.name() + "_TARGET", endpoints.targetColumns(), target);
+                addReference(
+                        rows,
+                        edge,
+                        "FK_" + edge.name() + "_TARGET",
+                        endpoints.targetColumns(),
+                        target,
+                        RESTRICT,
+                        RESTRICT);
             }
         }
         rows.sort(Comparator.comparing((@Nullable Object[] row) -> String.valueOf(row[orderedBy - 1]))
@@ -90,12 +108,25 @@ final class KeyAnswers {
         return ResultShape.FOREIGN_KEYS.of(rows);
     }
 
+    private static short rule(ReferentialAction action) {
+        int rule = switch (action) {
+            case NO_ACTION -> DatabaseMetaData.importedKeyNoAction;
+            case RESTRICT -> DatabaseMetaData.importedKeyRestrict;
+            case CASCADE -> DatabaseMetaData.importedKeyCascade;
+            case SET_NULL -> DatabaseMetaData.importedKeySetNull;
+            case SET_DEFAULT -> DatabaseMetaData.importedKeySetDefault;
+        };
+        return (short) rule;
+    }
+
     private static void addReference(
             List<@Nullable Object[]> rows,
             TableDefinition edge,
             String name,
             List<Integer> columns,
-            TableDefinition node) {
+            TableDefinition node,
+            short onUpdate,
+            short onDelete) {
         for (int i = 0; i < columns.size(); i++) {
             rows.add(new @Nullable Object[] {
                 null,
@@ -107,8 +138,8 @@ final class KeyAnswers {
                 edge.name(),
                 edge.columns().get(columns.get(i)).name(),
                 i + 1,
-                DatabaseMetaData.importedKeyRestrict,
-                DatabaseMetaData.importedKeyRestrict,
+                onUpdate,
+                onDelete,
                 name,
                 primaryKeyName(node),
                 DatabaseMetaData.importedKeyNotDeferrable

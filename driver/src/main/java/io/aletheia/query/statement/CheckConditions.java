@@ -2,6 +2,7 @@ package io.aletheia.query.statement;
 
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.CatalogVersion;
+import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.DatabaseException;
@@ -32,7 +33,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles the conditions of CHECK constraints: expressions over one row of their table, whatever the session's settings are.
+ * Compiles the conditions of CHECK constraints, expressions over one row of their table, and evaluates the defaults that ON DELETE SET
+ * DEFAULT sets, whatever the session's settings are.
  * Thread-safe; what is compiled is kept.
  */
 public final class CheckConditions implements RowCheck.Compiler {
@@ -60,6 +62,12 @@ public final class CheckConditions implements RowCheck.Compiler {
         return made;
     }
 
+    @Override
+    public @Nullable Object defaultValue(ColumnDefinition column, long nowMicros) {
+        var context = new ExecutionContext(null, new Object[0], nowMicros, ZoneOffset.UTC, () -> {});
+        return ColumnDefault.value(environment(List.of()), column, context);
+    }
+
     /**
      * Compiles a condition that is not yet a constraint; its tree is changed.
      *
@@ -69,13 +77,7 @@ public final class CheckConditions implements RowCheck.Compiler {
         // The constraints of the table do not matter here, and those of others are not looked at.
         TableDefinition alone =
                 new TableDefinition(1, CatalogVersion.PUBLIC, table.name(), table.columns(), List.of(0), null);
-        var environment = new Environment(
-                new Schemas(CatalogVersion.of(0, List.of(alone), List.of())),
-                CatalogVersion.PUBLIC,
-                false,
-                TimeSettings.NOW,
-                ZoneOffset.UTC);
-        var compiler = new QueryCompiler(environment, 0, List.of(), ValueType.VARCHAR);
+        var compiler = new QueryCompiler(environment(List.of(alone)), 0, List.of(), ValueType.VARCHAR);
         RelNode rel =
                 compiler.plan(select(table.name(), condition), TimeSpecs.NONE).rel();
         if (rel instanceof Project project && project.getInput() instanceof TableRead read) {
@@ -91,6 +93,15 @@ public final class CheckConditions implements RowCheck.Compiler {
         throw new DatabaseException(
                 ErrorCode.INVALID_DEFINITION,
                 "the condition of a CHECK is about one row, without aggregates and queries");
+    }
+
+    private static Environment environment(List<TableDefinition> tables) {
+        return new Environment(
+                new Schemas(CatalogVersion.of(0, tables, List.of())),
+                CatalogVersion.PUBLIC,
+                false,
+                TimeSettings.NOW,
+                ZoneOffset.UTC);
     }
 
     private static RowCheck of(TableDefinition table, Expression condition, int[] columns) {

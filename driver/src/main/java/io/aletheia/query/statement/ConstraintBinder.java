@@ -4,6 +4,7 @@ import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.ReferentialAction;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.grammar.SqlPrinter;
 import io.aletheia.grammar.tree.TableConstraint;
@@ -105,12 +106,6 @@ final class ConstraintBinder {
     }
 
     private Constraint foreign(TableDefinition table, TableConstraint.ForeignKey foreign) {
-        for (TableConstraint.Action action : List.of(foreign.onDelete(), foreign.onUpdate())) {
-            if (action != TableConstraint.Action.NO_ACTION && action != TableConstraint.Action.RESTRICT) {
-                throw StatementBinder.unsupported(
-                        "FOREIGN KEY ... " + action.name().replace('_', ' '));
-            }
-        }
         List<Integer> columns = positions(table, foreign.columns());
         String written = Util.last(foreign.table().names);
         boolean itself = written.equalsIgnoreCase(table.name());
@@ -129,7 +124,22 @@ final class ConstraintBinder {
                 columns = key.stream().map(named::indexOf).map(columns::get).toList();
             }
         }
-        return new Constraint.ForeignKey(name(table, foreign, "fkey", columns), columns, referred.id());
+        return new Constraint.ForeignKey(
+                name(table, foreign, "fkey", columns),
+                columns,
+                referred.id(),
+                action(foreign.onDelete()),
+                action(foreign.onUpdate()));
+    }
+
+    private static ReferentialAction action(TableConstraint.Action written) {
+        return switch (written) {
+            case NO_ACTION -> ReferentialAction.NO_ACTION;
+            case RESTRICT -> ReferentialAction.RESTRICT;
+            case CASCADE -> ReferentialAction.CASCADE;
+            case SET_NULL -> ReferentialAction.SET_NULL;
+            case SET_DEFAULT -> ReferentialAction.SET_DEFAULT;
+        };
     }
 
     /** The columns' positions. UNKNOWN_COLUMN (42703). */

@@ -6,6 +6,7 @@ import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.IndexDefinition;
+import io.aletheia.engine.model.ReferentialAction;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueOrder;
 import io.aletheia.engine.model.ValueType;
@@ -77,12 +78,34 @@ final class ConstraintRules {
             throw TableRules.invalid("table " + table.name() + ": " + what + " needs the granularity DAY in "
                     + referred.name() + " too, since a row needs the one that it refers to throughout its period");
         }
+        if (foreign.onDelete().changesRows()) {
+            checkSettable(table, foreign);
+        }
         for (int i = 0; i < foreign.columns().size(); i++) {
             ColumnDefinition column = table.columns().get(foreign.columns().get(i));
             ColumnDefinition key = referred.columns().get(referred.primaryKey().get(i));
             if (!isComparable(column.type(), key.type())) {
                 throw TableRules.invalid("column " + table.name() + "." + column.name() + " must be " + key.type()
                         + ", as " + referred.name() + "." + key.name() + ", to refer to it");
+            }
+        }
+    }
+
+    /** An action can set no column of a key or of the nodes of an edge, and none to null that must not be null. */
+    private static void checkSettable(TableDefinition table, Constraint.ForeignKey foreign) {
+        String action = foreign.onDelete().name().replace('_', ' ');
+        TableDefinition.Endpoints ends = table.endpoints();
+        for (int position : foreign.columns()) {
+            ColumnDefinition column = table.columns().get(position);
+            boolean identifies = table.primaryKey().contains(position)
+                    || (ends != null
+                            && (ends.sourceColumns().contains(position)
+                                    || ends.targetColumns().contains(position)));
+            boolean isNull = foreign.onDelete() == ReferentialAction.SET_NULL || column.defaultSql() == null;
+            if (identifies || (isNull && !column.nullable())) {
+                throw TableRules.invalid("table " + table.name() + ": ON DELETE " + action + " of the constraint "
+                        + foreign.name() + " cannot set column " + column.name() + ", which "
+                        + (identifies ? "is part of the key" : "is not nullable"));
             }
         }
     }

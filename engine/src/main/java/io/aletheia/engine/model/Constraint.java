@@ -46,11 +46,25 @@ public sealed interface Constraint {
      * @param name as declared or given by the database
      * @param columns positions of the referring columns, in the order of the key's
      * @param tableId the table referred to
+     * @param onDelete what happens to a row when the one ends that it refers to
+     * @param onUpdate what is declared for the case that a key changes, which none does
      */
-    record ForeignKey(String name, List<Integer> columns, int tableId) implements Constraint {
+    record ForeignKey(
+            String name, List<Integer> columns, int tableId, ReferentialAction onDelete, ReferentialAction onUpdate)
+            implements Constraint {
         /** Copies the list. */
         public ForeignKey {
             columns = List.copyOf(columns);
+        }
+
+        /** One that hinders. */
+        public ForeignKey(String name, List<Integer> columns, int tableId) {
+            this(name, columns, tableId, ReferentialAction.NO_ACTION, ReferentialAction.NO_ACTION);
+        }
+
+        /** The same to another table. */
+        public ForeignKey to(int newTableId) {
+            return new ForeignKey(name, columns, newTableId, onDelete, onUpdate);
         }
     }
 }

@@ -13,7 +13,7 @@ public interface RowCheck {
      */
     boolean isFalse(@Nullable Object[] row, long nowMicros);
 
-    /** Makes conditions of their texts, since the engine does not know the language that they are in. Thread-safe. */
+    /** Makes conditions and values of their texts, since the engine does not know the language that they are in. Thread-safe. */
     @FunctionalInterface
     interface Compiler {
         /** Compiles nothing: UNSUPPORTED (HYC00). */
@@ -25,5 +25,20 @@ public interface RowCheck {
 
         /** The condition of a table's check. */
         RowCheck compile(TableDefinition table, Constraint.Check check);
+
+        /**
+         * What a column's default is.
+         *
+         * @param nowMicros the transaction's time
+         * @throws DatabaseException what the evaluation throws
+         */
+        default @Nullable Object defaultValue(ColumnDefinition column, long nowMicros) {
+            if (column.defaultSql() == null) {
+                return null;
+            }
+            throw new DatabaseException(
+                    ErrorCode.UNSUPPORTED,
+                    "the default of column " + column.name() + " needs an evaluator of expressions");
+        }
     }
 }

@@ -87,7 +87,7 @@ public record TableDefinition(
         for (Constraint constraint : constraints) {
             named.add(
                     constraint instanceof Constraint.ForeignKey foreign && foreign.tableId() == id
-                            ? new Constraint.ForeignKey(foreign.name(), foreign.columns(), newId)
+                            ? foreign.to(newId)
                             : constraint);
         }
         return new TableDefinition(newId, schema, name, columns, primaryKey, endpoints, options, named, indexes);

@@ -200,9 +200,6 @@ final class CommitValidation {
     /** FOREIGN KEY of the rows that refer to an entity that was ended. */
     private void checkReferrers(
             TableDefinition table, Operation.Delete delete, long from, long to, boolean concurrent) {
-        if (!ValueRules.isReferred(view, table)) {
-            return;
-        }
         for (ValueRules.Referrer referrer : ValueRules.referrers(view, table, delete.entityId(), from, to)) {
             if (view.covers(table.id(), delete.entityId(), referrer.from(), referrer.to())) {
                 continue;
@@ -327,9 +324,8 @@ final class CommitValidation {
                                 + ", which this one erases; run the transaction again");
             }
         });
-        if (ValueRules.isReferred(view, definition)
-                && !ValueRules.referrers(view, definition, erase.entityId(), Time.BEGINNING, Time.FOREVER)
-                        .isEmpty()) {
+        if (!ValueRules.referrers(view, definition, erase.entityId(), Time.BEGINNING, Time.FOREVER)
+                .isEmpty()) {
             throw new DatabaseException(
                     ErrorCode.WRITE_CONFLICT,
                     "another transaction put a row that refers to row "

@@ -71,9 +71,6 @@ final class Eraser {
 
     private void checkReferrers(Operation.Erase erase) {
         TableDefinition table = writes.writing(erase.tableId()).definition();
-        if (!ValueRules.isReferred(view, table)) {
-            return;
-        }
         List<ValueRules.Referrer> referrers =
                 ValueRules.referrers(view, table, erase.entityId(), Time.BEGINNING, Time.FOREVER);
         if (!referrers.isEmpty()) {

@@ -13,7 +13,6 @@ import io.aletheia.engine.store.Strip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,69 +121,17 @@ final class RowWriter {
 
     /** Ends an entity within the portion. */
     void delete(int tableId, long entityId, Portion stated) {
-        TableWrites table = writes.writing(tableId);
-        TableDefinition definition = table.definition();
-        Portion portion = definition.portion(stated, view.commitTime());
-        long from = portion.resolvedFrom(view.commitTime());
-        long to = portion.to();
-        if (from >= to || !view.overlaps(tableId, entityId, from, to)) {
-            return;
-        }
-        List<ValueRules.Referrer> referrers = ValueRules.isReferred(view, definition)
-                ? ValueRules.referrers(view, definition, entityId, from, to)
-                : List.of();
-        if (!referrers.isEmpty()) {
-            throw ValueRules.referred(view, definition, view.keyText(tableId, entityId), referrers.get(0));
-        }
-        if (!definition.isEdge()) {
-            List<EndpointRules.OpenEdge> edges = EndpointRules.edgesAt(
-                    view,
-                    definition,
-                    entityId,
-                    from,
-                    to,
-                    edgeTable -> edgeTable.endpointPolicy() == EndpointPolicy.RESTRICT,
-                    edge -> true,
-                    EndpointRules.EDGES_FOR_MESSAGE);
-            if (!edges.isEmpty()) {
-                throw EndpointRules.edgesRemain(view, definition, view.keyText(tableId, entityId), edges);
-            }
-            clippedEdges += endEdges(
-                    definition, entityId, portion, edgeTable -> edgeTable.endpointPolicy() == EndpointPolicy.CLIP);
-        }
-        writes.add(table, new Operation.Delete(tableId, entityId, portion), entityId, portion, WriteKind.DELETE);
+        clippedEdges += new Deleter(view).delete(tableId, entityId, stated);
     }
 
     /** Ends the edges at a node within the portion, whatever their tables' policy, and counts them as cut. */
     void detach(int tableId, long nodeId, Portion stated) {
-        TableDefinition nodes = writes.writing(tableId).definition();
-        Portion portion = nodes.portion(stated, view.commitTime());
-        if (portion.resolvedFrom(view.commitTime()) < portion.to()) {
-            clippedEdges += endEdges(nodes, nodeId, portion, edgeTable -> true);
-        }
+        clippedEdges += new Deleter(view).detach(tableId, nodeId, stated);
     }
 
     /** How many edges were cut so far because a node of theirs is not there. */
     long clippedEdges() {
         return clippedEdges;
-    }
-
-    /** Ends the edges at a node within the portion and returns how many there were. */
-    private long endEdges(TableDefinition nodes, long nodeId, Portion portion, Predicate<TableDefinition> tables) {
-        long from = portion.resolvedFrom(view.commitTime());
-        List<EndpointRules.OpenEdge> edges =
-                EndpointRules.edgesAt(view, nodes, nodeId, from, portion.to(), tables, edge -> true, Integer.MAX_VALUE);
-        long ended = 0;
-        for (EndpointRules.OpenEdge edge : edges) {
-            int edgeTableId = edge.table().id();
-            // One operation ends all versions of an edge, and an edge from a node to itself is found at both its ends.
-            if (view.overlaps(edgeTableId, edge.edgeId(), from, portion.to())) {
-                var delete = new Operation.Delete(edgeTableId, edge.edgeId(), portion);
-                writes.add(writes.writing(edgeTableId), delete, edge.edgeId(), portion, WriteKind.DELETE);
-                ended++;
-            }
-        }
-        return ended;
     }
 
     /** A list of one portion, which is the same for row after row that has the same. */
@@ -203,14 +150,7 @@ final class RowWriter {
         TableDefinition table = writes.definition();
         for (Portion part : parts) {
             long from = part.resolvedFrom(view.commitTime());
-            ValueRules.Holder holder = ValueRules.holder(view, table, entityId, row, from, part.to());
-            if (holder != null) {
-                throw ValueRules.duplicate(view, table, row, holder);
-            }
-            ValueRules.Reference missing = ValueRules.missing(view, table, row, from, part.to());
-            if (missing != null) {
-                throw ValueRules.missing(view, table, row, missing, from, part.to());
-            }
+            ValueRules.require(view, table, entityId, row, from, part.to());
         }
     }
 

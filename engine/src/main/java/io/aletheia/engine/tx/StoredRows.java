@@ -104,14 +104,7 @@ final class StoredRows {
         if (compared) {
             long from = ((LongVector) batch.column(width + 1)).values()[index];
             long to = ((LongVector) batch.column(width + 2)).values()[index];
-            ValueRules.Holder holder = ValueRules.holder(view, table, entityId, row, from, to);
-            if (holder != null) {
-                throw ValueRules.duplicate(view, table, row, holder);
-            }
-            ValueRules.Reference missing = ValueRules.missing(view, table, row, from, to);
-            if (missing != null) {
-                throw ValueRules.missing(view, table, row, missing, from, to);
-            }
+            ValueRules.require(view, table, entityId, row, from, to);
         }
     }
 

@@ -149,6 +149,15 @@ final class TableWrites {
         return rules;
     }
 
+    /** What a column's default is now. */
+    @Nullable
+    Object defaultValue(int column) {
+        return conditions
+                .compiler()
+                .defaultValue(
+                        definition.columns().get(column), conditions.nowMicros().getAsLong());
+    }
+
     /** Edge tables: the touched edges by node. */
     @Nullable
     OwnEdges ownEdges() {

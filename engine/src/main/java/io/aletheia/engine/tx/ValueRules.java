@@ -50,11 +50,29 @@ final class ValueRules {
     record Reference(Constraint.ForeignKey foreign, long entityId) {}
 
     /**
+     * A foreign key.
+     *
+     * @param table whose rows refer to others
+     */
+    record ReferringKey(TableDefinition table, Constraint.ForeignKey foreign) {}
+
+    /**
      * An open version of a row that refers to an entity.
      *
-     * @param table where the row stands
+     * @param strip the version
+     * @param from where it begins within what was asked for
+     * @param to where it ends there
      */
-    record Referrer(TableDefinition table, Constraint.ForeignKey foreign, long entityId, long from, long to) {}
+    record Referrer(ReferringKey key, long entityId, Strip strip, long from, long to) {
+        /** Where the row stands. */
+        TableDefinition table() {
+            return key.table;
+        }
+
+        Constraint.ForeignKey foreign() {
+            return key.foreign;
+        }
+    }
 
     private ValueRules() {}
 
@@ -97,6 +115,22 @@ final class ValueRules {
                         + holder.wanted());
     }
 
+    /**
+     * Checks the rules about values of a row that an entity is to have within {@code [from, to)}; 0 for a new entity.
+     *
+     * @throws DatabaseException DUPLICATE_KEY (23505), MISSING_ENDPOINT (23503)
+     */
+    static void require(View view, TableDefinition table, long entityId, @Nullable Object[] row, long from, long to) {
+        Holder holder = holder(view, table, entityId, row, from, to);
+        if (holder != null) {
+            throw duplicate(view, table, row, holder);
+        }
+        Reference missing = missing(view, table, row, from, to);
+        if (missing != null) {
+            throw missing(view, table, row, missing, from, to);
+        }
+    }
+
     /** What a row refers to that is not there throughout {@code [from, to)}; null if all is. */
     static @Nullable Reference missing(View view, TableDefinition table, @Nullable Object[] row, long from, long to) {
         if (from >= to) {
@@ -129,36 +163,49 @@ final class ValueRules {
                         + ", which is not there throughout " + new Interval(from, to));
     }
 
-    /** The open versions of rows that refer to an entity within {@code [from, to)}: one of each constraint. */
-    static List<Referrer> referrers(View view, TableDefinition referred, long entityId, long from, long to) {
-        var found = new ArrayList<Referrer>();
+    /** The foreign keys to a table. */
+    static List<ReferringKey> referringKeys(View view, TableDefinition referred) {
+        List<ReferringKey> keys = List.of();
         for (TableDefinition table : view.catalog().tables()) {
             for (Constraint constraint : table.constraints()) {
                 if (constraint instanceof Constraint.ForeignKey foreign && foreign.tableId() == referred.id()) {
-                    Object[] key = complete(view.key(referred.id(), entityId));
-                    for (long candidate : key == null ? new long[0] : candidates(view, table, foreign.columns(), key)) {
-                        collect(view, table, foreign, candidate, key, from, to, found);
-                    }
+                    keys = keys.isEmpty() ? new ArrayList<>() : keys;
+                    keys.add(new ReferringKey(table, foreign));
                 }
             }
+        }
+        return keys;
+    }
+
+    /** The open versions of rows that refer to an entity within {@code [from, to)}. */
+    static List<Referrer> referrers(View view, TableDefinition referred, long entityId, long from, long to) {
+        var found = new ArrayList<Referrer>();
+        for (ReferringKey key : referringKeys(view, referred)) {
+            found.addAll(referrers(view, key, entityId, from, to));
         }
         return found;
     }
 
-    private static void collect(
-            View view,
-            TableDefinition table,
-            Constraint.ForeignKey foreign,
-            long candidate,
-            Object @Nullable [] key,
-            long from,
-            long to,
-            List<Referrer> found) {
-        Strip strip = key == null ? null : strip(view, table, candidate, foreign.columns(), key, from, to);
-        if (strip != null) {
-            found.add(new Referrer(
-                    table, foreign, candidate, Math.max(from, strip.validFrom()), Math.min(to, strip.validTo())));
+    /** Those that do so by one foreign key. */
+    static List<Referrer> referrers(View view, ReferringKey key, long entityId, long from, long to) {
+        TableDefinition table = key.table();
+        List<Integer> columns = key.foreign().columns();
+        Object[] values = complete(view.key(key.foreign().tableId(), entityId));
+        var found = new ArrayList<Referrer>();
+        if (values == null) {
+            return found;
         }
+        for (long candidate : Arrays.stream(candidates(view, table, columns, values))
+                .distinct()
+                .toArray()) {
+            for (Strip strip : view.openVersions(table.id(), candidate)) {
+                if (strip.validFrom() < to && from < strip.validTo() && has(table, strip.row(), columns, values)) {
+                    found.add(new Referrer(
+                            key, candidate, strip, Math.max(from, strip.validFrom()), Math.min(to, strip.validTo())));
+                }
+            }
+        }
+        return found;
     }
 
     /** MISSING_ENDPOINT (23503) for an entity that cannot go because a row refers to it. */
@@ -169,18 +216,6 @@ final class ValueRules {
                         + view.keyText(referrer.table().id(), referrer.entityId()) + " of table "
                         + referrer.table().name() + " within " + new Interval(referrer.from(), referrer.to())
                         + " (constraint " + referrer.foreign().name() + ")");
-    }
-
-    /** Whether any table refers to this one. */
-    static boolean isReferred(View view, TableDefinition referred) {
-        for (TableDefinition table : view.catalog().tables()) {
-            for (Constraint constraint : table.constraints()) {
-                if (constraint instanceof Constraint.ForeignKey foreign && foreign.tableId() == referred.id()) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static @Nullable Strip strip(

@@ -4,6 +4,7 @@ import io.aletheia.engine.files.ByteReader;
 import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.IndexDefinition;
+import io.aletheia.engine.model.ReferentialAction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,16 @@ final class ConstraintCodec {
     private static final int CHECK = 2;
     private static final int UNIQUE = 3;
     private static final int FOREIGN_KEY = 4;
+    private static final int FOREIGN_KEY_WITH_ACTIONS = 5;
+
+    /** The actions by their number in files. Never reordered; new ones come last. */
+    private static final List<ReferentialAction> ACTIONS = List.of(
+            ReferentialAction.NO_ACTION,
+            ReferentialAction.RESTRICT,
+            ReferentialAction.CASCADE,
+            ReferentialAction.SET_NULL,
+            ReferentialAction.SET_DEFAULT);
+
     private static final int INDEX_UNIQUE = 1;
     private static final int INDEX_DESCENDING = 2;
 
@@ -30,9 +41,15 @@ final class ConstraintCodec {
                 begin(target, UNIQUE, constraint);
                 TableCodec.writePositions(target, unique.columns());
             } else if (constraint instanceof Constraint.ForeignKey foreign) {
-                begin(target, FOREIGN_KEY, constraint);
+                boolean hasActions = foreign.onDelete() != ReferentialAction.NO_ACTION
+                        || foreign.onUpdate() != ReferentialAction.NO_ACTION;
+                begin(target, hasActions ? FOREIGN_KEY_WITH_ACTIONS : FOREIGN_KEY, constraint);
                 TableCodec.writePositions(target, foreign.columns());
                 target.putVarLong(foreign.tableId());
+                if (hasActions) {
+                    target.putByte(ACTIONS.indexOf(foreign.onDelete()));
+                    target.putByte(ACTIONS.indexOf(foreign.onUpdate()));
+                }
             }
         }
     }
@@ -56,10 +73,25 @@ final class ConstraintCodec {
                         case FOREIGN_KEY ->
                             new Constraint.ForeignKey(
                                     name, TableCodec.readPositions(source), TableCodec.readInt(source));
+                        case FOREIGN_KEY_WITH_ACTIONS ->
+                            new Constraint.ForeignKey(
+                                    name,
+                                    TableCodec.readPositions(source),
+                                    TableCodec.readInt(source),
+                                    readAction(source),
+                                    readAction(source));
                         default -> throw source.corrupt("no constraint has the kind " + kind);
                     });
         }
         return constraints;
+    }
+
+    private static ReferentialAction readAction(ByteReader source) {
+        int number = source.readByte();
+        if (number >= ACTIONS.size()) {
+            throw source.corrupt("no foreign key has the action " + number);
+        }
+        return ACTIONS.get(number);
     }
 
     static void writeIndexes(ByteWriter target, List<IndexDefinition> indexes) {

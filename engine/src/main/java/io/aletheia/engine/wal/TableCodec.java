@@ -23,7 +23,9 @@ import java.util.List;
  *            if 4: count of constraints, constraints; if 8: count of indexes, indexes
  * column     name, type, flags (1 byte: 1 nullable, 2 generated, 4 has a default, 8 dropped, 16 added later), default's text if
  *            there is one, if 16: system time (8 bytes), value in older rows
- * constraint kind (1 byte), name; 1 primary key: nothing; 2 check: text; 3 unique: positions; 4 foreign key: positions, table id
+ * constraint kind (1 byte), name; 1 primary key: nothing; 2 check: text; 3 unique: positions; 4 foreign key: positions, table id;
+ *            5 foreign key with actions: positions, table id, action on delete, action on update (1 byte each: 0 NO ACTION,
+ *            1 RESTRICT, 2 CASCADE, 3 SET NULL, 4 SET DEFAULT)
  * index      name, positions, flags (1 byte: 1 unique, 2 has descending columns); if 2: positions (descending columns)
  * type       kind (1 byte, see {@link #KINDS}), precision (signed), scale (signed), 1 byte: 1 if an element type follows
  * positions  count, numbers

@@ -3,6 +3,7 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.IndexDefinition;
+import io.aletheia.engine.model.ReferentialAction;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
@@ -71,13 +72,25 @@ final class Definitions {
                 .withAddition(new ColumnDefinition.Addition(systemTime, value));
     }
 
+    private static ReferentialAction action(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> ReferentialAction.RESTRICT;
+            case 1 -> ReferentialAction.CASCADE;
+            case 2 -> ReferentialAction.SET_NULL;
+            case 3 -> ReferentialAction.SET_DEFAULT;
+            default -> ReferentialAction.NO_ACTION;
+        };
+    }
+
     private static Constraint constraint(Random random) {
         String name = Commits.text(random);
         return switch (random.nextInt(4)) {
             case 0 -> new Constraint.PrimaryKey(name);
             case 1 -> new Constraint.Check(name, Commits.text(random));
             case 2 -> new Constraint.Unique(name, positions(random));
-            default -> new Constraint.ForeignKey(name, positions(random), 1 + random.nextInt(1000));
+            default ->
+                new Constraint.ForeignKey(
+                        name, positions(random), 1 + random.nextInt(1000), action(random), action(random));
         };
     }
 
