@@ -217,8 +217,9 @@ final class AletheiaValidator extends SqlValidatorImpl {
     }
 
     private static void refuseQuery(SqlNode expression, String what) {
-        if (SqlBounds.holdsQuery(expression)) {
-            throw error(ErrorCode.UNSUPPORTED, expression, what + " is not supported yet");
+        SqlNode query = QueryFinder.first(expression);
+        if (query != null) {
+            throw error(ErrorCode.UNSUPPORTED, query, what + " is not supported yet");
         }
     }
 

@@ -9,15 +9,14 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.grammar.SqlPrinter;
 import io.aletheia.grammar.tree.TableConstraint;
 import io.aletheia.query.plan.PlanErrors;
+import io.aletheia.query.plan.QueryFinder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.util.Util;
@@ -60,7 +59,11 @@ final class ConstraintBinder {
     }
 
     private static Constraint check(TableDefinition table, TableConstraint.Check check) {
-        refuseQueries(check.condition());
+        SqlNode query = QueryFinder.first(check.condition());
+        if (query != null) {
+            throw PlanErrors.at(
+                    ErrorCode.INVALID_DEFINITION, query, "the condition of a CHECK is about one row, without queries");
+        }
         List<Integer> columns = columnsIn(table, check.condition());
         for (int position : columns) {
             if (table.columns().get(position).generated()) {
@@ -72,21 +75,6 @@ final class ConstraintBinder {
         // Planning changes the tree, so the text is taken before; errors have their places in the statement this way.
         CheckConditions.compile(table, check.condition());
         return new Constraint.Check(name, text);
-    }
-
-    private static void refuseQueries(SqlNode condition) {
-        condition.accept(new SqlBasicVisitor<@Nullable Void>() {
-            @Override
-            public @Nullable Void visit(SqlCall call) {
-                if (call.isA(SqlKind.QUERY)) {
-                    throw PlanErrors.at(
-                            ErrorCode.INVALID_DEFINITION,
-                            call,
-                            "the condition of a CHECK is about one row, without queries");
-                }
-                return super.visit(call);
-            }
-        });
     }
 
     /** The columns that a condition names, in their order. */
