@@ -187,3 +187,21 @@ SELECT id, v FROM t ORDER BY id;
 > 1 | 1
 > 2 | 1
 > 3 | 2
+
+== the source is a pattern
+CREATE NODE TABLE p (id INTEGER PRIMARY KEY, n INTEGER);
+CREATE EDGE TABLE k (FROM p, TO p);
+INSERT INTO p VALUES (1, 10), (2, 20);
+INSERT INTO k (source, target) VALUES (1, 2);
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+MERGE INTO t USING GRAPH_TABLE (MATCH (a:p)-[:k]->(b:p) COLUMNS (a.id AS id, b.n AS n)) AS s ON t.id = s.id
+  WHEN MATCHED THEN UPDATE SET v = s.n
+  WHEN NOT MATCHED AND s.n > 5 THEN INSERT (id, v) VALUES (s.id, s.n + 1);
+= 1
+MERGE INTO t USING GRAPH_TABLE (MATCH (a:p)-[:k]->(b:p) COLUMNS (a.id AS id, b.n AS n)) AS s ON t.id = s.id
+  WHEN MATCHED THEN UPDATE SET v = s.n
+  WHEN NOT MATCHED THEN INSERT (id, v) VALUES (s.id, s.n + 1);
+= 1
+SELECT id, v FROM t;
+> id | v
+> 1 | 20

@@ -18,6 +18,15 @@ import org.apache.calcite.sql.SqlNode;
  */
 public record RewrittenQuery(SqlNode query, boolean wide) {
     /**
+     * A tree with joins in the place of patterns, whose parts can be copied.
+     *
+     * @param defaults the times of tables that say none
+     */
+    public static SqlNode withoutPatterns(SqlNode tree, CatalogVersion catalog, TimeSpecs defaults) {
+        return new PatternRewriter(catalog, defaults).rewrite(tree);
+    }
+
+    /**
      * Rewrites a query.
      *
      * @param query the tree as it was read; it is changed

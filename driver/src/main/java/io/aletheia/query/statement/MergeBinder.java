@@ -68,7 +68,8 @@ final class MergeBinder {
         PortionPlan portion =
                 PortionPlan.of(table, merge.portion(), compiler.environment(), bounds, parameters, binding);
         bounds.compile(compiler, parameters);
-        requireSourceOnly();
+        SqlNode using = compiler.withoutPatterns(merge.using());
+        requireSourceOnly(using);
         List<SqlNode> items = StripQuery.items(table, name);
         items.add(action());
         int firstComputed = items.size();
@@ -79,7 +80,7 @@ final class MergeBinder {
         }
         var join = new SqlJoin(
                 PLACE,
-                merge.using(),
+                using,
                 SqlLiteral.createBoolean(false, PLACE),
                 JoinType.LEFT.symbol(PLACE),
                 StripQuery.from(table, name, parameters),
@@ -142,7 +143,7 @@ final class MergeBinder {
     }
 
     /** What a row of the source brings for WHEN NOT MATCHED can name no column of the target: there is no strip. */
-    private void requireSourceOnly() {
+    private void requireSourceOnly(SqlNode using) {
         List<SqlNode> items = new ArrayList<>();
         for (MergeBranch branch : merge.branches()) {
             if (!branch.matched()) {
@@ -157,7 +158,7 @@ final class MergeBinder {
             }
         }
         if (!items.isEmpty()) {
-            compiler.plan(QueryCompiler.select(items, SqlCopies.of(merge.using()), null), TimeSpecs.NONE);
+            compiler.plan(QueryCompiler.select(items, SqlCopies.of(using), null), TimeSpecs.NONE);
         }
     }
 

@@ -97,6 +97,12 @@ final class QueryCompiler {
         return HiddenNames.in(node);
     }
 
+    /** A part of a statement with joins in the place of patterns, as a query that holds it would have them. */
+    SqlNode withoutPatterns(SqlNode part) {
+        TimeSpecs defaults = new TimeRewriter(environment.zone()).rewrite(environment.times().under(TimeSpecs.NONE));
+        return RewrittenQuery.withoutPatterns(part, environment.schemas().catalog(), defaults);
+    }
+
     /** Compiles a query; the times are the statement's own, which come before the session's. */
     Compiled compile(SqlNode query, TimeSpecs statementTimes) {
         return compile(query, statementTimes, converted -> {});

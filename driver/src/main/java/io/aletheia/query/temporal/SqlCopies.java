@@ -1,6 +1,9 @@
 package io.aletheia.query.temporal;
 
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.grammar.tree.PeriodSpec;
+import io.aletheia.grammar.tree.SqlPatternQuery;
 import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
 import java.util.Objects;
@@ -24,6 +27,10 @@ public final class SqlCopies {
                     // Its clauses are more than operands.
                     SqlIdentifier table = (SqlIdentifier) of(temporal.table());
                     return new SqlTemporalTable(temporal.getParserPosition(), table, of(temporal.times()));
+                }
+                if (call instanceof SqlPatternQuery) {
+                    throw new DatabaseException(
+                            ErrorCode.UNSUPPORTED, "a pattern within this expression is not supported yet");
                 }
                 var copier = new CallCopyingArgHandler(call, true);
                 call.getOperator().acceptCall(this, call, false, copier);
