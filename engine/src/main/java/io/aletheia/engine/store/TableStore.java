@@ -332,6 +332,11 @@ public final class TableStore {
         return erasures.isErased(entityId, snapshotTime);
     }
 
+    /** Whether the entity was erased by a commit after the snapshot. Exact only while no commit is applied. */
+    public boolean isErasedAfter(long snapshotTime, long entityId) {
+        return erasures.isErasedAfter(entityId, snapshotTime);
+    }
+
     /**
      * The system time before which a snapshot knows nothing any more, in microseconds: what was believed until then or not even so
      * long is forgotten. {@link Long#MIN_VALUE} if nothing is.

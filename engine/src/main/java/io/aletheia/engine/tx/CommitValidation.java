@@ -153,8 +153,13 @@ final class CommitValidation {
                             + Keys.text(Keys.of(table.definition(), put.row())) + " already within "
                             + new Interval(from, to));
         }
-        if (table.definition().isEdge() && table.definition().endpointPolicy() != EndpointPolicy.IGNORE) {
-            checkEnds(table.definition(), put, from, to, concurrent);
+        if (table.definition().isEdge()) {
+            if (concurrent) {
+                checkNodesNotErased(table.definition(), put);
+            }
+            if (table.definition().endpointPolicy() != EndpointPolicy.IGNORE) {
+                checkEnds(table.definition(), put, from, to, concurrent);
+            }
         }
         if (table.hasValueRules() && table.last(put.entityId()) == position) {
             checkValues(table.definition(), put.entityId(), concurrent);
@@ -185,10 +190,13 @@ final class CommitValidation {
             ValueRules.Reference missing = ValueRules.missing(view, table, row, from, to);
             if (missing != null) {
                 int referred = missing.foreign().tableId();
-                if (concurrent && missing.entityId() != 0 && isConflict(referred, missing.entityId(), from, to)) {
+                @Nullable Object[] key = Keys.at(missing.foreign().columns(), row);
+                // A row that is erased by now has no entity any more in the view, but it had one at the statement.
+                long needed = missing.entityId() != 0 ? missing.entityId() : entityBefore(referred, key);
+                if (concurrent && needed != 0 && isConflict(referred, needed, from, to)) {
                     throw new DatabaseException(
                             ErrorCode.WRITE_CONFLICT,
-                            "another transaction ended row " + view.keyText(referred, missing.entityId())
+                            "another transaction ended row " + Keys.text(key)
                                     + ", which " + missing.foreign().name() + " of table " + table.name()
                                     + " needs; run the transaction again");
                 }
@@ -235,6 +243,24 @@ final class CommitValidation {
                     ErrorCode.WRITE_CONFLICT,
                     "another transaction wrote key " + view.keyText(definition.id(), entityId) + " of table "
                             + definition.name() + " within the same period; run the transaction again");
+        }
+    }
+
+    /** Even an edge that may be where its node is not cannot be left without its node. */
+    private void checkNodesNotErased(TableDefinition edges, Operation.Put put) {
+        TableDefinition.Endpoints ends = Objects.requireNonNull(edges.endpoints());
+        checkNotErased(edges, ends.sourceTableId(), put.sourceId());
+        checkNotErased(edges, ends.targetTableId(), put.targetId());
+    }
+
+    private void checkNotErased(TableDefinition edges, int nodeTableId, long nodeId) {
+        TableStore nodes = store.table(nodeTableId);
+        if (nodes != null && nodes.isErasedAfter(snapshot.systemTime(), nodeId)) {
+            throw new DatabaseException(
+                    ErrorCode.WRITE_CONFLICT,
+                    "another transaction erased a node of table "
+                            + nodes.definition().name() + " at which this one puts an edge of " + edges.name()
+                            + "; run the transaction again");
         }
     }
 
@@ -332,6 +358,12 @@ final class CommitValidation {
                             + view.keyText(definition.id(), erase.entityId()) + " of table " + definition.name()
                             + ", which this one erases; run the transaction again");
         }
+    }
+
+    /** The entity that the statements saw to have a key; 0 if there was none. */
+    private long entityBefore(int tableId, @Nullable Object[] key) {
+        TableStore table = store.table(tableId);
+        return table == null ? 0 : table.entityId(key, snapshot.systemTime());
     }
 
     private boolean isConflict(int tableId, long entityId, long from, long to) {
