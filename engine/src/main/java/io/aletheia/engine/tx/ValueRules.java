@@ -139,7 +139,7 @@ final class ValueRules {
         for (Constraint constraint : table.constraints()) {
             if (constraint instanceof Constraint.ForeignKey foreign) {
                 Object[] key = complete(Keys.at(foreign.columns(), row));
-                if (key == null) {
+                if (key == null || isOwnKey(table, row, foreign, key)) {
                     continue;
                 }
                 long referred = view.entityId(foreign.tableId(), key);
@@ -152,6 +152,16 @@ final class ValueRules {
     }
 
     /** MISSING_ENDPOINT (23503) for a row that refers to what is not there. */
+    /** Whether a row refers to itself, which is there wherever it is. */
+    private static boolean isOwnKey(
+            TableDefinition table, @Nullable Object[] row, Constraint.ForeignKey foreign, Object[] key) {
+        boolean own = foreign.tableId() == table.id();
+        for (int i = 0; own && i < key.length; i++) {
+            own = Keys.equal(row[table.primaryKey().get(i)], key[i]);
+        }
+        return own;
+    }
+
     static DatabaseException missing(
             View view, TableDefinition table, @Nullable Object[] row, Reference reference, long from, long to) {
         Constraint.ForeignKey foreign = reference.foreign();
