@@ -85,7 +85,7 @@ final class KeyLookup {
                     default -> false;
                 };
             case DECIMAL -> from.kind() == ValueType.Kind.DECIMAL && from.scale() == keyType.scale();
-            case ARRAY, VECTOR, REAL, DOUBLE -> false;
+            case ARRAY, VECTOR -> false;
             default -> from.kind() == keyType.kind();
         };
     }

@@ -1,5 +1,6 @@
 package io.aletheia.engine.index;
 
+import io.aletheia.engine.model.ValueOrder;
 import io.aletheia.engine.model.ValueType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -133,8 +134,9 @@ public final class KeyIndex {
         return (int) ((hash * 0xD6E8_FEB8_6659_FD93L) >>> 32);
     }
 
-    /** By the value alone, in the forms that {@link ValueType.Kind} names. */
-    private static long hash(@Nullable Object value) {
+    /** By the value alone, in the forms that {@link ValueType.Kind} names; the same for both zeros. */
+    private static long hash(@Nullable Object part) {
+        Object value = ValueOrder.keyForm(part);
         if (value instanceof Long number) {
             return number;
         }

@@ -57,6 +57,11 @@ public final class ValueOrder {
                 + b.getClass().getSimpleName());
     }
 
+    /** A form of a key's value that {@code equals} and {@code hashCode} treat as the order does: both zeros of REAL and DOUBLE are one. */
+    public static @Nullable Object keyForm(@Nullable Object value) {
+        return value instanceof Double number ? (Object) (number + 0.0) : value;
+    }
+
     /** By code point: only where surrogates meet other characters does that differ from the order of UTF-16. */
     private static int compareTexts(String left, String right) {
         int common = Math.min(left.length(), right.length());

@@ -6,6 +6,7 @@ import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TableReport;
 import io.aletheia.engine.model.Time;
+import io.aletheia.engine.model.ValueOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -254,7 +255,7 @@ final class TableCheck {
     private @Nullable Object[] key(int row) {
         @Nullable Object[] values = table.readRow(row);
         return table.definition().primaryKey().stream()
-                .map(position -> values[position])
+                .map(position -> ValueOrder.keyForm(values[position]))
                 .toArray();
     }
 

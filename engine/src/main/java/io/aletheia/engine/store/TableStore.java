@@ -573,9 +573,11 @@ public final class TableStore {
         }
         Page page = rows.page(row);
         for (int i = 0; i < keyColumns.length; i++) {
-            boolean equal = stored[keyColumns[i]]
+            boolean isPlain = stored[keyColumns[i]] && !(key[i] instanceof Double);
+            boolean equal = isPlain
                     ? column(page, keyColumns[i]).equalsAt(row & Page.MASK, key[i])
-                    : RowEquality.equalValues(valueAt(row, entityId, keyColumns[i]), key[i]);
+                    : RowEquality.equalValues(
+                            ValueOrder.keyForm(valueAt(row, entityId, keyColumns[i])), ValueOrder.keyForm(key[i]));
             if (!equal) {
                 return false;
             }

@@ -1,6 +1,7 @@
 package io.aletheia.engine.tx;
 
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValueOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,15 +26,16 @@ final class Keys {
         return key;
     }
 
+    /** Whether values of a key are equal, as {@code =} has it: both zeros are, and NaN is equal to itself. */
     static boolean equal(@Nullable Object a, @Nullable Object b) {
         if (a instanceof byte[] bytes && b instanceof byte[] others) {
             return Arrays.equals(bytes, others);
         }
-        return Objects.equals(a, b);
+        return Objects.equals(ValueOrder.keyForm(a), ValueOrder.keyForm(b));
     }
 
     static int hash(@Nullable Object value) {
-        return value instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(value);
+        return value instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(ValueOrder.keyForm(value));
     }
 
     /** The key for messages: {@code (7)}, {@code (de, 'Bonn')}. */
