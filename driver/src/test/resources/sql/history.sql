@@ -239,3 +239,121 @@ SELECT v FROM TABLE(HISTORY(t, t.id));
 ! 42703 LATERAL
 SELECT v FROM TABLE(HISTORY(t, h.id)) AS h;
 ! 42703
+
+== a column that came with a default changed what was there
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-01';
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-10';
+INSERT INTO t FOR VALID_TIME FROM DATE '2023-01-01' VALUES (1, 10), (2, 20), (3, 30);
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-20';
+DELETE FROM t FOR ALL VALID_TIME WHERE id = 3;
+BEGIN;
+SET TRANSACTION SYSTEM_TIME DATE '2024-02-10';
+ALTER TABLE t ADD COLUMN c INTEGER DEFAULT 7;
+UPDATE t FOR PORTION OF VALID_TIME FROM DATE '2023-06-01' SET v = 21 WHERE id = 2;
+COMMIT;
+SET TRANSACTION SYSTEM_TIME DATE '2024-03-10';
+UPDATE t FOR ALL VALID_TIME SET v = 11 WHERE id = 1;
+SET TRANSACTION SYSTEM_TIME DATE '2024-04-10';
+ALTER TABLE t ADD COLUMN n INTEGER;
+SET TRANSACTION SYSTEM_TIME DATE '2024-05-10';
+ALTER TABLE t ADD COLUMN d VARCHAR DEFAULT 'x';
+SELECT id, v, c FROM t FOR SYSTEM_TIME AS OF DATE '2024-01-10' FOR VALID_TIME ALL ORDER BY id, _valid_from;
+> id | v | c
+> 1 | 10 | NULL
+> 2 | 20 | NULL
+> 2 | 20 | NULL
+> 3 | 30 | NULL
+SELECT id, v, c FROM t FOR SYSTEM_TIME AS OF DATE '2024-02-10' FOR VALID_TIME ALL ORDER BY id, _valid_from;
+> id | v | c
+> 1 | 10 | 7
+> 2 | 20 | 7
+> 2 | 21 | 7
+SELECT _valid_from, _op, old_id, old_v, old_c, new_id, new_v, new_c FROM TABLE(DIFF(t, DATE '2024-01-10', DATE '2024-02-10'))
+ORDER BY COALESCE(new_id, old_id), _valid_from;
+> _valid_from | _op | old_id | old_v | old_c | new_id | new_v | new_c
+> 2023-01-01 | UPDATE | 1 | 10 | NULL | 1 | 10 | 7
+> 2023-01-01 | UPDATE | 2 | 20 | NULL | 2 | 20 | 7
+> 2023-06-01 | UPDATE | 2 | 20 | NULL | 2 | 21 | 7
+> 2023-01-01 | DELETE | 3 | 30 | NULL | NULL | NULL | NULL
+SELECT _valid_from, _op, old_v, old_c, new_v, new_c FROM TABLE(DIFF(t, DATE '2024-02-10', DATE '2024-01-20')) ORDER BY old_v;
+> _valid_from | _op | old_v | old_c | new_v | new_c
+> 2023-01-01 | UPDATE | 10 | 7 | 10 | NULL
+> 2023-01-01 | UPDATE | 20 | 7 | 20 | NULL
+> 2023-06-01 | UPDATE | 21 | 7 | 20 | NULL
+SELECT _op, new_id FROM TABLE(DIFF(t, DATE '2024-03-10', DATE '2024-04-10'));
+> _op | new_id
+SELECT old_d, new_d, count(*) AS n FROM TABLE(DIFF(t, DATE '2024-04-10', DATE '2024-05-10')) GROUP BY old_d, new_d;
+> old_d | new_d | n
+> NULL | x | 3
+# A commit's changes are as it left them: what came later is not in them.
+SELECT _system_from, _valid_from, _op, old_v, old_c, old_d, new_v, new_c, new_d
+FROM TABLE(CHANGES(t, DATE '2024-01-01', DATE '2024-06-01')) ORDER BY _system_from, COALESCE(old_v, new_v), _valid_from;
+> _system_from | _valid_from | _op | old_v | old_c | old_d | new_v | new_c | new_d
+> 2024-01-10 | 2023-01-01 | INSERT | NULL | NULL | NULL | 10 | NULL | NULL
+> 2024-01-10 | 2023-01-01 | INSERT | NULL | NULL | NULL | 20 | NULL | NULL
+> 2024-01-10 | 2023-01-01 | INSERT | NULL | NULL | NULL | 30 | NULL | NULL
+> 2024-01-20 | 2023-01-01 | DELETE | 30 | NULL | NULL | NULL | NULL | NULL
+> 2024-02-10 | 2023-01-01 | UPDATE | 10 | NULL | NULL | 10 | 7 | NULL
+> 2024-02-10 | 2023-01-01 | UPDATE | 20 | NULL | NULL | 20 | 7 | NULL
+> 2024-02-10 | 2023-06-01 | UPDATE | 20 | NULL | NULL | 21 | 7 | NULL
+> 2024-03-10 | 2023-01-01 | UPDATE | 10 | 7 | NULL | 11 | 7 | NULL
+> 2024-05-10 | 2023-01-01 | UPDATE | 11 | 7 | NULL | 11 | 7 | x
+> 2024-05-10 | 2023-01-01 | UPDATE | 20 | 7 | NULL | 20 | 7 | x
+> 2024-05-10 | 2023-06-01 | UPDATE | 21 | 7 | NULL | 21 | 7 | x
+SELECT count(*) AS n FROM TABLE(CHANGES(t, DATE '2024-02-10', DATE '2024-04-10'));
+> n
+> 1
+ALTER TABLE t DROP COLUMN d;
+SELECT count(*) AS n FROM TABLE(CHANGES(t, DATE '2024-04-10', DATE '2024-06-01'));
+> n
+> 0
+
+== a key that a column cannot hold is nobody's
+CREATE TABLE d (k DECIMAL(5,2) PRIMARY KEY);
+INSERT INTO d VALUES (1.10), (2.00);
+SELECT k FROM TABLE(HISTORY(d, 1.101));
+> k
+SELECT k FROM TABLE(TIMELINE(d, 1.101));
+> k
+SELECT k FROM TABLE(HISTORY(d, 123456.1));
+> k
+SELECT k FROM TABLE(HISTORY(d, 1.1));
+> k
+> 1.10
+SELECT k FROM TABLE(TIMELINE(d, 1.1000));
+> k
+> 1.10
+SELECT k FROM TABLE(HISTORY(d, 2));
+> k
+> 2.00
+SELECT k FROM TABLE(HISTORY(d, CAST(1.1 AS DOUBLE)));
+> k
+> 1.10
+SELECT k FROM TABLE(HISTORY(d, NULL));
+> k
+SELECT k FROM TABLE(HISTORY(d, CAST(NULL AS INTEGER)));
+> k
+CREATE TABLE s (k SMALLINT PRIMARY KEY);
+INSERT INTO s VALUES (1), (2);
+SELECT k FROM TABLE(HISTORY(s, 65537));
+> k
+SELECT k FROM TABLE(TIMELINE(s, 1.5));
+> k
+SELECT k FROM TABLE(TIMELINE(s, 1.0));
+> k
+> 1
+CREATE TABLE c (k VARCHAR(2) PRIMARY KEY, at DATE);
+INSERT INTO c VALUES ('ab', DATE '2024-01-01');
+SELECT k FROM TABLE(HISTORY(c, 'abc'));
+> k
+SELECT k FROM TABLE(HISTORY(c, 'ab'));
+> k
+> ab
+CREATE TABLE a (k DATE PRIMARY KEY);
+INSERT INTO a VALUES (DATE '2024-01-01');
+SELECT k FROM TABLE(HISTORY(a, TIMESTAMP '2024-01-01 10:00:00'));
+> k
+SELECT count(*) AS n FROM TABLE(HISTORY(a, TIMESTAMP '2024-01-01 00:00:00'));
+> n
+> 1

@@ -433,3 +433,55 @@ ALTER TABLE b SET (VALID_GRANULARITY = DAY, NOOP_UPDATES = KEEP);
 SELECT option_value FROM INFORMATION_SCHEMA.TABLE_OPTIONS WHERE table_name = 'b' AND option_name = 'NOOP_UPDATES';
 > option_value
 > KEEP
+
+== a table without valid time is valid at all of time
+BEGIN;
+SET TRANSACTION SYSTEM_TIME DATE '2024-01-10';
+CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER) WITH (VALID_TIME = OFF);
+INSERT INTO t VALUES (1, 10), (2, 5) RETURNING id, _valid_from = BEGINNING_OF_TIME AS f, _valid_to;
+> id | f | _valid_to
+> 1 | true | forever
+> 2 | true | forever
+COMMIT;
+SELECT v, _valid_from = BEGINNING_OF_TIME AS f, _valid_to FROM t FOR SYSTEM_TIME AS OF DATE '2024-01-10' WHERE id = 1;
+> v | f | _valid_to
+> 10 | true | forever
+BEGIN;
+SET TRANSACTION SYSTEM_TIME DATE '2024-02-10';
+UPDATE t SET v = 20 WHERE id = 1 AND _valid_from = BEGINNING_OF_TIME RETURNING v, _valid_from = BEGINNING_OF_TIME AS f;
+> v | f
+> 20 | true
+DELETE FROM t WHERE id = 2;
+COMMIT;
+SELECT v, _valid_from = BEGINNING_OF_TIME AS f, _valid_to FROM t FOR SYSTEM_TIME AS OF DATE '2024-01-10' WHERE id = 1;
+> v | f | _valid_to
+> 10 | true | forever
+SELECT v, _valid_from = BEGINNING_OF_TIME AS f, _valid_to FROM t FOR SYSTEM_TIME AS OF DATE '2024-01-10' ORDER BY v;
+> v | f | _valid_to
+> 5 | true | forever
+> 10 | true | forever
+SELECT id, v, _valid_from = BEGINNING_OF_TIME AS f, _valid_to, _system_from, _system_to, _op FROM TABLE(HISTORY(t)) ORDER BY id, v;
+> id | v | f | _valid_to | _system_from | _system_to | _op
+> 1 | 10 | true | forever | 2024-01-10 | 2024-02-10 | INSERT
+> 1 | 20 | true | forever | 2024-02-10 | forever | UPDATE
+> 2 | 5 | true | forever | 2024-01-10 | 2024-02-10 | INSERT
+SELECT count(*) AS n FROM HISTORY.t WHERE _valid_time CONTAINS DATE '1900-01-01';
+> n
+> 3
+SELECT _op, _valid_from = BEGINNING_OF_TIME AS f, _valid_to, old_v, new_v
+FROM TABLE(CHANGES(t, DATE '2024-01-01', DATE '2024-03-01')) ORDER BY _system_from, COALESCE(old_v, new_v);
+> _op | f | _valid_to | old_v | new_v
+> INSERT | true | forever | NULL | 5
+> INSERT | true | forever | NULL | 10
+> DELETE | true | forever | 5 | NULL
+> UPDATE | true | forever | 10 | 20
+SELECT _op, _valid_from = BEGINNING_OF_TIME AS f, _valid_to, old_v, new_v FROM TABLE(DIFF(t, DATE '2024-01-10', DATE '2024-02-10')) ORDER BY old_v;
+> _op | f | _valid_to | old_v | new_v
+> DELETE | true | forever | 5 | NULL
+> UPDATE | true | forever | 10 | 20
+INSERT INTO t VALUES (1, 1), (3, 3) ON CONFLICT DO UPDATE SET v = EXCLUDED.v WHERE t._valid_from = BEGINNING_OF_TIME;
+= 2
+SELECT v FROM t ORDER BY id;
+> v
+> 1
+> 3

@@ -4,6 +4,8 @@ import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.Time;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,9 +24,16 @@ final class EntityVersions {
 
     private final Map<Long, List<Version>> versions = new LinkedHashMap<>();
     private final ExecutionContext context;
+    private final boolean timed;
 
-    EntityVersions(ExecutionContext context) {
+    /**
+     * None yet.
+     *
+     * @param table whose versions they are; without valid time, each is valid at all of time
+     */
+    EntityVersions(ExecutionContext context, TableDefinition table) {
         this.context = context;
+        this.timed = table.options().validTime();
     }
 
     /** A version: what an entity was in a part of valid time, as known in a part of system time. */
@@ -63,6 +72,11 @@ final class EntityVersions {
         @Nullable
         Object[] row() {
             return row;
+        }
+
+        /** The same with other values. */
+        Version withRow(@Nullable Object[] other) {
+            return new Version(validFrom, validTo, systemFrom, systemTo, other);
         }
 
         boolean overlaps(Version other) {
@@ -104,8 +118,8 @@ final class EntityVersions {
             values[k] = batch.column(k).object(row);
         }
         var version = new Version(
-                number(batch, columns, row),
-                number(batch, columns + 1, row),
+                timed ? number(batch, columns, row) : Time.BEGINNING,
+                timed ? number(batch, columns + 1, row) : Time.FOREVER,
                 number(batch, columns + 2, row),
                 number(batch, columns + 3, row),
                 values);

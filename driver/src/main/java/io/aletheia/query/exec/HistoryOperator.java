@@ -14,8 +14,10 @@ import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.ValidPortions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,25 +26,29 @@ import org.jspecify.annotations.Nullable;
 final class HistoryOperator extends Operator {
     private final HistoryFunction function;
     private final TableDefinition table;
-    private final List<Expression> arguments;
+    private final List<KeyArgument> key;
+    private final List<Expression> instants;
     private final TimeBounds times;
 
     /**
      * A call.
      *
-     * @param arguments the key or instants
+     * @param key of the one row that is asked for; empty for all
+     * @param instants which they are, for CHANGES and DIFF
      * @param times as known when, for TIMELINE
      */
     HistoryOperator(
             List<ValueType> types,
             HistoryFunction function,
             TableDefinition table,
-            List<Expression> arguments,
+            List<KeyArgument> key,
+            List<Expression> instants,
             TimeBounds times) {
         super(types);
         this.function = function;
         this.table = table;
-        this.arguments = List.copyOf(arguments);
+        this.key = List.copyOf(key);
+        this.instants = List.copyOf(instants);
         this.times = times;
     }
 
@@ -59,7 +65,7 @@ final class HistoryOperator extends Operator {
     }
 
     private void history(ExecutionContext context, List<@Nullable Object[]> rows) {
-        var versions = new EntityVersions(context);
+        var versions = new EntityVersions(context, table);
         long horizon = context.transaction().horizon(table.id());
         read(context, new TemporalFilter(valid(), PeriodFilter.ALL), versions);
         for (long entity : versions.entities()) {
@@ -97,7 +103,7 @@ final class HistoryOperator extends Operator {
     }
 
     private void timeline(ExecutionContext context, List<@Nullable Object[]> rows) {
-        var versions = new EntityVersions(context);
+        var versions = new EntityVersions(context, table);
         read(context, times.filter(context), versions);
         for (long entity : versions.entities()) {
             List<Version> line = new ArrayList<>(versions.of(entity));
@@ -123,21 +129,42 @@ final class HistoryOperator extends Operator {
                     ErrorCode.PERIOD_EMPTY,
                     "changes after " + Time.toText(after) + " are not before " + Time.toText(until));
         }
-        var made = new EntityVersions(context);
+        var made = new EntityVersions(context, table);
         scan(context, new PeriodFilter(after + 1, until, Long.MIN_VALUE, Long.MAX_VALUE), made);
-        var ended = new EntityVersions(context);
+        var ended = new EntityVersions(context, table);
         scan(context, new PeriodFilter(Long.MIN_VALUE, Long.MAX_VALUE, after + 1, until), ended);
-        for (long entity : union(ended, made)) {
+        var added = new AddedColumns(table);
+        Map<Long, EntityVersions> kept = kept(context, added.commits(after, until));
+        var entities = new LinkedHashSet<Long>(ended.entities());
+        entities.addAll(made.entities());
+        kept.values().forEach(versions -> entities.addAll(versions.entities()));
+        for (long entity : entities) {
             var commits = new TreeSet<Long>();
             made.of(entity).forEach(version -> commits.add(version.systemFrom()));
             ended.of(entity).forEach(version -> commits.add(version.systemTo()));
+            kept.forEach((commit, versions) -> {
+                if (!versions.of(entity).isEmpty()) {
+                    commits.add(commit);
+                }
+            });
             for (long commit : commits) {
-                List<Version> before = ended.of(entity).stream()
-                        .filter(version -> version.systemTo() == commit)
-                        .toList();
-                List<Version> now = made.of(entity).stream()
-                        .filter(version -> version.systemFrom() == commit)
-                        .toList();
+                List<Version> before = new ArrayList<>();
+                List<Version> now = new ArrayList<>();
+                for (Version version : ended.of(entity)) {
+                    if (version.systemTo() == commit) {
+                        before.add(version);
+                    }
+                }
+                for (Version version : made.of(entity)) {
+                    if (version.systemFrom() == commit) {
+                        now.add(added.asMade(version));
+                    }
+                }
+                EntityVersions across = kept.get(commit);
+                if (across != null) {
+                    before.addAll(across.of(entity));
+                    across.of(entity).forEach(version -> now.add(added.after(version, commit)));
+                }
                 for (StateDifference.Strip strip : StateDifference.of(before, now, false)) {
                     rows.add(differenceRow(strip, transactionId(context, commit), commit));
                 }
@@ -146,21 +173,39 @@ final class HistoryOperator extends Operator {
         rows.sort(Comparator.comparingLong(row -> ((Number) row[1]).longValue()));
     }
 
+    /** The versions that some commits neither made nor ended, as they were before each. */
+    private Map<Long, EntityVersions> kept(ExecutionContext context, Set<Long> commits) {
+        var kept = new HashMap<Long, EntityVersions>();
+        for (long commit : commits) {
+            var versions = new EntityVersions(context, table);
+            scan(context, new PeriodFilter(Long.MIN_VALUE, commit - 1, commit + 1, Long.MAX_VALUE), versions);
+            kept.put(commit, versions);
+        }
+        return kept;
+    }
+
     private void difference(ExecutionContext context, List<@Nullable Object[]> rows) {
         long first = instant(context, 0, true);
         long second = instant(context, 1, true);
         long earlier = Math.min(first, second);
         long later = Math.max(first, second);
-        // What is known at both times is the same in both states.
-        var gone = new EntityVersions(context);
-        scan(context, new PeriodFilter(Long.MIN_VALUE, earlier, earlier + 1, later), gone);
-        var come = new EntityVersions(context);
-        scan(context, new PeriodFilter(earlier + 1, later, later + 1, Long.MAX_VALUE), come);
+        // What is known at both times is the same in both states, unless a column came to it between them.
+        boolean same = new AddedColumns(table).commits(earlier, later).isEmpty();
+        var gone = new EntityVersions(context, table);
+        scan(
+                context,
+                same ? new PeriodFilter(Long.MIN_VALUE, earlier, earlier + 1, later) : PeriodFilter.asOf(earlier),
+                gone);
+        var come = new EntityVersions(context, table);
+        scan(
+                context,
+                same ? new PeriodFilter(earlier + 1, later, later + 1, Long.MAX_VALUE) : PeriodFilter.asOf(later),
+                come);
         EntityVersions before = first <= second ? gone : come;
         EntityVersions after = first <= second ? come : gone;
         for (long entity : union(before, after)) {
             for (StateDifference.Strip strip : StateDifference.of(before.of(entity), after.of(entity), true)) {
-                if (arguments.size() < 3 || contains(strip, instant(context, 2, false))) {
+                if (instants.size() < 3 || contains(strip, instant(context, 2, false))) {
                     rows.add(differenceRow(strip, null, null));
                 }
             }
@@ -214,7 +259,7 @@ final class HistoryOperator extends Operator {
     }
 
     private long instant(ExecutionContext context, int argument, boolean system) {
-        Object value = arguments.get(argument).value(context);
+        Object value = instants.get(argument).value(context);
         if (value == null) {
             throw new DatabaseException(
                     ErrorCode.PERIOD_BOUND_NULL, "a time that " + function + " is asked for is null");
@@ -237,19 +282,19 @@ final class HistoryOperator extends Operator {
 
     /** Reads the versions of the key that is given, or all. */
     private void read(ExecutionContext context, TemporalFilter filter, EntityVersions versions) {
-        if (arguments.isEmpty()) {
+        if (key.isEmpty()) {
             versions.addAll(context.tables().scan(table.id(), filter, projection()));
             return;
         }
-        Object[] key = new Object[arguments.size()];
-        for (int i = 0; i < key.length; i++) {
-            Object value = arguments.get(i).value(context);
+        Object[] values = new Object[key.size()];
+        for (int i = 0; i < values.length; i++) {
+            Object value = key.get(i).in(context);
             if (value == null) {
                 return;
             }
-            key[i] = value;
+            values[i] = value;
         }
-        versions.addAll(context.tables().lookup(table.id(), key, filter, projection()));
+        versions.addAll(context.tables().lookup(table.id(), values, filter, projection()));
     }
 
     private int[] projection() {

@@ -149,18 +149,20 @@ public final class PlanCompiler {
     }
 
     private ExecutablePlan history(HistoryRead read) {
-        List<Expression> arguments = new ArrayList<>();
+        List<Expression> instants = new ArrayList<>();
+        List<KeyArgument> key = new ArrayList<>();
         for (int i = 0; i < read.arguments().size(); i++) {
-            ValueType type = read.function().takesInstants()
-                    ? ValueType.TIMESTAMP_TZ
-                    : read.definition()
-                            .columns()
-                            .get(read.definition().primaryKey().get(i))
-                            .type();
-            arguments.add(expressions.compile(read.arguments().get(i), type));
+            RexNode argument = read.arguments().get(i);
+            if (read.function().takesInstants()) {
+                instants.add(expressions.compile(argument, ValueType.TIMESTAMP_TZ));
+            } else {
+                int column = read.definition().primaryKey().get(i);
+                ValueType type = read.definition().columns().get(column).type();
+                key.add(new KeyArgument(expressions.compile(argument), type));
+            }
         }
         var times = new TimeBounds(read.definition(), TimeSpec.ALL, read.system(), expressions);
-        return new HistoryOperator(types(read.getRowType()), read.function(), read.definition(), arguments, times);
+        return new HistoryOperator(types(read.getRowType()), read.function(), read.definition(), key, instants, times);
     }
 
     private ExecutablePlan nodeAccess(NodeAccess access) {

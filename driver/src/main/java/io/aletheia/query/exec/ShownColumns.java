@@ -5,13 +5,15 @@ import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.catalog.PseudoColumns;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a read shows where that is not what the engine stores: periods cut to the range of {@code FOR ... ONLY FROM a TO b}, and the id
- * of the transaction that made a version known. For one run.
+ * What a read shows where that is not what the engine stores: periods cut to the range of {@code FOR ... ONLY FROM a TO b}, all of time
+ * as the valid period where a table has no valid time, and the id of the transaction that made a version known. For one run.
  */
 final class ShownColumns {
     /**
@@ -25,24 +27,35 @@ final class ShownColumns {
     }
 
     private final int[] projection;
+    private final boolean timed;
     private final Range valid;
     private final Range system;
     private final ExecutionContext context;
 
-    private ShownColumns(int[] projection, Range valid, Range system, ExecutionContext context) {
+    private ShownColumns(int[] projection, boolean timed, Range valid, Range system, ExecutionContext context) {
         this.projection = projection.clone();
+        this.timed = timed;
         this.valid = valid;
         this.system = system;
         this.context = context;
     }
 
-    /** What is to be computed for a projection; null if all of it is stored. */
-    static @Nullable ShownColumns of(int[] projection, Range valid, Range system, ExecutionContext context) {
+    /**
+     * What is to be computed for a projection; null if all of it is stored.
+     *
+     * @param timed whether the table has valid time
+     */
+    static @Nullable ShownColumns of(
+            int[] projection, boolean timed, Range valid, Range system, ExecutionContext context) {
         boolean stored = valid.equals(Range.ALL) && system.equals(Range.ALL);
         for (int asked : projection) {
-            stored &= asked != PseudoColumns.TRANSACTION;
+            stored &= asked != PseudoColumns.TRANSACTION && (timed || !isValidBound(asked));
         }
-        return stored ? null : new ShownColumns(projection, valid, system, context);
+        return stored ? null : new ShownColumns(projection, timed, valid, system, context);
+    }
+
+    private static boolean isValidBound(int asked) {
+        return asked == PseudoColumn.VALID_FROM || asked == PseudoColumn.VALID_TO;
     }
 
     /** What to ask the engine for; a copy. */
@@ -80,6 +93,8 @@ final class ShownColumns {
             ColumnVector column = batch.column(i);
             if (asked == PseudoColumns.TRANSACTION) {
                 columns[i] = transactions(batch, (LongVector) column);
+            } else if (!timed && isValidBound(asked)) {
+                columns[i] = same(batch, asked == PseudoColumn.VALID_FROM ? Time.BEGINNING : Time.FOREVER);
             } else {
                 boolean isPeriod = asked < 0 && asked >= PseudoColumn.SYSTEM_TO;
                 columns[i] = isPeriod
@@ -95,6 +110,17 @@ final class ShownColumns {
             result.setSelection(selection, batch.size());
         }
         return result;
+    }
+
+    private static LongVector same(Batch batch, long time) {
+        LongVector vector = (LongVector) ColumnVector.of(ValueType.TIMESTAMP);
+        int rows = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            rows = Math.max(rows, batch.row(i) + 1);
+        }
+        vector.ensureCapacity(rows);
+        Arrays.fill(vector.values(), 0, rows, time);
+        return vector;
     }
 
     private static LongVector cut(Batch batch, LongVector column, Range range) {

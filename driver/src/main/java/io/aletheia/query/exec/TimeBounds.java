@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class TimeBounds {
     private final Axis valid;
     private final Axis system;
+    private final boolean timed;
 
     /** The clauses of a table, whose options say what a stated instant of valid time is there. */
     TimeBounds(TableDefinition table, TimeSpec valid, TimeSpec system, ExpressionCompiler compiler) {
+        this.timed = table.options().validTime();
         this.valid = new Axis(
                 valid,
                 "VALID_TIME",
@@ -47,7 +49,7 @@ final class TimeBounds {
     /** What is to be computed of what is read; null if nothing is. */
     @Nullable
     ShownColumns shown(int[] projection, ExecutionContext context) {
-        return ShownColumns.of(projection, valid.range(context), system.range(context), context);
+        return ShownColumns.of(projection, timed, valid.range(context), system.range(context), context);
     }
 
     /** One axis. */

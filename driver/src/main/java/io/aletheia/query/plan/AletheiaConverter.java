@@ -218,7 +218,9 @@ final class AletheiaConverter extends SqlToRelConverter {
                         (AletheiaTypeFactory) typeFactory,
                         table.columns().get(column).type(),
                         true);
-                arguments.add(rexBuilder.ensureType(type, board.convertExpression(argument), true));
+                RexNode key = board.convertExpression(argument);
+                boolean isNull = key.getType().getSqlTypeName() == SqlTypeName.NULL;
+                arguments.add(isNull ? rexBuilder.ensureType(type, key, true) : key);
             }
             if (RexUtil.containsInputRef(arguments.get(arguments.size() - 1))) {
                 throw PlanErrors.at(

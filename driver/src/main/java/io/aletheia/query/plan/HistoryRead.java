@@ -32,7 +32,7 @@ public final class HistoryRead extends AbstractRelNode {
      * A call.
      *
      * @param origin the table that has the row type
-     * @param arguments the key, each of its column's type, or instants of type TIMESTAMP(6) WITH TIME ZONE
+     * @param arguments the key, or instants of type TIMESTAMP(6) WITH TIME ZONE
      * @param system as known when; for TIMELINE
      */
     HistoryRead(

@@ -215,7 +215,10 @@ final class PointSelect {
             if (position < 0) {
                 position = PseudoColumns.number(name);
             }
-            if ((position == 0 && table.columnPosition(name) < 0) || position == PseudoColumns.TRANSACTION) {
+            boolean computed = position == PseudoColumns.TRANSACTION
+                    || (!table.options().validTime()
+                            && (position == PseudoColumn.VALID_FROM || position == PseudoColumn.VALID_TO));
+            if ((position == 0 && table.columnPosition(name) < 0) || computed) {
                 return null;
             }
             positions.add(position);
