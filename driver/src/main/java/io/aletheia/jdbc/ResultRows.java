@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #current} has no columns unless the result set is open and on a row, so that a getter's check of the column's
  * position checks that too.
  */
-abstract class ResultRows extends LabelledResultSet {
+abstract class ResultRows extends LabelledResultSet implements Cursor.Holder {
     private static final Batch NOTHING = new Batch();
 
     final StatementExecution statement;
@@ -54,6 +54,7 @@ abstract class ResultRows extends LabelledResultSet {
         this.scrollable = scrollable;
         this.executionNumber = statement.executionNumber();
         this.fetchSize = statement.fetchSize;
+        cursor.heldBy(this);
         if (scrollable) {
             materialise();
         }
@@ -288,10 +289,11 @@ abstract class ResultRows extends LabelledResultSet {
     }
 
     /**
-     * Copies what was fetched and not read yet, because the transaction ends: its session then reads the rest of the rows, which
-     * voids the present batch.
+     * Copies what was fetched and not read yet, because the transaction ends or writes: its session then reads the rest of the rows,
+     * which voids the present batch.
      */
-    final void keepBatch() {
+    @Override
+    public final void keepBatch() {
         if (peeked != null) {
             peeked = copyOf(peeked);
         } else if (!scrollable && !exhausted && batch != NOTHING) {

@@ -21,6 +21,7 @@ final class QueryRows implements Cursor {
     private final boolean settled;
     private BatchSource source;
     private @Nullable DatabaseException failure;
+    private @Nullable Holder holder;
     private long rowsLeft;
     private boolean closed;
 
@@ -55,6 +56,11 @@ final class QueryRows implements Cursor {
     @Override
     public List<ResultColumn> columns() {
         return columns;
+    }
+
+    @Override
+    public void heldBy(Holder newHolder) {
+        holder = newHolder;
     }
 
     @Override
@@ -103,6 +109,9 @@ final class QueryRows implements Cursor {
     void detach() {
         if (closed || rowsLeft <= 0 || failure != null || source instanceof Kept) {
             return;
+        }
+        if (holder != null) {
+            holder.keepBatch();
         }
         List<Batch> rest = new ArrayList<>();
         long left = rowsLeft;
