@@ -299,3 +299,42 @@ CREATE EDGE TABLE e (FROM n, TO n) WITH (ENDPOINT_POLICY = 'CLIP', ENDPOINT_POLI
 ! 42P16 twice
 CREATE EDGE TABLE e (FROM n, TO n) WITH (COLOUR = 'RED');
 ! HYC00 COLOUR
+
+== CLIP: an edge that is there is patched where its nodes are
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-02-01 00:00:00';
+CREATE NODE TABLE n (id INTEGER PRIMARY KEY);
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-02-02 00:00:00';
+CREATE EDGE TABLE c (id INTEGER PRIMARY KEY, FROM n, TO n, w INTEGER) WITH (ENDPOINT_POLICY = 'CLIP');
+INSERT INTO n FOR VALID_TIME FROM DATE '2020-01-01' TO DATE '2022-01-01' VALUES (1);
+INSERT INTO c FOR VALID_TIME FROM DATE '2021-01-01' TO DATE '2021-06-01' (id, source, target, w) VALUES
+  (5, 1, 1, 10), (6, 1, 1, 10), (7, 1, 1, 10), (8, 1, 1, 10);
+PATCH INTO c FOR VALID_TIME FROM DATE '2021-01-01' TO DATE '2023-01-01' (id, source, target, w) VALUES (5, 1, 1, 12);
+= 1
+~ 01000 1 edge was clipped to the periods of its nodes
+# nothing on either side, and it is one edge
+PATCH INTO c FOR VALID_TIME FROM DATE '2019-01-01' TO DATE '2023-01-01' (id, source, target, w) VALUES (6, 1, 1, 12);
+= 1
+~ 01000 1 edge was clipped to the periods of its nodes
+INSERT INTO c FOR VALID_TIME FROM DATE '2021-05-01' TO DATE '2023-01-01' (id, source, target, w) VALUES (7, 1, 1, 1)
+  ON CONFLICT DO UPDATE SET w = c.w + EXCLUDED.w;
+= 1
+~ 01000 1 edge was clipped to the periods of its nodes
+PATCH INTO c FOR VALID_TIME FROM DATE '2020-06-01' TO DATE '2023-01-01' (id, source, target, w) VALUES (8, 1, 1, 12)
+  RETURNING w, _valid_from, _valid_to;
+> w | _valid_from | _valid_to
+> 12 | 2021-01-01 | 2021-06-01
+> 12 | 2020-06-01 | 2021-01-01
+> 12 | 2021-06-01 | 2022-01-01
+SELECT id, w, _valid_from, _valid_to FROM c FOR VALID_TIME ALL WHERE id < 8 ORDER BY id, _valid_from;
+> id | w | _valid_from | _valid_to
+> 5 | 12 | 2021-01-01 | 2022-01-01
+> 6 | 12 | 2020-01-01 | 2022-01-01
+> 7 | 10 | 2021-01-01 | 2021-05-01
+> 7 | 11 | 2021-05-01 | 2021-06-01
+> 7 | 1 | 2021-06-01 | 2022-01-01
+# where it is nowhere in the portion, there is nothing to clip it to
+PATCH INTO c FOR VALID_TIME FROM DATE '2022-01-01' TO DATE '2023-01-01' (id, source, target, w) VALUES (5, 1, 1, 13);
+! 23503
+INSERT INTO c FOR VALID_TIME FROM DATE '2022-01-01' TO DATE '2023-01-01' (id, source, target, w) VALUES (5, 1, 1, 13)
+  ON CONFLICT DO UPDATE SET w = 3;
+! 23503

@@ -124,6 +124,14 @@ public final class Transaction implements AutoCloseable {
     }
 
     /**
+     * As {@link #insert} in several disjoint portions, for an entity that is something beside them in what the caller writes to as a
+     * whole. So an edge in a table with the policy CLIP may find its nodes in none of them.
+     */
+    public long insertBetween(int tableId, List<Portion> gaps, @Nullable Object[] row) {
+        return active.insertBetween(tableId, gaps, row);
+    }
+
+    /**
      * Replaces an existing entity's row within the portion, which a caller has cut to the strip that he read. Key columns must
      * be as before.
      */

@@ -43,6 +43,21 @@ final class ChangeRun {
         return entity;
     }
 
+    /**
+     * Puts a row in the parts of a portion in which its entity is nothing yet, and gives the entity's id.
+     *
+     * @param gaps at least one
+     * @param between whether the entity is something in the rest of the portion; else the gap is all of it
+     */
+    long fill(List<Portion> gaps, @Nullable Object[] row, boolean between) {
+        if (!between) {
+            return insert(gaps.get(0), row, false);
+        }
+        long entity = transaction.insertBetween(table.id(), gaps, row);
+        gaps.forEach(gap -> put(entity, gap, row));
+        return entity;
+    }
+
     /** Replaces the row of an entity within a strip. */
     void update(long entity, Portion portion, @Nullable Object[] row) {
         transaction.update(table.id(), entity, portion, row);
@@ -75,12 +90,15 @@ final class ChangeRun {
             strips.add(WrittenStrip.put(portion, row));
             return;
         }
+        Portion placed = table.portion(portion, transaction.nowMicros());
         // An edge is put only where its nodes are, a row perhaps only where it is another: what is there now says so.
         for (OpenStrip part : OpenStrip.of(transaction, table, key, portion)) {
-            boolean fromCommit = part.from() == transaction.nowMicros();
+            // What this statement put beside it with the same values is one version with it by now.
+            long from = Math.max(part.from(), placed.resolvedFrom(transaction.nowMicros()));
+            boolean fromCommit = from == transaction.nowMicros();
             strips.add(
                     part.knownFrom() == transaction.nowMicros()
-                            ? WrittenStrip.put(new Portion(part.from(), part.to(), fromCommit), row)
+                            ? WrittenStrip.put(new Portion(from, Math.min(part.to(), placed.to()), fromCommit), row)
                             : WrittenStrip.kept(part));
         }
     }

@@ -121,17 +121,18 @@ final class ConflictUpdate implements Placement {
                     last = row;
                 }
             }
-            for (Portion gap : OpenStrip.gaps(
-                    found.get(i), proposed.portion(), context.transaction().nowMicros())) {
+            long now = context.transaction().nowMicros();
+            List<Portion> gaps = OpenStrip.gaps(found.get(i), proposed.portion(), now);
+            if (!gaps.isEmpty()) {
                 Object[] key = proposed.key(table);
                 long known = key == null ? 0 : run.transaction().entityId(table.id(), key);
-                if (known != 0) {
-                    requireOnce(written, known, gap, context.transaction().nowMicros());
+                for (Portion gap : known == 0 ? List.<Portion>of() : gaps) {
+                    requireOnce(written, known, gap, now);
                 }
                 @Nullable Object[] row = proposed.row().clone();
-                long entity = run.insert(gap, row, false);
-                if (known == 0) {
-                    requireOnce(written, entity, gap, context.transaction().nowMicros());
+                long entity = run.fill(gaps, row, !found.get(i).isEmpty());
+                for (Portion gap : known == 0 ? gaps : List.<Portion>of()) {
+                    requireOnce(written, entity, gap, now);
                 }
                 last = row;
             }

@@ -79,10 +79,11 @@ sealed interface Placement permits Placement.Plain, Placement.Patch, Placement.S
                     }
                     run.update(strip.entity(), strip.within(portion), last);
                 }
-                for (Portion gap :
-                        OpenStrip.gaps(strips, portion, context.transaction().nowMicros())) {
+                List<Portion> gaps =
+                        OpenStrip.gaps(strips, portion, context.transaction().nowMicros());
+                if (!gaps.isEmpty()) {
                     last = proposed.row().clone();
-                    run.insert(gap, last, false);
+                    run.fill(gaps, last, !strips.isEmpty());
                 }
                 run.addKey(last);
             }

@@ -99,7 +99,8 @@ final class QueryCompiler {
 
     /** A part of a statement with joins in the place of patterns, as a query that holds it would have them. */
     SqlNode withoutPatterns(SqlNode part) {
-        TimeSpecs defaults = new TimeRewriter(environment.zone()).rewrite(environment.times().under(TimeSpecs.NONE));
+        TimeSpecs defaults =
+                new TimeRewriter(environment.zone()).rewrite(environment.times().under(TimeSpecs.NONE));
         return RewrittenQuery.withoutPatterns(part, environment.schemas().catalog(), defaults);
     }
 

@@ -150,6 +150,12 @@ public final class ActiveTransaction {
         return CommittedEndpoints.of(view, TableRules.require(writes.catalog(), tableId));
     }
 
+    /** Inserts a row in gaps between what its entity is already, and returns its entity id. */
+    public long insertBetween(int tableId, List<Portion> gaps, @Nullable Object[] row) {
+        requireWritable();
+        return writer.insertBetween(tableId, gaps, row);
+    }
+
     /** Replaces an entity's row. */
     public void update(int tableId, long entityId, Portion portion, @Nullable Object[] row) {
         requireWritable();
@@ -198,6 +204,7 @@ public final class ActiveTransaction {
     /** What was erased and forgotten, as far as this transaction sees the commits. */
     public BatchSource erasures() {
         requireActive();
+        noteCommits();
         return ErasureBatches.of(snapshot, pipeline.transactions());
     }
 
@@ -336,6 +343,7 @@ public final class ActiveTransaction {
     /** The committed transactions that this one sees. */
     public BatchSource transactions() {
         requireActive();
+        noteCommits();
         TransactionList transactions = pipeline.transactions();
         return new TransactionBatches(transactions, transactions.countUntil(snapshot.systemTime()));
     }
@@ -412,8 +420,14 @@ public final class ActiveTransaction {
         }
     }
 
+    private void noteCommits() {
+        if (reads != null) {
+            reads.addCommits();
+        }
+    }
+
     private View viewAt(long commitTime) {
-        return new View(writes, snapshot::table, snapshot.systemTime(), commitTime);
+        return new View(writes, snapshot::table, snapshot.systemTime(), commitTime, reads);
     }
 
     private void requireActive() {

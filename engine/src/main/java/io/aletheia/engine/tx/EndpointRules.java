@@ -6,6 +6,7 @@ import io.aletheia.engine.model.EdgeCursor;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.store.Strip;
 import io.aletheia.engine.store.TableStore;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ final class EndpointRules {
 
     /** MISSING_ENDPOINT (23503) for a node that cannot go because of edges. */
     static DatabaseException edgesRemain(View view, TableDefinition nodes, String nodeKey, List<OpenEdge> edges) {
+        edges.forEach(edge -> view.tell(edge.table().id(), edge.edgeId(), edge.from(), edge.to()));
         StringBuilder text = new StringBuilder();
         text.append("node ").append(nodeKey).append(" of ").append(nodes.name()).append(" has ");
         text.append(edges.size() > EDGES_NAMED_MAX ? "more than " + EDGES_NAMED_MAX : edges.size());
@@ -147,6 +149,7 @@ final class EndpointRules {
 
     /** MISSING_ENDPOINT (23503) for a node that cannot be erased because of edges. */
     static DatabaseException edgesKnown(View view, TableDefinition nodes, String nodeKey, List<OpenEdge> edges) {
+        edges.forEach(edge -> view.tell(edge.table().id(), edge.edgeId(), Time.BEGINNING, Time.FOREVER));
         StringBuilder text = new StringBuilder();
         text.append("node ").append(nodeKey).append(" of ").append(nodes.name()).append(" has or had ");
         text.append(edges.size() > EDGES_NAMED_MAX ? "more than " + EDGES_NAMED_MAX : edges.size());

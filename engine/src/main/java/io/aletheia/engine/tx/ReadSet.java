@@ -8,6 +8,7 @@ import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.ValueRange;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.TableStore;
+import io.aletheia.engine.store.TransactionList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a SERIALIZABLE transaction read: whole tables, ranges of indexes, single entities over a part of valid time, and keys that were
- * not there. If
+ * What a SERIALIZABLE transaction read: whole tables, ranges of indexes, single entities over a part of valid time, keys that were
+ * not there, and that nobody else has committed. A write reads what it tells of the database without changing it, as by its failure. If
  * none of it changed by the time of its commit, the transaction might as well have run at that moment. What is known as of a commit
  * that the snapshot shows never changes, so the reader does not note it; tables that the transaction itself creates cannot change
  * either. Not thread-safe.
@@ -51,6 +52,12 @@ final class ReadSet {
     private final Set<Searched> searches = new HashSet<>();
     private final Map<Integer, Map<Long, Interval>> entities = new HashMap<>();
     private final Set<AbsentKey> absentKeys = new HashSet<>();
+    private boolean commits;
+
+    /** Which transactions have committed was read. */
+    void addCommits() {
+        commits = true;
+    }
 
     /** Any version of the table may have been read. */
     void addTable(int tableId) {
@@ -82,6 +89,13 @@ final class ReadSet {
      * @throws DatabaseException WRITE_CONFLICT (40001) if something did
      */
     void validate(GraphStore store, Snapshot snapshot, TableTimes times) {
+        TransactionList transactions = store.transactions();
+        if (commits && transactions.countUntil(snapshot.systemTime()) < transactions.size()) {
+            throw new DatabaseException(
+                    ErrorCode.WRITE_CONFLICT,
+                    "another transaction has committed since this one read the list of transactions; run the transaction"
+                            + " again");
+        }
         for (int tableId : tables) {
             if (snapshot.table(tableId) == null) {
                 continue;

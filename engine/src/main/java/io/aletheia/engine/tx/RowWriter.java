@@ -9,10 +9,12 @@ import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.store.Strip;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,31 +37,50 @@ final class RowWriter {
      *
      * @param endpoints what was found out about it ahead
      */
-    long insert(int tableId, Portion stated, @Nullable Object[] row, boolean overwriting, FoundEndpoints endpoints) {
+    long insert(int tableId, Portion portion, @Nullable Object[] row, boolean overwriting, FoundEndpoints endpoints) {
+        return insert(tableId, only(portion), row, overwriting, false, endpoints);
+    }
+
+    /** Inserts a row in gaps between what its entity is already; so an edge that finds no nodes there is cut, not refused. */
+    long insertBetween(int tableId, List<Portion> gaps, @Nullable Object[] row) {
+        return insert(tableId, gaps, row, false, true, FoundEndpoints.NONE);
+    }
+
+    private long insert(
+            int tableId,
+            List<Portion> stated,
+            @Nullable Object[] row,
+            boolean overwriting,
+            boolean between,
+            FoundEndpoints endpoints) {
         TableWrites table = writes.writing(tableId);
         TableDefinition definition = table.definition();
-        Portion portion = definition.portion(stated, view.commitTime());
+        List<Portion> parts = portions(definition, stated);
         boolean generates = definition.hasGeneratedKey() && row.length > 0 && row[0] == null;
         table.rules().check(row, generates ? 1 : 0);
         long known = generates ? 0 : table.entityOfRow(row);
         if (known == 0 && !generates && definition.hasGeneratedKey()) {
+            view.tellAbsent(tableId, new Object[] {Objects.requireNonNull(row[0])});
             throw new DatabaseException(
                     ErrorCode.NOT_SETTABLE,
                     "column " + definition.name() + "."
                             + definition.columns().get(0).name() + " is generated; " + row[0] + " was never given out");
         }
-        long from = portion.resolvedFrom(view.commitTime());
-        long to = portion.to();
-        if (known != 0 && !overwriting && from < to && view.overlaps(tableId, known, from, to)) {
-            throw duplicate(definition, known, row, from, to);
+        if (known != 0 && !overwriting) {
+            for (Portion part : parts) {
+                long from = part.resolvedFrom(view.commitTime());
+                if (view.overlaps(tableId, known, from, part.to())) {
+                    throw duplicate(definition, known, row, from, part.to());
+                }
+            }
         }
         long sourceId = 0;
         long targetId = 0;
-        List<Portion> parts = from < to ? only(portion) : List.of();
         TableDefinition.Endpoints ends = definition.endpoints();
         if (ends != null) {
-            boolean isFound =
-                    endpoints instanceof CommittedEndpoints.Found found && found.isOf(view, definition, portion, row);
+            boolean isFound = parts.size() == 1
+                    && endpoints instanceof CommittedEndpoints.Found found
+                    && found.isOf(view, definition, parts.get(0), row);
             if (isFound) {
                 sourceId = ((CommittedEndpoints.Found) endpoints).sourceId();
                 targetId = ((CommittedEndpoints.Found) endpoints).targetId();
@@ -71,7 +92,7 @@ final class RowWriter {
                 requireSameEnds(definition, known, sourceId, targetId);
             }
             if (!isFound) {
-                parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
+                parts = edgeParts(definition, ends, sourceId, targetId, row, parts, between);
             }
         }
         parts = UnchangedRows.without(view, definition, known, row, parts);
@@ -93,7 +114,7 @@ final class RowWriter {
     void update(int tableId, long entityId, Portion stated, @Nullable Object[] row) {
         TableWrites table = writes.writing(tableId);
         TableDefinition definition = table.definition();
-        Portion portion = definition.portion(stated, view.commitTime());
+        List<Portion> parts = portions(definition, only(stated));
         table.rules().check(row, 0);
         if (table.entityOfRow(row) != entityId) {
             throw new DatabaseException(
@@ -103,13 +124,12 @@ final class RowWriter {
         }
         long sourceId = 0;
         long targetId = 0;
-        List<Portion> parts = portion.resolvedFrom(view.commitTime()) < portion.to() ? only(portion) : List.of();
         TableDefinition.Endpoints ends = definition.endpoints();
         if (ends != null) {
             sourceId = node(definition, ends.sourceTableId(), ends.sourceColumns(), row);
             targetId = node(definition, ends.targetTableId(), ends.targetColumns(), row);
             requireSameEnds(definition, entityId, sourceId, targetId);
-            parts = edgeParts(definition, ends, sourceId, targetId, row, portion);
+            parts = edgeParts(definition, ends, sourceId, targetId, row, parts, false);
         }
         parts = UnchangedRows.without(view, definition, entityId, row, parts);
         checkValues(table, entityId, row, parts);
@@ -150,12 +170,20 @@ final class RowWriter {
         TableDefinition table = writes.definition();
         for (Portion part : parts) {
             long from = part.resolvedFrom(view.commitTime());
-            ValueRules.require(view, table, entityId, row, from, part.to());
+            ValueRules.Holder holder = ValueRules.holder(view, table, entityId, row, from, part.to());
+            if (holder != null) {
+                throw ValueRules.duplicate(view, table, row, holder);
+            }
+            ValueRules.Reference missing = ValueRules.missing(view, table, row, from, part.to());
+            if (missing != null) {
+                throw ValueRules.missing(view, table, row, missing, from, part.to());
+            }
         }
     }
 
     private DatabaseException duplicate(
             TableDefinition table, long entityId, @Nullable Object[] row, long from, long to) {
+        view.tell(table.id(), entityId, from, to);
         String there = "";
         for (Strip strip : view.openVersions(table.id(), entityId)) {
             if (strip.validFrom() < to && from < strip.validTo()) {
@@ -175,6 +203,9 @@ final class RowWriter {
         long nodeId = view.entityId(nodeTableId, key);
         if (nodeId == 0) {
             TableDefinition nodes = TableRules.require(view.writes().catalog(), nodeTableId);
+            if (!Arrays.asList(key).contains(null)) {
+                view.tellAbsent(nodeTableId, key);
+            }
             throw new DatabaseException(
                     ErrorCode.MISSING_ENDPOINT,
                     "edge " + edgeText(edges, row) + " of " + edges.name() + " needs node " + Keys.text(key) + " of "
@@ -187,6 +218,7 @@ final class RowWriter {
         long sourceBefore = view.sourceId(edges.id(), edgeId);
         long targetBefore = view.targetId(edges.id(), edgeId);
         if (sourceBefore != sourceId || targetBefore != targetId) {
+            view.tell(edges.id(), edgeId, Time.BEGINNING, Time.FOREVER);
             throw new DatabaseException(
                     ErrorCode.NOT_SETTABLE,
                     "edge " + view.keyText(edges.id(), edgeId) + " of " + edges.name()
@@ -194,41 +226,79 @@ final class RowWriter {
         }
     }
 
-    /** The parts of a portion that an edge is put into as its table's policy says; counts it if that is not all. */
+    /** The portions that a write to the table is about, without those that are void. */
+    private List<Portion> portions(TableDefinition table, List<Portion> stated) {
+        if (stated.size() == 1) {
+            Portion portion = table.portion(stated.get(0), view.commitTime());
+            return portion.resolvedFrom(view.commitTime()) < portion.to() ? only(portion) : List.of();
+        }
+        List<Portion> portions = new ArrayList<>(stated.size());
+        for (Portion each : stated) {
+            Portion portion = table.portion(each, view.commitTime());
+            if (portion.resolvedFrom(view.commitTime()) < portion.to()) {
+                portions.add(portion);
+            }
+        }
+        return portions;
+    }
+
+    /**
+     * The parts of some portions that an edge is put into as its table's policy says; counts it if that is not all.
+     *
+     * @param between whether the edge is somewhere beside the portions, so that it may be nowhere in them
+     */
     private List<Portion> edgeParts(
             TableDefinition edges,
             TableDefinition.Endpoints ends,
             long sourceId,
             long targetId,
             @Nullable Object[] row,
-            Portion portion) {
-        long from = portion.resolvedFrom(view.commitTime());
-        long to = portion.to();
-        if (from >= to) {
-            return List.of();
+            List<Portion> portions,
+            boolean between) {
+        if (edges.endpointPolicy() == EndpointPolicy.IGNORE) {
+            return portions;
         }
-        int missing = edges.endpointPolicy() == EndpointPolicy.IGNORE
-                ? -1
-                : EndpointRules.missingEnd(view, ends, sourceId, targetId, from, to);
-        if (missing < 0) {
-            return only(portion);
-        }
-        List<Portion> parts = new ArrayList<>();
-        if (edges.endpointPolicy() == EndpointPolicy.CLIP) {
-            for (Interval part : EndpointRules.common(view, ends, sourceId, targetId, from, to)) {
-                // A node of which a part begins at the transaction's time was put from its commit on, so the edge is as
-                // well.
-                boolean fromCommit = part.from() == from ? portion.fromCommit() : part.from() == view.commitTime();
-                parts.add(new Portion(fromCommit ? portion.from() : part.from(), part.to(), fromCommit));
+        boolean clips = edges.endpointPolicy() == EndpointPolicy.CLIP;
+        boolean clipped = false;
+        List<Portion> parts = new ArrayList<>(2);
+        for (Portion portion : portions) {
+            long from = portion.resolvedFrom(view.commitTime());
+            int missing = EndpointRules.missingEnd(view, ends, sourceId, targetId, from, portion.to());
+            if (missing < 0) {
+                if (portions.size() == 1) {
+                    return portions;
+                }
+                parts.add(portion);
+                continue;
             }
+            // What is put and what is refused depends on where the nodes are not.
+            view.tell(ends.sourceTableId(), sourceId, from, portion.to());
+            view.tell(ends.targetTableId(), targetId, from, portion.to());
+            List<Portion> left = clips ? withNodes(ends, sourceId, targetId, portion) : List.of();
+            if (left.isEmpty() && !(clips && between)) {
+                int nodeTableId = missing == 0 ? ends.sourceTableId() : ends.targetTableId();
+                TableDefinition nodes = TableRules.require(view.writes().catalog(), nodeTableId);
+                @Nullable Object[] nodeKey = Keys.at(missing == 0 ? ends.sourceColumns() : ends.targetColumns(), row);
+                throw EndpointRules.missingEndpoint(
+                        edges, edgeText(edges, row), nodes, Keys.text(nodeKey), from, portion.to());
+            }
+            parts.addAll(left);
+            clipped = true;
         }
-        if (parts.isEmpty()) {
-            int nodeTableId = missing == 0 ? ends.sourceTableId() : ends.targetTableId();
-            TableDefinition nodes = TableRules.require(view.writes().catalog(), nodeTableId);
-            @Nullable Object[] nodeKey = Keys.at(missing == 0 ? ends.sourceColumns() : ends.targetColumns(), row);
-            throw EndpointRules.missingEndpoint(edges, edgeText(edges, row), nodes, Keys.text(nodeKey), from, to);
+        clippedEdges += clipped ? 1 : 0;
+        return parts;
+    }
+
+    /** The parts of a portion in which both nodes are there. */
+    private List<Portion> withNodes(TableDefinition.Endpoints ends, long sourceId, long targetId, Portion portion) {
+        long from = portion.resolvedFrom(view.commitTime());
+        List<Portion> parts = new ArrayList<>();
+        for (Interval part : EndpointRules.common(view, ends, sourceId, targetId, from, portion.to())) {
+            // A node of which a part begins at the transaction's time was put from its commit on, so the edge is as
+            // well.
+            boolean fromCommit = part.from() == from ? portion.fromCommit() : part.from() == view.commitTime();
+            parts.add(new Portion(fromCommit ? portion.from() : part.from(), part.to(), fromCommit));
         }
-        clippedEdges++;
         return parts;
     }
 

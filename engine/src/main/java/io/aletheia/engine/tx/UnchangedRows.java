@@ -34,6 +34,7 @@ final class UnchangedRows {
         same.sort(Comparator.comparingLong(Strip::validFrom));
         List<Portion> changed = new ArrayList<>();
         for (Portion part : parts) {
+            view.tell(table.id(), entityId, part.resolvedFrom(view.commitTime()), part.to());
             addWithout(changed, part, same, view.commitTime());
         }
         return changed;

@@ -106,6 +106,7 @@ final class ValueRules {
 
     /** DUPLICATE_KEY (23505) for values that another entity has. */
     static DatabaseException duplicate(View view, TableDefinition table, @Nullable Object[] row, Holder holder) {
+        view.tell(table.id(), holder.entityId(), holder.from(), holder.to());
         return new DatabaseException(
                 ErrorCode.DUPLICATE_KEY,
                 "the constraint " + holder.name() + " of table " + table.name() + " lets one row only have "
@@ -151,7 +152,6 @@ final class ValueRules {
         return null;
     }
 
-    /** MISSING_ENDPOINT (23503) for a row that refers to what is not there. */
     /** Whether a row refers to itself, which is there wherever it is. */
     private static boolean isOwnKey(
             TableDefinition table, @Nullable Object[] row, Constraint.ForeignKey foreign, Object[] key) {
@@ -162,10 +162,17 @@ final class ValueRules {
         return own;
     }
 
+    /** MISSING_ENDPOINT (23503) for a row that refers to what is not there. */
     static DatabaseException missing(
             View view, TableDefinition table, @Nullable Object[] row, Reference reference, long from, long to) {
         Constraint.ForeignKey foreign = reference.foreign();
         TableDefinition referred = TableRules.require(view.catalog(), foreign.tableId());
+        Object[] key = complete(Keys.at(foreign.columns(), row));
+        if (reference.entityId() != 0) {
+            view.tell(referred.id(), reference.entityId(), from, to);
+        } else if (key != null) {
+            view.tellAbsent(referred.id(), key);
+        }
         return new DatabaseException(
                 ErrorCode.MISSING_ENDPOINT,
                 "the constraint " + foreign.name() + " of table " + table.name() + " needs row "
@@ -220,6 +227,7 @@ final class ValueRules {
 
     /** MISSING_ENDPOINT (23503) for an entity that cannot go because a row refers to it. */
     static DatabaseException referred(View view, TableDefinition referred, String key, Referrer referrer) {
+        view.tell(referrer.table().id(), referrer.entityId(), referrer.from(), referrer.to());
         return new DatabaseException(
                 ErrorCode.MISSING_ENDPOINT,
                 "row " + key + " of table " + referred.name() + " is referred to by row "

@@ -34,12 +34,23 @@ final class View {
     private final IntFunction<@Nullable TableStore> tables;
     private final long snapshotTime;
     private final long commitTime;
+    private final @Nullable ReadSet reads;
+
     /** Made by the first entity that is replayed. */
     private @Nullable Map<Entity, Replayed> timelines;
 
-    /** A view with the tables as the write set has them. */
-    View(WriteSet writes, IntFunction<@Nullable TableStore> tables, long snapshotTime, long commitTime) {
-        this(writes, null, tables, snapshotTime, commitTime);
+    /**
+     * A view with the tables as the write set has them.
+     *
+     * @param reads where what statements tell their caller is noted; null if nobody wants to know
+     */
+    View(
+            WriteSet writes,
+            IntFunction<@Nullable TableStore> tables,
+            long snapshotTime,
+            long commitTime,
+            @Nullable ReadSet reads) {
+        this(writes, null, tables, snapshotTime, commitTime, reads);
     }
 
     /**
@@ -56,11 +67,22 @@ final class View {
             IntFunction<@Nullable TableStore> tables,
             long snapshotTime,
             long commitTime) {
+        this(writes, catalog, tables, snapshotTime, commitTime, null);
+    }
+
+    private View(
+            WriteSet writes,
+            @Nullable CatalogVersion catalog,
+            IntFunction<@Nullable TableStore> tables,
+            long snapshotTime,
+            long commitTime,
+            @Nullable ReadSet reads) {
         this.writes = writes;
         this.catalog = catalog;
         this.tables = tables;
         this.snapshotTime = snapshotTime;
         this.commitTime = commitTime;
+        this.reads = reads;
     }
 
     WriteSet writes() {
@@ -78,6 +100,27 @@ final class View {
     /** System time of the last commit that is seen. */
     long snapshotTime() {
         return snapshotTime;
+    }
+
+    /** Says that the caller is told what an entity is within {@code [from, to)}, and no write will say so at the commit. */
+    void tell(int tableId, long entityId, long from, long to) {
+        if (reads != null) {
+            reads.addEntity(tableId, entityId, new Interval(from, to));
+        }
+    }
+
+    /** Says that the caller is told that nothing has a key, which is complete. */
+    void tellAbsent(int tableId, Object[] key) {
+        if (reads != null) {
+            reads.addAbsentKey(tableId, key);
+        }
+    }
+
+    /** Says that what is done depends on a table as a whole. */
+    void tellTable(int tableId) {
+        if (reads != null) {
+            reads.addTable(tableId);
+        }
     }
 
     /** The committed table; null if there is none. */
