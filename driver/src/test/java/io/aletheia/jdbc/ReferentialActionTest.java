@@ -301,7 +301,7 @@ class ReferentialActionTest {
                             + ")";
                     for (int i = from; i < to; i++) {
                         allowed &= first == null || next[i].rows.containsKey("p" + first);
-                        allowed &= second == null || next[i].rows.containsKey("c" + second);
+                        allowed &= second == null || second == key || next[i].rows.containsKey("c" + second);
                         next[i].rows.put("c" + key, new Row(first, second));
                     }
                 }

@@ -51,6 +51,14 @@ final class Deleter {
     long detach(int tableId, long nodeId, Portion stated) {
         TableDefinition nodes = writes.writing(tableId).definition();
         Portion portion = nodes.portion(stated, view.commitTime());
+        if (portion.resolvedFrom(view.commitTime()) < portion.to()) {
+            for (TableDefinition table : view.catalog().tables()) {
+                TableDefinition.Endpoints ends = table.endpoints();
+                if (ends != null && (ends.sourceTableId() == tableId || ends.targetTableId() == tableId)) {
+                    view.tellTable(table.id());
+                }
+            }
+        }
         return complete(() -> endEdges(nodes, nodeId, portion, edges -> true));
     }
 
@@ -75,7 +83,11 @@ final class Deleter {
     /** Whether there was something to end. */
     private boolean end(TableDefinition table, long entityId, Portion portion) {
         long from = portion.resolvedFrom(view.commitTime());
-        if (from >= portion.to() || !view.overlaps(table.id(), entityId, from, portion.to())) {
+        if (from >= portion.to()) {
+            return false;
+        }
+        if (!view.overlaps(table.id(), entityId, from, portion.to())) {
+            view.tell(table.id(), entityId, from, portion.to());
             return false;
         }
         var delete = new Operation.Delete(table.id(), entityId, portion);
