@@ -6,6 +6,7 @@ import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.catalog.AletheiaTypeFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -21,7 +21,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUnknownAs;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,8 @@ final class Search extends Expression {
         boolean sameForm = type.kind() == ExpressionCompiler.type(set).kind()
                 || (Casts.isInteger(type) && Casts.isInteger(ExpressionCompiler.type(set)));
         if (!sameForm || SqlTypeUtil.isInterval(searched.getType())) {
-            var builder = new RexBuilder(new SqlTypeFactoryImpl(RelDataTypeSystem.DEFAULT));
+            // Calcite's own types would cut times to milliseconds.
+            var builder = new RexBuilder(new AletheiaTypeFactory());
             return compiler.compile(RexUtil.expandSearch(builder, null, call));
         }
         Sarg<?> sarg = Objects.requireNonNull(set.getValueAs(Sarg.class));
