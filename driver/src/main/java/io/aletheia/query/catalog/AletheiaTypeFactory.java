@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -83,6 +84,20 @@ public final class AletheiaTypeFactory extends SqlTypeFactoryImpl {
             return null;
         }
         return first == null ? super.leastRestrictive(types) : createTypeWithNullability(first, nullable);
+    }
+
+    /** The type of a time that an interval is added to: a DATE becomes a TIMESTAMP where the interval has parts of a day. */
+    @Override
+    protected RelDataType leastRestrictiveIntervalDatetimeType(RelDataType time, RelDataType interval) {
+        SqlIntervalQualifier qualifier = interval.getIntervalQualifier();
+        boolean ofDay = qualifier != null
+                && switch (qualifier.getEndUnit() == null ? qualifier.getStartUnit() : qualifier.getEndUnit()) {
+                    case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND -> true;
+                    default -> false;
+                };
+        return ofDay && time.getSqlTypeName() == SqlTypeName.DATE
+                ? createSqlType(SqlTypeName.TIMESTAMP, AletheiaTypeSystem.TIME_PRECISION)
+                : super.leastRestrictiveIntervalDatetimeType(time, interval);
     }
 
     private static boolean mixesNumbersAndTimes(List<RelDataType> types) {
