@@ -6,6 +6,7 @@ import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Conversion;
 import io.aletheia.query.expression.EvaluationContext;
+import io.aletheia.query.expression.TemporalText;
 import io.aletheia.query.statement.ParameterPlan;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -146,9 +147,9 @@ final class ParameterValues {
         } else if (given instanceof LocalTime time) {
             return time.toNanoOfDay() / NANOS_PER_MICRO;
         } else if (given instanceof LocalDateTime time) {
-            return Time.ofInstant(time.toInstant(ZoneOffset.UTC));
+            return TemporalText.checked(Time.ofInstant(time.toInstant(ZoneOffset.UTC)));
         } else if (given instanceof Instant instant) {
-            return Time.ofInstant(instant);
+            return TemporalText.checked(Time.ofInstant(instant));
         } else if (given instanceof List<?> list) {
             var values = new ArrayList<@Nullable Object>();
             for (Object element : list) {

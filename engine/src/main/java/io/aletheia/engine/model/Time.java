@@ -25,12 +25,22 @@ public final class Time {
 
     private static final int NANOS_PER_MICRO = 1000;
 
+    private static final long SECONDS_MAX = Long.MAX_VALUE / MICROS_PER_SECOND - 1;
+
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
 
     private Time() {}
 
-    /** The instant in microseconds; what is finer than a microsecond is cut off towards the past. */
+    /**
+     * The instant in microseconds; what is finer than a microsecond is cut off towards the past.
+     *
+     * @throws DatabaseException DATETIME_OUT_OF_RANGE (22008) for an instant that a {@code long} of microseconds cannot hold
+     */
     public static long ofInstant(Instant instant) {
+        if (Math.abs(instant.getEpochSecond()) > SECONDS_MAX) {
+            throw new DatabaseException(
+                    ErrorCode.DATETIME_OUT_OF_RANGE, "a timestamp must lie in the years 0001 to 9999, not " + instant);
+        }
         // Instant.until counts nanoseconds on the way, which overflow in the year 2262.
         return Math.addExact(
                 Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / NANOS_PER_MICRO);
