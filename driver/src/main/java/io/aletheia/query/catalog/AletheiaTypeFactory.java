@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ public final class AletheiaTypeFactory extends SqlTypeFactoryImpl {
         return canonize(new VectorType(dimension, false));
     }
 
+    /** The type of period columns. */
+    public RelDataType createPeriodBoundType(boolean nullable) {
+        return canonize(new PeriodBoundType(nullable));
+    }
+
     @Override
     public RelDataType createTypeWithNullability(RelDataType type, boolean nullable) {
         if (type instanceof VectorType vector) {
@@ -86,6 +92,12 @@ public final class AletheiaTypeFactory extends SqlTypeFactoryImpl {
         return first == null ? super.leastRestrictive(types) : createTypeWithNullability(first, nullable);
     }
 
+    @Override
+    public @Nullable RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
+        RelDataType bound = periodBound(types);
+        return bound == null ? super.leastRestrictive(types, rule) : bound;
+    }
+
     /** The type of a time that an interval is added to: a DATE becomes a TIMESTAMP where the interval has parts of a day. */
     @Override
     protected RelDataType leastRestrictiveIntervalDatetimeType(RelDataType time, RelDataType interval) {
@@ -98,6 +110,25 @@ public final class AletheiaTypeFactory extends SqlTypeFactoryImpl {
         return ofDay && time.getSqlTypeName() == SqlTypeName.DATE
                 ? createSqlType(SqlTypeName.TIMESTAMP, AletheiaTypeSystem.TIME_PRECISION)
                 : super.leastRestrictiveIntervalDatetimeType(time, interval);
+    }
+
+    /** The type of values of which some are bounds of periods and the others dates and times without a zone; else null. */
+    private @Nullable RelDataType periodBound(List<RelDataType> types) {
+        boolean found = false;
+        boolean nullable = false;
+        for (RelDataType type : types) {
+            boolean isBound = type instanceof PeriodBoundType;
+            found |= isBound;
+            nullable |= type.isNullable();
+            boolean joins = switch (type.getSqlTypeName()) {
+                case DATE, TIMESTAMP, NULL -> true;
+                default -> isBound;
+            };
+            if (!joins) {
+                return null;
+            }
+        }
+        return found ? createPeriodBoundType(nullable) : null;
     }
 
     private static boolean mixesNumbersAndTimes(List<RelDataType> types) {

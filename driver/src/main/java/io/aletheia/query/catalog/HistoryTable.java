@@ -66,7 +66,7 @@ public final class HistoryTable extends AbstractTable {
 
     private static void addPeriods(RelDataTypeFactory.Builder builder, AletheiaTypeFactory factory, String... names) {
         for (String name : names) {
-            builder.add(name, TypeMapping.relType(factory, ValueType.TIMESTAMP, false));
+            builder.add(name, factory.createPeriodBoundType(false));
         }
     }
 

@@ -346,7 +346,10 @@ public final class SystemTable extends AbstractTable {
         var factory = (AletheiaTypeFactory) typeFactory;
         RelDataTypeFactory.Builder builder = factory.builder();
         for (Column column : name.columns) {
-            builder.add(column.name, TypeMapping.relType(factory, column.type, column.nullable));
+            RelDataType type = column.type.kind() == ValueType.Kind.TIMESTAMP
+                    ? factory.createPeriodBoundType(column.nullable)
+                    : TypeMapping.relType(factory, column.type, column.nullable);
+            builder.add(column.name, type);
         }
         return builder.build();
     }

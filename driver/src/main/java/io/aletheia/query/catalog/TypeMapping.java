@@ -2,6 +2,7 @@ package io.aletheia.query.catalog;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.ValueType;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
@@ -63,6 +64,26 @@ public final class TypeMapping {
                 throw new DatabaseException(
                         ErrorCode.UNSUPPORTED, "the type " + type.getFullTypeString() + " is not supported yet");
         };
+    }
+
+    /** The type that results and parameters are told to have: as {@link #valueType}, but TIMESTAMP for bounds of periods. */
+    public static ValueType shownType(RelDataType type) {
+        if (type instanceof PeriodBoundType) {
+            return ValueType.TIMESTAMP;
+        }
+        RelDataType component = type.getComponentType();
+        return component != null && (type.getSqlTypeName() == SqlTypeName.ARRAY)
+                ? ValueType.array(shownType(component))
+                : valueType(type);
+    }
+
+    /** Calcite's type of a column that the engine has besides the declared ones. */
+    public static RelDataType pseudoType(AletheiaTypeFactory factory, int number) {
+        boolean nullable = PseudoColumns.isNullable(number);
+        ValueType type = PseudoColumn.type(number);
+        return type.kind() == ValueType.Kind.TIMESTAMP
+                ? factory.createPeriodBoundType(nullable)
+                : relType(factory, type, nullable);
     }
 
     /** Calcite's type of the engine's values. */

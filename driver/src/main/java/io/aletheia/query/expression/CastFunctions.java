@@ -3,6 +3,8 @@ package io.aletheia.query.expression;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.catalog.PeriodBoundType;
+import io.aletheia.query.catalog.TypeMapping;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
@@ -31,9 +33,7 @@ final class CastFunctions {
                         "TRY_CAST(a AS type): null if the value cannot be cast"),
                 new Functions.Function(SqlLibraryOperators.SAFE_CAST, CastFunctions::tryCast, "SAFE_CAST: as TRY_CAST"),
                 new Functions.Function(
-                        SqlStdOperatorTable.REINTERPRET,
-                        (call, compiler) -> compiler.compile(call.getOperands().get(0), ExpressionCompiler.type(call)),
-                        "a value read as another type"));
+                        SqlStdOperatorTable.REINTERPRET, CastFunctions::reinterpret, "a value read as another type"));
     }
 
     private static Expression cast(RexCall call, ExpressionCompiler compiler) {
@@ -44,7 +44,27 @@ final class CastFunctions {
         if (operand.isA(SqlKind.ROW) || call.getType().isStruct()) {
             throw ExpressionCompiler.unsupported("CAST of a row");
         }
-        return compiler.compile(operand, ExpressionCompiler.type(call));
+        return Casts.cast(operand(operand, call.getType(), compiler), ExpressionCompiler.type(call));
+    }
+
+    /** The bound of a period becomes the TIMESTAMP that results show. */
+    private static Expression reinterpret(RexCall call, ExpressionCompiler compiler) {
+        RexNode operand = call.getOperands().get(0);
+        ValueType type = ExpressionCompiler.type(call);
+        return type.equals(ValueType.TIMESTAMP) && operand.getType() instanceof PeriodBoundType
+                ? shown(compiler.compile(operand), type)
+                : compiler.compile(operand, type);
+    }
+
+    private static Expression shown(Expression value, ValueType type) {
+        return RowCall.strict(type, List.of(value), (arguments, context) -> arguments[0]);
+    }
+
+    /** What is cast: as a text, the bounds of periods are what results show. */
+    private static Expression operand(RexNode operand, RelDataType to, ExpressionCompiler compiler) {
+        Expression value = compiler.compile(operand);
+        ValueType shown = TypeMapping.shownType(operand.getType());
+        return SqlTypeUtil.isCharacter(to) && !shown.equals(value.type()) ? shown(value, shown) : value;
     }
 
     private static Expression tryCast(RexCall call, ExpressionCompiler compiler) {
@@ -52,7 +72,7 @@ final class CastFunctions {
         if (SqlTypeUtil.isInterval(operand.getType()) || SqlTypeUtil.isInterval(call.getType())) {
             throw ExpressionCompiler.unsupported("TRY_CAST of an interval");
         }
-        return Casts.tryCast(compiler.compile(operand), ExpressionCompiler.type(call));
+        return Casts.tryCast(operand(operand, call.getType(), compiler), ExpressionCompiler.type(call));
     }
 
     private static Expression castInterval(RexNode operand, RelDataType to, ExpressionCompiler compiler) {

@@ -279,7 +279,7 @@ final class DateTimeFunctions {
                 out[row] = switch (type.kind()) {
                     case DATE -> Math.floorDiv(rounded, MICROS_PER_DAY);
                     case TIME -> rounded % MICROS_PER_DAY;
-                    case TIMESTAMP_TZ -> TemporalText.toInstant(rounded, context.zone());
+                    case TIMESTAMP_TZ -> TemporalText.resolve(rounded, context.zone());
                     default -> rounded;
                 };
             }

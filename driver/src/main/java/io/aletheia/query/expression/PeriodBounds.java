@@ -2,6 +2,8 @@ package io.aletheia.query.expression;
 
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.model.ValueType.Kind;
+import io.aletheia.query.catalog.AletheiaTypeFactory;
+import io.aletheia.query.catalog.PeriodBoundType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -86,13 +88,21 @@ final class PeriodBounds {
     static RelDataType bound(SqlOperatorBinding binding) {
         RelDataTypeFactory factory = binding.getTypeFactory();
         SqlTypeName widest = SqlTypeName.DATE;
+        boolean ofPeriod = false;
+        boolean zoned = false;
         for (int i = 0; i < binding.getOperandCount(); i++) {
-            SqlTypeName name = binding.getOperandType(i).getSqlTypeName();
+            RelDataType operand = binding.getOperandType(i);
+            SqlTypeName name = operand.getSqlTypeName();
+            ofPeriod |= operand instanceof PeriodBoundType;
+            zoned |= name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE && !(operand instanceof PeriodBoundType);
             if (name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE) {
                 widest = name;
             } else if (name != SqlTypeName.DATE && widest == SqlTypeName.DATE) {
                 widest = SqlTypeName.TIMESTAMP;
             }
+        }
+        if (ofPeriod && !zoned) {
+            return ((AletheiaTypeFactory) factory).createPeriodBoundType(true);
         }
         RelDataType type = widest == SqlTypeName.DATE
                 ? factory.createSqlType(widest)

@@ -47,8 +47,7 @@ final class TemporalCasts {
         return switch (to.kind()) {
             case TIMESTAMP -> (arguments, context) -> value(arguments) * MICROS_PER_DAY;
             case TIMESTAMP_TZ ->
-                (arguments, context) ->
-                        TemporalText.checked(TemporalText.toInstant(value(arguments) * MICROS_PER_DAY, context.zone()));
+                (arguments, context) -> TemporalText.resolve(value(arguments) * MICROS_PER_DAY, context.zone());
             default -> throw Casts.none(from, to);
         };
     }
@@ -72,8 +71,7 @@ final class TemporalCasts {
         return switch (to.kind()) {
             case DATE -> (arguments, context) -> Math.floorDiv(value(arguments), MICROS_PER_DAY);
             case TIME -> (arguments, context) -> Math.floorMod(value(arguments), MICROS_PER_DAY);
-            case TIMESTAMP_TZ ->
-                (arguments, context) -> TemporalText.checked(TemporalText.toInstant(value(arguments), context.zone()));
+            case TIMESTAMP_TZ -> (arguments, context) -> TemporalText.resolve(value(arguments), context.zone());
             default -> throw Casts.none(from, to);
         };
     }
@@ -82,11 +80,11 @@ final class TemporalCasts {
         return switch (to.kind()) {
             case DATE ->
                 (arguments, context) ->
-                        Math.floorDiv(TemporalText.toLocal(value(arguments), context.zone()), MICROS_PER_DAY);
+                        Math.floorDiv(TemporalText.localOf(value(arguments), context.zone()), MICROS_PER_DAY);
             case TIME ->
                 (arguments, context) ->
-                        Math.floorMod(TemporalText.toLocal(value(arguments), context.zone()), MICROS_PER_DAY);
-            case TIMESTAMP -> (arguments, context) -> TemporalText.toLocal(value(arguments), context.zone());
+                        Math.floorMod(TemporalText.localOf(value(arguments), context.zone()), MICROS_PER_DAY);
+            case TIMESTAMP -> (arguments, context) -> TemporalText.localOf(value(arguments), context.zone());
             default -> throw Casts.none(from, to);
         };
     }

@@ -72,12 +72,12 @@ public final class TemporalText {
     public static long parseInstant(String text, ZoneId zone) {
         long plain = IsoText.micros(text);
         if (plain != IsoText.OTHER) {
-            return checked(toInstant(plain, zone));
+            return resolve(plain, zone);
         }
         Matcher matcher = timestamp(text, "TIMESTAMP WITH TIME ZONE");
         long local = days(matcher, text) * MICROS_PER_DAY + micros(matcher, 4, text);
         ZoneId named = zoneOf(matcher.group(8), text);
-        return checked(toInstant(local, named == null ? zone : named));
+        return named == null ? resolve(local, zone) : checked(toInstant(local, named));
     }
 
     private static Matcher timestamp(String text, String type) {
@@ -158,6 +158,21 @@ public final class TemporalText {
         ZonedDateTime zoned =
                 LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC).atZone(zone);
         return zoned.toEpochSecond() * Time.MICROS_PER_SECOND + Math.floorMod(local, Time.MICROS_PER_SECOND);
+    }
+
+    /** The instant that a local date and time names in the session's zone. The ends of time are the same in every zone. */
+    static long resolve(long local, ZoneId zone) {
+        return isEnd(local) ? local : checked(toInstant(local, zone));
+    }
+
+    /** The local date and time of an instant in the session's zone. The ends of time are the same in every zone. */
+    static long localOf(long instant, ZoneId zone) {
+        return isEnd(instant) ? instant : toLocal(instant, zone);
+    }
+
+    /** Whether the time is an end of time. */
+    static boolean isEnd(long micros) {
+        return micros == Time.FOREVER || micros == Time.BEGINNING;
     }
 
     /** The local date and time of an instant in a zone; both in microseconds. */

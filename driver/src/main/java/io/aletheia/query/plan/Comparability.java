@@ -87,7 +87,7 @@ final class Comparability {
 
     /** The type as the user writes it. */
     static String name(RelDataType type) {
-        return type.isStruct() ? "a row" : TypeMapping.valueType(type).toString();
+        return type.isStruct() ? "a row" : TypeMapping.shownType(type).toString();
     }
 
     private static boolean areComparable(SqlNode left, RelDataType leftType, SqlNode right, RelDataType rightType) {

@@ -78,9 +78,18 @@ public final class ParameterTypes {
         return types;
     }
 
+    /** The type that a parameter is told to have; null if the plan does not use it. */
+    public @Nullable ValueType shownType(int index) {
+        RelDataType type = inferred[index];
+        return type == null ? null : TypeMapping.shownType(type);
+    }
+
     /** For each parameter its type as told to the user: null where only the value says. */
     public List<@Nullable ValueType> told() {
-        List<@Nullable ValueType> types = new ArrayList<>(planned());
+        List<@Nullable ValueType> types = new ArrayList<>();
+        for (RelDataType type : inferred) {
+            types.add(type == null ? ValueType.VARCHAR : TypeMapping.shownType(type));
+        }
         for (int i = 0; i < open.length; i++) {
             if (open[i]) {
                 types.set(i, null);

@@ -43,7 +43,7 @@ public record PlannedColumn(
             List<String> origin = origins.get(field.getIndex());
             RelDataType relType =
                     rel.getRowType().getFieldList().get(field.getIndex()).getType();
-            ValueType type = TypeMapping.valueType(relType);
+            ValueType type = TypeMapping.shownType(relType);
             boolean nullable = relType.isNullable();
             String schema = origin == null || origin.size() < 3 ? "$" : origin.get(origin.size() - 3);
             boolean written = schema.equals(Schemas.WRITTEN);

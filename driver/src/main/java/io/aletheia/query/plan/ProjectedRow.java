@@ -1,7 +1,6 @@
 package io.aletheia.query.plan;
 
 import io.aletheia.engine.model.ColumnDefinition;
-import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.catalog.AletheiaTypeFactory;
 import io.aletheia.query.catalog.PseudoColumns;
@@ -37,8 +36,7 @@ final class ProjectedRow {
         for (int position : projection) {
             names.add(name(table, position));
             if (position < 0) {
-                types.add(
-                        TypeMapping.relType(factory, PseudoColumn.type(position), PseudoColumns.isNullable(position)));
+                types.add(TypeMapping.pseudoType(factory, position));
             } else {
                 ColumnDefinition column = table.columns().get(position);
                 types.add(TypeMapping.relType(factory, column.type(), column.nullable()));

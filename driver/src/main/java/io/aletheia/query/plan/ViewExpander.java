@@ -9,7 +9,9 @@ import io.aletheia.grammar.tree.Statement;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.catalog.AletheiaTypeFactory;
 import io.aletheia.query.catalog.EngineTable;
+import io.aletheia.query.catalog.PeriodBoundType;
 import io.aletheia.query.catalog.Schemas;
+import io.aletheia.query.catalog.TypeMapping;
 import io.aletheia.query.temporal.TimeRewriter;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,6 +21,11 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -147,7 +154,30 @@ public final class ViewExpander {
         SqlNode validated = validator.validate(rewritten.query());
         var converter = new AletheiaConverter(validator, reader, cluster, parameters, this);
         converter.setDefaults(times, valid, system);
-        return converter.convert(validated).project();
+        return asStored(converter.convert(validated).project());
+    }
+
+    /** The expression with the types that a view's columns have: a bound of a period is the TIMESTAMP that results show. */
+    private static RelNode asStored(RelNode rel) {
+        List<RelDataTypeField> fields = rel.getRowType().getFieldList();
+        if (fields.stream().noneMatch(field -> field.getType() instanceof PeriodBoundType)) {
+            return rel;
+        }
+        RexBuilder builder = rel.getCluster().getRexBuilder();
+        var factory = (AletheiaTypeFactory) rel.getCluster().getTypeFactory();
+        var columns = new ArrayList<RexNode>();
+        for (RelDataTypeField field : fields) {
+            RexNode column = builder.makeInputRef(rel, field.getIndex());
+            RelDataType type = field.getType();
+            columns.add(
+                    type instanceof PeriodBoundType
+                            ? builder.makeCall(
+                                    TypeMapping.relType(factory, TypeMapping.shownType(type), type.isNullable()),
+                                    SqlStdOperatorTable.REINTERPRET,
+                                    List.of(column))
+                            : column);
+        }
+        return LogicalProject.create(rel, List.of(), columns, rel.getRowType().getFieldNames(), Set.of());
     }
 
     private static SqlNode query(ViewDefinition view) {

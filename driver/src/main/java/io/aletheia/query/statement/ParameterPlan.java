@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The types in which a bound statement wants its parameters' values. Collected part by part while binding, then only read. */
 public final class ParameterPlan {
     private final @Nullable ValueType[] types;
+    private final @Nullable ValueType[] shown;
     private final boolean[] open;
 
     /** No types yet. */
     public ParameterPlan(int count) {
         this.types = new @Nullable ValueType[count];
+        this.shown = new @Nullable ValueType[count];
         this.open = new boolean[count];
     }
 
@@ -41,6 +43,7 @@ public final class ParameterPlan {
             ValueType type = part.type(i);
             if (type != null) {
                 use(i, type);
+                shown[i] = part.shownType(i);
             }
             open[i] |= part.isOpen(i);
         }
@@ -71,7 +74,8 @@ public final class ParameterPlan {
     public List<@Nullable ValueType> told() {
         var told = new ArrayList<@Nullable ValueType>();
         for (int i = 0; i < types.length; i++) {
-            told.add(open[i] ? null : type(i));
+            ValueType type = shown[i];
+            told.add(open[i] ? null : type == null ? type(i) : type);
         }
         return told;
     }
