@@ -186,7 +186,7 @@ final class IntervalFunctions {
     static long local(long value, ValueType type, EvaluationContext context) {
         return switch (type.kind()) {
             case DATE -> value * MICROS_PER_DAY;
-            case TIMESTAMP_TZ -> TemporalText.localOf(value, context.zone());
+            case TIMESTAMP_TZ -> TemporalText.toLocal(value, context.zone());
             default -> value;
         };
     }

@@ -80,11 +80,11 @@ final class TemporalCasts {
         return switch (to.kind()) {
             case DATE ->
                 (arguments, context) ->
-                        Math.floorDiv(TemporalText.localOf(value(arguments), context.zone()), MICROS_PER_DAY);
+                        Math.floorDiv(TemporalText.toLocal(value(arguments), context.zone()), MICROS_PER_DAY);
             case TIME ->
                 (arguments, context) ->
-                        Math.floorMod(TemporalText.localOf(value(arguments), context.zone()), MICROS_PER_DAY);
-            case TIMESTAMP -> (arguments, context) -> TemporalText.localOf(value(arguments), context.zone());
+                        Math.floorMod(TemporalText.toLocal(value(arguments), context.zone()), MICROS_PER_DAY);
+            case TIMESTAMP -> (arguments, context) -> TemporalText.toLocal(value(arguments), context.zone());
             default -> throw Casts.none(from, to);
         };
     }

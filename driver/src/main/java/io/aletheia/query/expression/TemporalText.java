@@ -65,7 +65,7 @@ public final class TemporalText {
         Matcher matcher = timestamp(text, "TIMESTAMP");
         long local = days(matcher, text) * MICROS_PER_DAY + micros(matcher, 4, text);
         ZoneId named = zoneOf(matcher.group(8), text);
-        return named == null ? local : checked(toLocal(toInstant(local, named), zone));
+        return named == null ? local : checked(toLocal(instantOf(local, named), zone));
     }
 
     /** Reads an instant; a text without a zone is in the session's. Microseconds since 1970-01-01T00:00:00Z. */
@@ -77,7 +77,8 @@ public final class TemporalText {
         Matcher matcher = timestamp(text, "TIMESTAMP WITH TIME ZONE");
         long local = days(matcher, text) * MICROS_PER_DAY + micros(matcher, 4, text);
         ZoneId named = zoneOf(matcher.group(8), text);
-        return named == null ? resolve(local, zone) : checked(toInstant(local, named));
+        // A zone that is written down counts at the ends of time too.
+        return named == null ? resolve(local, zone) : checked(instantOf(local, named));
     }
 
     private static Matcher timestamp(String text, String type) {
@@ -148,9 +149,10 @@ public final class TemporalText {
      * time are the same in every zone, and so they are the other way round.
      */
     public static long toInstant(long local, ZoneId zone) {
-        if (isEnd(local)) {
-            return local;
-        }
+        return isEnd(local) ? local : instantOf(local, zone);
+    }
+
+    private static long instantOf(long local, ZoneId zone) {
         if (zone instanceof ZoneOffset offset) {
             return local - offset.getTotalSeconds() * Time.MICROS_PER_SECOND;
         }
@@ -160,19 +162,9 @@ public final class TemporalText {
         return zoned.toEpochSecond() * Time.MICROS_PER_SECOND + Math.floorMod(local, Time.MICROS_PER_SECOND);
     }
 
-    /** The instant that a local date and time names in the session's zone. The ends of time are the same in every zone. */
+    /** As {@link #toInstant}. DATETIME_OUT_OF_RANGE (22008) beyond the calendar. */
     static long resolve(long local, ZoneId zone) {
-        return isEnd(local) ? local : checked(toInstant(local, zone));
-    }
-
-    /** The local date and time of an instant in the session's zone. The ends of time are the same in every zone. */
-    static long localOf(long instant, ZoneId zone) {
-        return isEnd(instant) ? instant : toLocal(instant, zone);
-    }
-
-    /** Whether the time is an end of time. */
-    static boolean isEnd(long micros) {
-        return micros == Time.FOREVER || micros == Time.BEGINNING;
+        return checked(toInstant(local, zone));
     }
 
     /** The local date and time of an instant in a zone; both in microseconds. */
