@@ -165,6 +165,29 @@ class DaysInTimeZonesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTC", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati"})
+    void aPeriodOfDaysIsRelatedToDays(String zone) throws SQLException {
+        try (Connection connection = open(zone)) {
+            update(
+                    connection,
+                    "INSERT INTO d (id, v, _valid_from, _valid_to) VALUES (1, 1, DATE '2024-03-10', DATE '2024-04-01')");
+            update(
+                    connection,
+                    "INSERT INTO d (id, v, _valid_from, _valid_to) SELECT 2, v, _valid_from, _valid_to FROM d FOR VALID_TIME ALL");
+            assertThat(rows(
+                            connection,
+                            "SELECT id FROM d FOR VALID_TIME ALL WHERE _valid_time EQUALS PERIOD(DATE '2024-03-10', DATE '2024-04-01')"
+                                    + " AND _valid_time CONTAINS DATE '2024-03-10' AND NOT _valid_time CONTAINS DATE '2024-04-01'"
+                                    + " AND _valid_from = DATE '2024-03-10' ORDER BY id"))
+                    .containsExactly("1", "2");
+            assertThat(rows(
+                            connection,
+                            "SELECT COUNT(*) AS n FROM TABLE(HISTORY(d)) WHERE _valid_from = DATE '2024-03-10'"))
+                    .containsExactly("2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Asia/Tokyo", "America/New_York", "Pacific/Kiritimati"})
     void aLoadedDateIsItsDay(String zone, @TempDir Path directory) throws SQLException, IOException {
         Path file = directory.resolve("days.csv");
         Files.writeString(file, "id,v,_valid_from,_valid_to\n1,1,2024-03-10,2024-04-01\n2,1,2024-03-10,9999-12-30\n");

@@ -104,7 +104,7 @@ public final class EngineTable extends AbstractTable {
         RelDataTypeFactory.Builder builder = factory.builder();
         for (int position : columns) {
             if (position < 0) {
-                builder.add(PseudoColumns.name(position), TypeMapping.pseudoType(factory, position));
+                builder.add(PseudoColumns.name(position), TypeMapping.pseudoType(factory, definition, position));
             } else {
                 ColumnDefinition column = definition.columns().get(position);
                 builder.add(column.name(), TypeMapping.relType(factory, column.type(), column.nullable()));

@@ -64,9 +64,9 @@ public final class HistoryTable extends AbstractTable {
         addColumns(builder, factory, "new_", true);
     }
 
-    private static void addPeriods(RelDataTypeFactory.Builder builder, AletheiaTypeFactory factory, String... names) {
+    private void addPeriods(RelDataTypeFactory.Builder builder, AletheiaTypeFactory factory, String... names) {
         for (String name : names) {
-            builder.add(name, factory.createPeriodBoundType(false));
+            builder.add(name, TypeMapping.pseudoType(factory, definition, PseudoColumns.number(name)));
         }
     }
 

@@ -3,6 +3,8 @@ package io.aletheia.query.catalog;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.ValidGranularity;
 import io.aletheia.engine.model.ValueType;
 import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
@@ -77,11 +79,14 @@ public final class TypeMapping {
                 : valueType(type);
     }
 
-    /** Calcite's type of a column that the engine has besides the declared ones. */
-    public static RelDataType pseudoType(AletheiaTypeFactory factory, int number) {
+    /** Calcite's type of a column that the engine has besides the declared ones of a table. */
+    public static RelDataType pseudoType(AletheiaTypeFactory factory, TableDefinition table, int number) {
         boolean nullable = PseudoColumns.isNullable(number);
         ValueType type = PseudoColumn.type(number);
-        return type.kind() == ValueType.Kind.TIMESTAMP
+        // A day is the same in every time zone.
+        boolean isDay = table.options().validGranularity() == ValidGranularity.DAY
+                && (number == PseudoColumn.VALID_FROM || number == PseudoColumn.VALID_TO);
+        return type.kind() == ValueType.Kind.TIMESTAMP && !isDay
                 ? factory.createPeriodBoundType(nullable)
                 : relType(factory, type, nullable);
     }

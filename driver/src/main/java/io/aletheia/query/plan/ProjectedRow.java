@@ -36,7 +36,7 @@ final class ProjectedRow {
         for (int position : projection) {
             names.add(name(table, position));
             if (position < 0) {
-                types.add(TypeMapping.pseudoType(factory, position));
+                types.add(TypeMapping.pseudoType(factory, table, position));
             } else {
                 ColumnDefinition column = table.columns().get(position);
                 types.add(TypeMapping.relType(factory, column.type(), column.nullable()));
