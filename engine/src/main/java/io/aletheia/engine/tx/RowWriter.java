@@ -170,14 +170,7 @@ final class RowWriter {
         TableDefinition table = writes.definition();
         for (Portion part : parts) {
             long from = part.resolvedFrom(view.commitTime());
-            ValueRules.Holder holder = ValueRules.holder(view, table, entityId, row, from, part.to());
-            if (holder != null) {
-                throw ValueRules.duplicate(view, table, row, holder);
-            }
-            ValueRules.Reference missing = ValueRules.missing(view, table, row, from, part.to());
-            if (missing != null) {
-                throw ValueRules.missing(view, table, row, missing, from, part.to());
-            }
+            ValueRules.require(view, table, entityId, row, from, part.to());
         }
     }
 
