@@ -82,13 +82,7 @@ class FailedWritesTest {
                 "SELECT COUNT(*) FROM INFORMATION_SCHEMA.ERASURES | 00000 | ERASE FROM same WHERE id = 1",
             })
     void whatItWasToldMustHoldAtTheCommit(String tells, String state, String changes) throws SQLException {
-        one.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-        String told = stateOf(() -> execute(one, tells));
-        assertThat(told == null ? "00000" : told).isEqualTo(state);
-        execute(one, "INSERT INTO note VALUES (1)");
-        execute(other, changes);
-        other.commit();
-        assertThat(stateOf(one::commit)).isEqualTo("40001");
+        assertThat(commitAfter(tells, state, changes)).isEqualTo("40001");
     }
 
     @ParameterizedTest(name = "{0} | {1} | {2}")
@@ -103,13 +97,18 @@ class FailedWritesTest {
                 "SELECT COUNT(*) FROM dept | 00000 | INSERT INTO emp (id) VALUES (2)",
             })
     void whatDoesNotTouchThatCommits(String tells, String state, String changes) throws SQLException {
+        assertThat(commitAfter(tells, state, changes)).isNull();
+    }
+
+    /** The SQLSTATE of a commit after a statement that gives a state, and another transaction's change since; null if it succeeds. */
+    private @Nullable String commitAfter(String tells, String state, String changes) throws SQLException {
         one.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
         String told = stateOf(() -> execute(one, tells));
         assertThat(told == null ? "00000" : told).isEqualTo(state);
         execute(one, "INSERT INTO note VALUES (1)");
         execute(other, changes);
         other.commit();
-        assertThat(stateOf(one::commit)).isNull();
+        return stateOf(one::commit);
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
