@@ -372,6 +372,47 @@ SELECT id, source, target FROM e;
 > id | source | target
 > 1 | 2 | 1
 
+== an edge that a transaction made and took back hinders nobody, and its key is free
+BEGIN;
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-01-01 00:00:00';
+CREATE NODE TABLE n (id INTEGER PRIMARY KEY);
+CREATE EDGE TABLE e (id INTEGER PRIMARY KEY, FROM n, TO n);
+INSERT INTO n VALUES (1), (2), (3);
+COMMIT;
+BEGIN;
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-02-01 00:00:00';
+INSERT INTO e (id, source, target) VALUES (5, 1, 2);
+DELETE FROM e WHERE id = 5;
+ERASE FROM n WHERE id = 1;
+= 1
+INSERT INTO n VALUES (1);
+INSERT INTO e (id, source, target) VALUES (5, 1, 2);
+DELETE FROM e WHERE id = 5;
+UPSERT INTO e (id, source, target) VALUES (5, 3, 2);
+COMMIT;
+SELECT id, source, target, _system_from FROM HISTORY.e;
+> id | source | target | _system_from
+> 5 | 3 | 2 | 2024-02-01
+BEGIN;
+SET TRANSACTION SYSTEM_TIME TIMESTAMP '2024-03-01 00:00:00';
+DELETE FROM e WHERE id = 5;
+INSERT INTO e (id, source, target) VALUES (5, 1, 2);
+! 428C9 edge (5) of e has always joined the same two nodes
+# when it commits, the first month of an edge may be left of it or not
+INSERT INTO e (id, source, target, _valid_from, _valid_to) VALUES (6, 1, 2, DATE '2026-01-01', DATE '2026-02-01');
+DELETE FROM e FOR ALL VALID_TIME WHERE id = 6;
+INSERT INTO n VALUES (4);
+ERASE FROM n WHERE id = 1;
+! 23503 has or had 1 edge: e (6)
+ERASE FROM n WHERE id = 1 CASCADE;
+= 1
+INSERT INTO n VALUES (1);
+INSERT INTO e (id, source, target) VALUES (6, 1, 2);
+COMMIT;
+SELECT id, source, target FROM e ORDER BY id;
+> id | source | target
+> 6 | 1 | 2
+
 == what ERASE refuses
 CREATE TABLE t (id INTEGER PRIMARY KEY);
 ERASE FROM t;

@@ -43,7 +43,9 @@ final class Eraser {
 
     private void erase(TableDefinition table, long entityId) {
         TableWrites written = writes.writing(table.id());
-        if (!written.isErased(entityId) && view.lastKnown(table.id(), entityId) != Long.MIN_VALUE) {
+        boolean isAny =
+                written.last(entityId) != EntityMap.NONE || view.lastKnown(table.id(), entityId) != Long.MIN_VALUE;
+        if (isAny && !written.isErased(entityId)) {
             var erase = new Operation.Erase(table.id(), entityId, Erasure.hash(table, view.key(table.id(), entityId)));
             writes.erase(written, erase);
             done.add(erase);
@@ -57,9 +59,9 @@ final class Eraser {
         EndpointRules.forEachEdgeEver(view, nodes, nodeId, (edges, edgeId) -> {
             long known = view.lastKnown(edges.id(), edgeId);
             var edge = new EndpointRules.OpenEdge(edges, edgeId, Time.BEGINNING, known);
-            if (cascade || known <= view.horizon(edges.id())) {
+            if (cascade || isNothing(edges.id(), edgeId, known)) {
                 going.add(edge);
-            } else if (known != Long.MIN_VALUE && !hindering.contains(edge)) {
+            } else if (!hindering.contains(edge)) {
                 hindering.add(edge);
             }
         });
@@ -67,6 +69,10 @@ final class Eraser {
             throw EndpointRules.edgesKnown(view, nodes, view.keyText(nodes.id(), nodeId), hindering);
         }
         going.forEach(edge -> erase(edge.table(), edge.edgeId()));
+    }
+
+    private boolean isNothing(int tableId, long edgeId, long known) {
+        return known <= view.horizon(tableId) && !view.mayChange(tableId, edgeId);
     }
 
     private void checkReferrers(Operation.Erase erase) {

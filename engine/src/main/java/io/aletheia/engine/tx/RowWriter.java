@@ -88,7 +88,10 @@ final class RowWriter {
                 sourceId = node(definition, ends.sourceTableId(), ends.sourceColumns(), row);
                 targetId = node(definition, ends.targetTableId(), ends.targetColumns(), row);
             }
-            if (known != 0) {
+            if (known != 0 && view.isTakenBack(tableId, known) && !definition.hasGeneratedKey()) {
+                new Eraser(view).erase(tableId, new long[] {known}, false);
+                known = 0;
+            } else if (known != 0) {
                 requireSameEnds(definition, known, sourceId, targetId);
             }
             if (!isFound) {

@@ -250,6 +250,24 @@ final class View {
         return strips.stream().mapToLong(Strip::systemTo).max().orElse(Long.MIN_VALUE);
     }
 
+    /** Whether the transaction touched an entity so that its versions depend on when it commits. */
+    boolean mayChange(int tableId, long entityId) {
+        return writes.mixesPortions() && isTouched(tableId, entityId);
+    }
+
+    /** Whether the transaction made an entity and took it back whole, which it has not erased. */
+    boolean isTakenBack(int tableId, long entityId) {
+        return isTouched(tableId, entityId)
+                && !writes.isErased(tableId, entityId)
+                && !writes.mixesPortions()
+                && lastKnown(tableId, entityId) == Long.MIN_VALUE;
+    }
+
+    private boolean isTouched(int tableId, long entityId) {
+        TableWrites own = writes.writtenTo(tableId);
+        return own != null && own.last(entityId) != EntityMap.NONE;
+    }
+
     /** The system time before which nothing of a table is known any more; {@link Long#MIN_VALUE} if nothing is forgotten. */
     long horizon(int tableId) {
         TableStore table = table(tableId);
