@@ -30,7 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clock tests C1 to C8, through SQL, with a clock that stands still until it is moved. */
+/**
+ * The clock tests C1 to C8, through SQL, with a clock that stands still until it is moved. What each leaves behind is read again
+ * after a crash, a checkpoint and reopening.
+ */
 class ClockRulesTest {
     private static final long SKEW_MILLIS = 60_000;
     private static final String EVERY_ROW =
@@ -71,8 +74,21 @@ class ClockRulesTest {
         clock.set("2024-01-10T10:00:00Z");
     }
 
+    /** Whatever a test was about: what it left is there again after a crash, a checkpoint, a crash behind it, and reopening. */
     @AfterEach
-    void disconnect() throws SQLException {
+    void everyVersionIsThereAgain() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+        List<String> left = rows(EVERY_ROW);
+        crash();
+        assertThat(rows(EVERY_ROW)).as("after a crash").isEqualTo(left);
+        run("CHECKPOINT");
+        assertThat(rows(EVERY_ROW)).as("after a checkpoint").isEqualTo(left);
+        crash();
+        assertThat(rows(EVERY_ROW)).as("from a checkpoint").isEqualTo(left);
+        reopen(SKEW_MILLIS);
+        assertThat(rows(EVERY_ROW)).as("after reopening").isEqualTo(left);
         connection.close();
     }
 
