@@ -164,6 +164,31 @@ class FullPagesTest {
     }
 
     @Test
+    void aRowThatStandsForTwoVersionsDoesNotTakeTheValueOfItsNeighbour() throws SQLException {
+        statement.execute("CREATE TABLE w (id BIGINT PRIMARY KEY, a BIGINT)");
+        statement.execute("INSERT INTO w FOR VALID_TIME FROM DATE '2020-01-01' SELECT id, id FROM t");
+        // Cut rows stand for two versions, replaced ones for none.
+        statement.execute("UPDATE w SET a = -id WHERE MOD(id, 4) = 0");
+        statement.execute("DELETE FROM w FOR PORTION OF VALID_TIME FROM DATE '2021-01-01' TO DATE '2022-01-01'"
+                + " WHERE MOD(id, 4) = 1");
+        int[] versions = new int[ROWS];
+        int[] versionsOfNow = new int[ROWS];
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT id, _valid_from = _system_from OR _system_to < END_OF_TIME FROM HISTORY.w")) {
+            while (rows.next()) {
+                versions[rows.getInt(1)]++;
+                versionsOfNow[rows.getInt(1)] += rows.getBoolean(2) ? 1 : 0;
+            }
+        }
+        for (int id = 0; id < ROWS; id++) {
+            assertThat(versions[id]).as("versions of %d", id).isEqualTo(id % 4 < 2 ? 3 : 1);
+            assertThat(versionsOfNow[id])
+                    .as("versions of %d that a change made or ended", id)
+                    .isEqualTo(id % 4 == 0 ? 2 : id % 4 == 1 ? 1 : 0);
+        }
+    }
+
+    @Test
     void boundsAndTextsComeWithTheirRows() throws SQLException {
         try (ResultSet rows = statement.executeQuery(
                 "SELECT id, name, _valid_from = _system_from, _valid_to FROM t FOR ALL VALID_TIME FOR ALL SYSTEM_TIME")) {

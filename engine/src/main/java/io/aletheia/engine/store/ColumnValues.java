@@ -63,20 +63,22 @@ abstract class ColumnValues {
     }
 
     /** Copies the values or nulls of {@code count} offsets, from position {@code first} of the array on. */
-    void gather(int[] offsets, int first, int count, ColumnVector out, int at, @Nullable ValueCache cache) {
+    void gather(Selection rows, ColumnVector out, @Nullable ValueCache cache) {
+        int[] offsets = rows.offsets();
+        int end = rows.size();
         if (cache == null) {
-            for (int i = 0; i < count; i++) {
-                readOne(offsets[first + i], out, at + i);
+            for (int at = rows.pageStart(); at < end; at++) {
+                readOne(offsets[at], out, at);
             }
             return;
         }
         cache.enter(this);
-        for (int i = 0; i < count; i++) {
-            int offset = offsets[first + i];
+        for (int at = rows.pageStart(); at < end; at++) {
+            int offset = offsets[at];
             if (isNull(offset)) {
-                out.setObject(at + i, null);
+                out.setObject(at, null);
             } else {
-                putObject(out, at + i, cache.value(referenceAt(offset)));
+                putObject(out, at, cache.value(referenceAt(offset)));
             }
         }
     }

@@ -41,15 +41,17 @@ final class DoubleColumn extends Column {
     }
 
     @Override
-    void gather(int[] offsets, int first, int count, ColumnVector out, int at, @Nullable ValueCache cache) {
+    void gather(Selection rows, ColumnVector out, @Nullable ValueCache cache) {
         if (hasNulls()) {
-            super.gather(offsets, first, count, out, at, cache);
+            super.gather(rows, out, cache);
             return;
         }
         double[] source = values;
         double[] target = ((DoubleVector) out).values();
-        for (int i = 0; i < count; i++) {
-            target[at + i] = source[offsets[first + i]];
+        int[] offsets = rows.offsets();
+        int end = rows.size();
+        for (int at = rows.pageStart(); at < end; at++) {
+            target[at] = source[offsets[at]];
         }
     }
 

@@ -87,7 +87,7 @@ final class Projection {
                 }
             } else if (column >= 0 && table.isStored(column)) {
                 ColumnValues stored = table.column(page, column);
-                stored.gather(selection.offsets(), first, count, out[i], first, cacheFor(i, stored));
+                stored.gather(selection, out[i], cacheFor(i, stored));
                 for (int at = first; additions[i] != ALWAYS && at < first + count; at++) {
                     clearIfUnknown(i, selection.bound(at, SYSTEM_TO), out[i], at);
                 }

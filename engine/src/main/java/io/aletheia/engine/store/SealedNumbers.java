@@ -59,32 +59,37 @@ final class SealedNumbers extends SealedColumn {
     }
 
     @Override
-    void gather(int[] offsets, int first, int count, ColumnVector out, int at, @Nullable ValueCache cache) {
+    void gather(Selection rows, ColumnVector out, @Nullable ValueCache cache) {
         if (!hasNulls() && out instanceof DoubleVector doubles) {
-            gather(offsets, first, count, doubles.values(), at);
+            gather(rows, doubles.values());
             return;
         }
         if (hasNulls() || !(out instanceof LongVector longs)) {
-            super.gather(offsets, first, count, out, at, null);
+            super.gather(rows, out, null);
             return;
         }
         ByteBuffer from = packed();
         long[] target = longs.values();
-        if (count > 0 && offsets[first + count - 1] - offsets[first] == count - 1) {
-            copy(from, values + offsets[first] * width, count, target, at);
+        int[] offsets = rows.offsets();
+        int first = rows.pageStart();
+        int end = rows.size();
+        if (rows.isRun()) {
+            copy(from, values + offsets[first] * width, end - first, target, first);
             return;
         }
-        for (int i = 0; i < count; i++) {
-            target[at + i] = base + (from.getLong(values + offsets[first + i] * width) & mask);
+        for (int at = first; at < end; at++) {
+            target[at] = base + (from.getLong(values + offsets[at] * width) & mask);
         }
     }
 
-    private void gather(int[] offsets, int first, int count, double[] target, int at) {
+    private void gather(Selection rows, double[] target) {
         ByteBuffer from = packed();
         boolean real = type.kind() == ValueType.Kind.REAL;
-        for (int i = 0; i < count; i++) {
-            long bits = base + (from.getLong(values + offsets[first + i] * width) & mask);
-            target[at + i] = real ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
+        int[] offsets = rows.offsets();
+        int end = rows.size();
+        for (int at = rows.pageStart(); at < end; at++) {
+            long bits = base + (from.getLong(values + offsets[at] * width) & mask);
+            target[at] = real ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
         }
     }
 

@@ -11,6 +11,9 @@ final class Selection {
     private int pageStart;
     private int size;
 
+    /** Whether a row of the page at hand stands there twice, for two versions. */
+    private boolean repeats;
+
     /** With room for a number of versions, at least 2. */
     Selection(int capacity, boolean wantsBounds) {
         this.capacity = Math.min(Batch.ROWS, Math.max(2, capacity));
@@ -31,6 +34,7 @@ final class Selection {
     /** Says that what is added from here on belongs to another page. */
     void enterPage() {
         pageStart = size;
+        repeats = false;
     }
 
     /** The first version of the page at hand. */
@@ -46,6 +50,12 @@ final class Selection {
         return size;
     }
 
+    /** Whether the versions of the page at hand are of neighbouring rows, each there once. */
+    boolean isRun() {
+        int count = size - pageStart;
+        return !repeats && count > 0 && offsets[size - 1] - offsets[pageStart] == count - 1;
+    }
+
     void setSize(int size) {
         this.size = size;
     }
@@ -59,6 +69,7 @@ final class Selection {
     }
 
     void add(int offset, VersionFilter filter, int version) {
+        repeats |= size > pageStart && offsets[size - 1] == offset;
         offsets[size] = offset;
         if (bounds.length > 0) {
             setBounds(size, filter, version);
