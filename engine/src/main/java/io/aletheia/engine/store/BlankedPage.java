@@ -156,12 +156,17 @@ final class BlankedPage extends Page {
     }
 
     @Override
-    long collect(int from, int to, long valid, long system, int[] offsets, int size, int room) {
+    void copyBounds(int from, int count, long[] into) {
         throw readOnly();
     }
 
     @Override
     boolean mayHold(int offset, long valid, long system) {
+        throw readOnly();
+    }
+
+    @Override
+    boolean isInOrder() {
         throw readOnly();
     }
 

@@ -14,6 +14,9 @@ final class OpenPage extends Page {
     /** Four a row, which stand together. */
     private volatile long[] bounds;
 
+    /** Of the rows that a reader's snapshot shows, since each was published behind what is written here. */
+    private boolean inOrder = true;
+
     private volatile int[] entities;
     private volatile int[] previous;
 
@@ -57,6 +60,18 @@ final class OpenPage extends Page {
 
     private static long end(long[] bounds, int at) {
         return (long) LONG.getAcquire(bounds, at + END);
+    }
+
+    @Override
+    void copyBounds(int from, int count, long[] into) {
+        long[] times = bounds;
+        int first = from * BOUNDS;
+        for (int at = 0; at < count * BOUNDS; at += BOUNDS) {
+            into[at + VALID_FROM] = times[first + at + VALID_FROM];
+            into[at + VALID_TO] = times[first + at + VALID_TO];
+            into[at + SYSTEM_FROM] = times[first + at + SYSTEM_FROM];
+            into[at + END] = end(times, first + at);
+        }
     }
 
     @Override
@@ -121,25 +136,6 @@ final class OpenPage extends Page {
     }
 
     @Override
-    long collect(int from, int to, long valid, long system, int[] offsets, int size, int room) {
-        long[] times = bounds;
-        int count = size;
-        int full = size + room;
-        long both = Math.min(valid, system);
-        int offset = from;
-        for (; offset < to && count < full; offset++) {
-            int at = offset * BOUNDS;
-            if (times[at + VALID_FROM] <= valid
-                    && valid < times[at + VALID_TO]
-                    && times[at + SYSTEM_FROM] <= system
-                    && RowEnd.mayHold(end(times, at), system, both)) {
-                offsets[count++] = offset;
-            }
-        }
-        return collected(offset, count);
-    }
-
-    @Override
     boolean mayHold(int offset, long valid, long system) {
         long[] times = bounds;
         int at = offset * BOUNDS;
@@ -147,6 +143,11 @@ final class OpenPage extends Page {
                 && valid < times[at + VALID_TO]
                 && times[at + SYSTEM_FROM] <= system
                 && RowEnd.mayHold(end(times, at), system, Math.min(valid, system));
+    }
+
+    @Override
+    boolean isInOrder() {
+        return inOrder;
     }
 
     @Override
@@ -175,6 +176,9 @@ final class OpenPage extends Page {
         times[at + VALID_TO] = validTo;
         times[at + SYSTEM_FROM] = systemFrom;
         times[at + END] = end;
+        if (offset > 0 && systemFrom < times[at - BOUNDS + SYSTEM_FROM]) {
+            inOrder = false;
+        }
         entities[offset] = entity;
         previous[offset] = previousRow;
         int[] ends = nodes;

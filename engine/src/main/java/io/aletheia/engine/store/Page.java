@@ -20,6 +20,8 @@ abstract class Page {
     static final int SYSTEM_FROM = 2;
     static final int END = 3;
 
+    static final long NOT_COLLECTED = -1;
+
     abstract long validFrom(int offset);
 
     abstract long validTo(int offset);
@@ -28,6 +30,9 @@ abstract class Page {
 
     /** The {@link RowEnd}, the only thing of a row that changes. */
     abstract long end(int offset);
+
+    /** Copies the {@link #BOUNDS} of rows, one row behind the other. */
+    abstract void copyBounds(int from, int count, long[] into);
 
     abstract int entity(int offset);
 
@@ -50,16 +55,21 @@ abstract class Page {
     abstract void setEnd(int offset, long end);
 
     /**
-     * Collects the rows of {@code [from, to)} that hold at a valid instant and were believed from before a system instant on, and
-     * have not ended before; the caller must look at flagged ends. Stops when the room is used up.
+     * Collects the rows of {@code [from, to)} whose ends may be after an instant, if all rows but for their ends hold at a valid instant
+     * and were believed from before a system instant on; the caller must look at flagged ends. Stops when the room is used up.
      *
      * @param size how many offsets are there already; the new ones follow
-     * @return the row where to go on in the upper half, the new size in the lower
+     * @return the row where to go on in the upper half, the new size in the lower; {@link #NOT_COLLECTED} if it is not so
      */
-    abstract long collect(int from, int to, long valid, long system, int[] offsets, int size, int room);
+    long collectByEnds(int from, int to, long valid, long system, int[] offsets, int size, int room) {
+        return NOT_COLLECTED;
+    }
 
-    /** Whether {@link #collect} would find a row. */
+    /** Whether a row held at a valid instant and was believed from before a system instant on, and has not ended before. */
     abstract boolean mayHold(int offset, long valid, long system);
+
+    /** Whether no row began in system time before the row in front of it; false also where that is not known. */
+    abstract boolean isInOrder();
 
     /** Whether all rows can be passed over. */
     abstract boolean isPassedBy(LongHistory.Passing passing);
@@ -72,10 +82,23 @@ abstract class Page {
         return false;
     }
 
+    /**
+     * Whether every row that a snapshot sees stands for a version that held at a valid instant, as believed at a system instant; false
+     * also where that is not known. A reader asks after it has taken its snapshot, for a system instant that is not behind it.
+     */
+    boolean holdsAll(long valid, long system) {
+        return false;
+    }
+
+    /**
+     * The open rows, if they stand for a version that qualifies one and all, and a passing passes over the others; null also where
+     * that is not known. A reader asks after it has taken its snapshot.
+     */
+    @Nullable
+    OpenRows openRows(LongHistory.Passing passing, PeriodFilter valid, PeriodFilter system) {
+        return null;
+    }
+
     /** Bytes of memory in use, on the heap or off it. */
     abstract long bytes();
-
-    static long collected(int next, int size) {
-        return ((long) next << 32) | size;
-    }
 }

@@ -39,15 +39,24 @@ final class SealedPage extends Page {
     /** Written before the two counts, so that who sees that no row is open sees the times of all ends. Writer only writes. */
     private volatile long endTimeMax;
 
+    /** Least time that an end names which changed; the least there is where a row was replaced, which never stood for itself. */
+    private volatile long changedEndTimeMin = Long.MAX_VALUE;
+
     private volatile int openRows;
 
     private volatile int openOrCutRows;
 
-    /** Writer only. */
-    private int changedEnds;
+    /** Written behind the end itself, so that who sees the count sees the ends. Writer only writes. */
+    private volatile int changedEnds;
 
-    /** What the layout does not store of the bounds of all rows. */
-    private record Extremes(long validFromMax, long validToMin, long systemFromMax) {
+    /** Made for whoever asks after another did and no end has changed since; any reader's is as good as another's. */
+    private volatile @Nullable OpenRows open;
+
+    /** How many ends had changed when somebody asked for the open rows; of racing readers any may have set it. */
+    private int askedAt = -1;
+
+    /** What the layout does not store of the bounds of all rows, ends as they were sealed. */
+    private record Extremes(long validFromMax, long validToMin, long systemFromMax, long endTimeMin, boolean inOrder) {
         /** Whether every row held at a valid instant, and was believed from before a system instant on, but for its end. */
         boolean hold(long valid, long system) {
             return validFromMax <= valid && valid < validToMin && systemFromMax <= system;
@@ -100,7 +109,7 @@ final class SealedPage extends Page {
         return rows;
     }
 
-    /** How often an end changed since the page was sealed. Writer only. */
+    /** How often an end changed since the page was sealed. */
     int changedEnds() {
         return changedEnds;
     }
@@ -134,6 +143,40 @@ final class SealedPage extends Page {
     long end(int offset) {
         long[] changed = ends;
         return changed != null ? (long) LONG.getAcquire(changed, offset) : packedEnd(offset);
+    }
+
+    @Override
+    void copyBounds(int from, int count, long[] into) {
+        ByteBuffer packed = bytes;
+        long[] changed = ends;
+        // Held here, since the processor would have to read them again behind every bound that is stored.
+        int systemFromAt = positions[SYSTEM_FROM];
+        int validFromAt = positions[VALID_FROM];
+        int validToAt = positions[VALID_TO];
+        int endAt = positions[END];
+        long systemFromMask = masks[SYSTEM_FROM];
+        long validFromMask = masks[VALID_FROM];
+        long validToMask = masks[VALID_TO];
+        long endMask = masks[END];
+        long systemFromBase = bases[SYSTEM_FROM];
+        long validFromBase = bases[VALID_FROM];
+        long validToBase = bases[VALID_TO] - 1;
+        long endBase = bases[END];
+        long relativeMask = relative ? -1 : 0;
+        int step = recordBytes;
+        int record = records + from * step;
+        for (int i = 0; i < count; i++, record += step) {
+            int at = i * BOUNDS;
+            long systemFrom = systemFromBase + (packed.getLong(record + systemFromAt) & systemFromMask);
+            long validFrom = validFromBase + (packed.getLong(record + validFromAt) & validFromMask);
+            long validTo = packed.getLong(record + validToAt) & validToMask;
+            into[at + VALID_FROM] = validFrom + (systemFrom & relativeMask);
+            into[at + VALID_TO] = validTo == 0 ? Time.FOREVER : validToBase + validTo;
+            into[at + SYSTEM_FROM] = systemFrom;
+            into[at + END] = changed != null
+                    ? (long) LONG.getAcquire(changed, from + i)
+                    : SealedLayout.unpackEnd(packed.getLong(record + endAt) & endMask, endBase);
+        }
     }
 
     private long packedEnd(int offset) {
@@ -188,6 +231,7 @@ final class SealedPage extends Page {
         LONG.setRelease(changed, offset, end);
         changedEnds++;
         endTimeMax = Math.max(endTimeMax, SealedLayout.timeOf(end));
+        changedEndTimeMin = Math.min(changedEndTimeMin, endTimeMin(end));
         if (former == RowEnd.OPEN) {
             openRows--;
         }
@@ -196,44 +240,25 @@ final class SealedPage extends Page {
         }
     }
 
-    @Override
-    long collect(int from, int to, long valid, long system, int[] offsets, int size, int room) {
-        ByteBuffer packed = bytes;
-        long @Nullable [] changed = ends;
-        if (changed != null && extremes().hold(valid, system)) {
-            return collectByEnds(changed, from, to, valid, system, offsets, size, room);
-        }
-        int count = size;
-        int full = size + room;
-        long both = Math.min(valid, system);
-        int offset = from;
-        int at = records + from * recordBytes;
-        for (; offset < to && count < full; offset++, at += recordBytes) {
-            if (holds(packed, at, valid, system)) {
-                long end = changed != null ? (long) LONG.getAcquire(changed, offset) : endAt(packed, at);
-                if (RowEnd.mayHold(end, system, both)) {
-                    offsets[count++] = offset;
-                }
-            }
-        }
-        return collected(offset, count);
-    }
-
     /**
-     * Collects where the ends alone decide. Which rows of a page were overwritten follows no pattern that a processor could foresee,
-     * so this stores each offset and only counts those that are meant.
+     * Which rows of a page were overwritten follows no pattern that a processor could foresee, so this stores each offset and only
+     * counts those that are meant.
      */
-    private static long collectByEnds(
-            long[] ends, int from, int to, long valid, long system, int[] offsets, int size, int room) {
+    @Override
+    long collectByEnds(int from, int to, long valid, long system, int[] offsets, int size, int room) {
+        long[] changed = ends;
+        if (changed == null || !extremes().hold(valid, system)) {
+            return NOT_COLLECTED;
+        }
         int count = size;
         int full = size + room;
         long both = Math.min(valid, system);
         int offset = from;
         for (; offset < to && count < full; offset++) {
             offsets[count] = offset;
-            count += RowEnd.mayHold((long) LONG.getAcquire(ends, offset), system, both) ? 1 : 0;
+            count += RowEnd.mayHold((long) LONG.getAcquire(changed, offset), system, both) ? 1 : 0;
         }
-        return collected(offset, count);
+        return ((long) offset << 32) | count;
     }
 
     @Override
@@ -266,6 +291,11 @@ final class SealedPage extends Page {
     }
 
     @Override
+    boolean isInOrder() {
+        return extremes().inOrder;
+    }
+
+    @Override
     boolean isPassedBy(LongHistory.Passing passing) {
         // The count first: who sees that a row is no longer open sees the time of its end.
         boolean someOpen = openRows > 0;
@@ -275,7 +305,38 @@ final class SealedPage extends Page {
 
     @Override
     boolean qualifies(PeriodFilter valid, PeriodFilter system) {
-        if (openRows < rows || validFromMin < valid.fromMin() || validToMax > valid.toMax()) {
+        return openRows == rows && openRowsQualify(valid, system);
+    }
+
+    @Override
+    @Nullable
+    OpenRows openRows(LongHistory.Passing passing, PeriodFilter valid, PeriodFilter system) {
+        if (openRows == 0 || !openRowsQualify(valid, system)) {
+            return null;
+        }
+        OpenRows rowsThen = open;
+        int changes = changedEnds;
+        if (rowsThen == null || rowsThen.changes() != changes) {
+            if (askedAt != changes) {
+                askedAt = changes;
+                return null;
+            }
+            rowsThen = OpenRows.of(this);
+            open = rowsThen;
+        }
+        boolean passesOthers = passing.passes(
+                validFromMin, validToMax, systemFromMin, rowsThen.endTimeMax(), false, rowsThen.someCut());
+        return passesOthers ? rowsThen : null;
+    }
+
+    @Override
+    boolean holdsAll(long valid, long system) {
+        Extremes all = extremes();
+        return system < changedEndTimeMin && system < all.endTimeMin && all.hold(valid, system);
+    }
+
+    private boolean openRowsQualify(PeriodFilter valid, PeriodFilter system) {
+        if (validFromMin < valid.fromMin() || validToMax > valid.toMax()) {
             return false;
         }
         if (systemFromMin < system.fromMin() || Time.FOREVER < system.toMin() || Time.FOREVER > system.toMax()) {
@@ -300,17 +361,33 @@ final class SealedPage extends Page {
         long validFromMax = Long.MIN_VALUE;
         long validToMin = Long.MAX_VALUE;
         long systemFromMax = Long.MIN_VALUE;
+        long endTimeMin = Long.MAX_VALUE;
+        boolean inOrder = true;
         for (int offset = 0; offset < rows; offset++) {
+            endTimeMin = Math.min(endTimeMin, endTimeMin(packedEnd(offset)));
             validFromMax = Math.max(validFromMax, validFrom(offset));
             validToMin = Math.min(validToMin, validTo(offset));
-            systemFromMax = Math.max(systemFromMax, systemFrom(offset));
+            long systemFrom = systemFrom(offset);
+            inOrder &= offset == 0 || systemFrom >= systemFrom(offset - 1);
+            systemFromMax = Math.max(systemFromMax, systemFrom);
         }
-        return new Extremes(validFromMax, validToMin, systemFromMax);
+        return new Extremes(validFromMax, validToMin, systemFromMax, endTimeMin, inOrder);
+    }
+
+    /** Before which system time a row with this end stands for one version that covers all of its valid time. */
+    private static long endTimeMin(long end) {
+        if (end == RowEnd.OPEN) {
+            return Long.MAX_VALUE;
+        }
+        return RowEnd.isReplaced(end) ? Long.MIN_VALUE : SealedLayout.timeOf(end);
     }
 
     @Override
     long bytes() {
         long[] changed = ends;
-        return bytes.capacity() + (changed == null ? 0 : (long) changed.length * Long.BYTES);
+        OpenRows rowsThen = open;
+        return bytes.capacity()
+                + (changed == null ? 0 : (long) changed.length * Long.BYTES)
+                + (rowsThen == null ? 0 : rowsThen.bytes());
     }
 }

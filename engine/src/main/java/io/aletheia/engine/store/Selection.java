@@ -68,11 +68,12 @@ final class Selection {
         return bounds.length > 0;
     }
 
-    void add(int offset, VersionFilter filter, int version) {
+    /** Adds a version whose bounds stand at a position of an array. */
+    void add(int offset, long[] versions, int at) {
         repeats |= size > pageStart && offsets[size - 1] == offset;
         offsets[size] = offset;
         if (bounds.length > 0) {
-            setBounds(size, filter, version);
+            System.arraycopy(versions, at, bounds, size * Page.BOUNDS, Page.BOUNDS);
         }
         size++;
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class VersionFilter implements LongHistory.Passing {
     private static final long[] NO_BOUNDS = {};
 
+    /** So few that their bounds stay in the processor's nearest cache. */
+    private static final int BLOCK_ROWS = 256;
+
     private final VersionRows rows;
     private final long snapshotTime;
     private final int rowLimit;
@@ -23,6 +26,9 @@ final class VersionFilter implements LongHistory.Passing {
 
     /** What {@link #match} found; made by the first match. */
     private long[] bounds = NO_BOUNDS;
+
+    /** The bounds of some rows of a page; made by the first page that needs them. */
+    private long[] block = NO_BOUNDS;
 
     VersionFilter(VersionRows rows, long snapshotTime, TemporalFilter filter) {
         this.rows = rows;
@@ -54,8 +60,11 @@ final class VersionFilter implements LongHistory.Passing {
         if (instant && (validFrom > validInstant || validInstant >= validTo)) {
             return 0;
         }
-        long systemFrom = page.systemFrom(offset);
-        long end = rows.seenEnd(page.end(offset), row, snapshotTime);
+        return match(validFrom, validTo, page.systemFrom(offset), page.end(offset), row);
+    }
+
+    private int match(long validFrom, long validTo, long systemFrom, long storedEnd, int row) {
+        long end = rows.seenEnd(storedEnd, row, snapshotTime);
         if (end == RowEnd.VOID) {
             return 0;
         }
@@ -96,8 +105,43 @@ final class VersionFilter implements LongHistory.Passing {
         if (page.isPassedBy(this)) {
             return to;
         }
-        if (hidden == null && page.qualifies(valid, system)) {
-            return selectAll(page, from, to, selection);
+        int end = knownEnd(page, from, to);
+        int next = end == from ? end : selectKnown(page, firstRow, from, end, hidden, selection);
+        return next == end ? to : next;
+    }
+
+    /** The offset from which on nothing was known yet at the times that are asked about; {@code to} where that is not known. */
+    private int knownEnd(Page page, int from, int to) {
+        long latest = system.fromMax();
+        if (page.systemFrom(to - 1) <= latest || !page.isInOrder()) {
+            return to;
+        }
+        int low = from;
+        int high = to - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (page.systemFrom(middle) <= latest) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private int selectKnown(
+            Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
+        if (hidden == null) {
+            if (page.qualifies(valid, system)) {
+                return selectAll(page, from, to, selection);
+            }
+            if (instant && !selection.wantsBounds() && page.holdsAll(validInstant, systemInstant)) {
+                return selectAll(page, from, to, selection);
+            }
+            OpenRows open = page.openRows(this, valid, system);
+            if (open != null) {
+                return selectOpen(page, open, from, to, selection);
+            }
         }
         return instant
                 ? selectInstant(page, firstRow, from, to, hidden, selection)
@@ -113,36 +157,97 @@ final class VersionFilter implements LongHistory.Passing {
             offsets[first + i] = from + i;
         }
         selection.setSize(first + count);
+        setOpenBounds(page, first, selection);
+        return from + count;
+    }
+
+    private static int selectOpen(Page page, OpenRows open, int from, int to, Selection selection) {
+        int first = selection.size();
+        int next = open.select(from, to, selection);
+        setOpenBounds(page, first, selection);
+        return next;
+    }
+
+    private static void setOpenBounds(Page page, int first, Selection selection) {
         if (selection.wantsBounds()) {
-            for (int i = 0; i < count; i++) {
-                selection.setOpenBounds(first + i, page, from + i);
+            for (int i = first; i < selection.size(); i++) {
+                selection.setOpenBounds(i, page, selection.offsets()[i]);
             }
         }
-        return from + count;
     }
 
     private int selectInstant(
             Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
+        long collected = page.collectByEnds(
+                from, to, validInstant, systemInstant, selection.offsets(), selection.size(), selection.room());
+        int next;
+        if (collected == Page.NOT_COLLECTED) {
+            next = selectHolding(page, firstRow, from, to, hidden, selection);
+        } else {
+            keepShown(page, firstRow, (int) collected, hidden, selection);
+            next = (int) (collected >>> 32);
+        }
+        if (selection.wantsBounds()) {
+            for (int i = selection.pageStart(); i < selection.size(); i++) {
+                match(page, firstRow + selection.offsets()[i]);
+                selection.setBounds(i, this, 0);
+            }
+        }
+        return next;
+    }
+
+    /** Looks at every row. */
+    private int selectHolding(
+            Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
+        long[] times = block();
         int[] offsets = selection.offsets();
-        int first = selection.size();
-        long collected = page.collect(from, to, validInstant, systemInstant, offsets, first, selection.room());
-        int size = first;
-        for (int i = first; i < (int) collected; i++) {
+        int size = selection.size();
+        int full = size + selection.room();
+        long both = Math.min(validInstant, systemInstant);
+        int offset = from;
+        while (offset < to && size < full) {
+            int count = Math.min(BLOCK_ROWS, Math.min(to - offset, full - size));
+            page.copyBounds(offset, count, times);
+            for (int i = 0; i < count; i++) {
+                int at = i * Page.BOUNDS;
+                // Negative if one of the three is: begun after the system instant or the valid one, ended before that.
+                long before = (systemInstant - times[at + Page.SYSTEM_FROM])
+                        | (validInstant - times[at + Page.VALID_FROM])
+                        | (times[at + Page.VALID_TO] - 1 - validInstant);
+                offsets[size] = offset + i;
+                boolean holds = before >= 0 && RowEnd.mayHold(times[at + Page.END], systemInstant, both);
+                size += holds && isShown(page, firstRow, offset + i, times[at + Page.END], hidden) ? 1 : 0;
+            }
+            offset += count;
+        }
+        selection.setSize(size);
+        return offset;
+    }
+
+    /** Of the rows that were collected behind the selection, adds those whose ends are as they may be. */
+    private void keepShown(Page page, int firstRow, int end, @Nullable EntitySet hidden, Selection selection) {
+        int[] offsets = selection.offsets();
+        int size = selection.size();
+        for (int i = size; i < end; i++) {
             int offset = offsets[i];
-            long end = page.end(offset);
-            if ((!RowEnd.isFlagged(end) || showsFlagged(end, firstRow + offset))
-                    && (hidden == null || !hidden.contains(page.entity(offset)))) {
+            if (isShown(page, firstRow, offset, page.end(offset), hidden)) {
                 offsets[size++] = offset;
             }
         }
         selection.setSize(size);
-        if (selection.wantsBounds()) {
-            for (int i = selection.pageStart(); i < size; i++) {
-                match(page, firstRow + offsets[i]);
-                selection.setBounds(i, this, 0);
-            }
+    }
+
+    /** Whether a row is shown of which {@link RowEnd#mayHold} says that it may be: a cut is behind one of the instants then. */
+    private boolean isShown(Page page, int firstRow, int offset, long end, @Nullable EntitySet hidden) {
+        return (!RowEnd.isReplaced(end) || showsReplaced(end, firstRow + offset))
+                && (hidden == null || !hidden.contains(page.entity(offset)));
+    }
+
+    private long[] block() {
+        if (block.length == 0) {
+            block = new long[BLOCK_ROWS * Page.BOUNDS];
         }
-        return (int) (collected >>> 32);
+        return block;
     }
 
     /** The first row of a chain, from the given one on, of which a version qualifies for an instant on both axes. */
@@ -181,7 +286,7 @@ final class VersionFilter implements LongHistory.Passing {
             return false;
         }
         long end = page.end(offset);
-        return !RowEnd.isFlagged(end) || showsFlagged(end, row);
+        return !RowEnd.isReplaced(end) || showsReplaced(end, row);
     }
 
     @Override
@@ -202,7 +307,7 @@ final class VersionFilter implements LongHistory.Passing {
                 && (endTimeMax < valid.toMin() || !someOpenOrCut);
     }
 
-    private boolean showsFlagged(long end, int row) {
+    private boolean showsReplaced(long end, int row) {
         long seen = rows.seenEnd(end, row, snapshotTime);
         if (seen == RowEnd.VOID) {
             return false;
@@ -215,16 +320,38 @@ final class VersionFilter implements LongHistory.Passing {
 
     private int selectPeriods(
             Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
+        long[] times = block();
         int offset = from;
         // A row may need two places.
-        for (; offset < to && selection.room() > 1; offset++) {
-            int count = match(page, firstRow + offset);
-            if (count > 0 && (hidden == null || !hidden.contains(page.entity(offset)))) {
-                for (int version = 0; version < count; version++) {
-                    selection.add(offset, this, version);
-                }
+        while (offset < to && selection.room() > 1) {
+            int count = Math.min(BLOCK_ROWS, Math.min(to - offset, selection.room() / 2));
+            page.copyBounds(offset, count, times);
+            for (int i = 0; i < count; i++) {
+                selectVersions(page, firstRow, offset + i, i * Page.BOUNDS, hidden, selection);
             }
+            offset += count;
         }
         return offset;
+    }
+
+    /** Selects the versions that a row stands for, whose bounds are in the block. */
+    private void selectVersions(
+            Page page, int firstRow, int offset, int at, @Nullable EntitySet hidden, Selection selection) {
+        long validFrom = block[at + Page.VALID_FROM];
+        long validTo = block[at + Page.VALID_TO];
+        long systemFrom = block[at + Page.SYSTEM_FROM];
+        long end = block[at + Page.END];
+        if (end == RowEnd.OPEN && hidden == null) {
+            if (valid.matches(validFrom, validTo) && system.matches(systemFrom, Time.FOREVER)) {
+                selection.add(offset, block, at);
+            }
+            return;
+        }
+        int count = match(validFrom, validTo, systemFrom, end, firstRow + offset);
+        if (count > 0 && (hidden == null || !hidden.contains(page.entity(offset)))) {
+            for (int version = 0; version < count; version++) {
+                selection.add(offset, bounds, version * Page.BOUNDS);
+            }
+        }
     }
 }

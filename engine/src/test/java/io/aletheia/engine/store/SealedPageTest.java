@@ -114,13 +114,25 @@ class SealedPageTest {
         for (int row = 0; row < count; row++) {
             assertThat(describe(actual, table, row)).as(what + " row " + row).isEqualTo(describe(expected, table, row));
         }
-        int[] left = new int[count];
-        int[] right = new int[count];
+        long[] left = new long[count * Page.BOUNDS];
+        long[] right = new long[count * Page.BOUNDS];
+        expected.copyBounds(0, count, left);
+        actual.copyBounds(0, count, right);
+        assertThat(right).as(what).isEqualTo(left);
+        int[] collected = new int[count];
         for (long instant = 0; instant < 400; instant += 7) {
-            long found = expected.collect(0, count, instant, instant, left, 0, count);
-            assertThat(actual.collect(0, count, instant, instant, right, 0, count))
-                    .isEqualTo(found);
-            assertThat(Arrays.copyOf(right, (int) found)).isEqualTo(Arrays.copyOf(left, (int) found));
+            var holding = new ArrayList<Integer>();
+            for (int row = 0; row < count; row++) {
+                boolean holds = expected.mayHold(row, instant, instant);
+                assertThat(actual.mayHold(row, instant, instant)).isEqualTo(holds);
+                if (holds) {
+                    holding.add(row);
+                }
+            }
+            long found = actual.collectByEnds(0, count, instant, instant, collected, 0, count);
+            if (found != Page.NOT_COLLECTED) {
+                assertThat(Arrays.stream(collected, 0, (int) found).boxed()).containsExactlyElementsOf(holding);
+            }
         }
     }
 
