@@ -36,17 +36,22 @@ class OverwrittenPagesTest {
     @TempDir
     Path directory;
 
-    private record Version(long value, LocalDateTime[] bounds) {
+    private record Version(
+            long value,
+            LocalDateTime validFrom,
+            LocalDateTime validTo,
+            LocalDateTime systemFrom,
+            LocalDateTime systemTo) {
         boolean isValidAt(LocalDateTime instant) {
-            return !bounds[0].isAfter(instant) && instant.isBefore(bounds[1]);
+            return !validFrom.isAfter(instant) && instant.isBefore(validTo);
         }
 
         boolean overlaps(LocalDateTime from, LocalDateTime to) {
-            return bounds[0].isBefore(to) && from.isBefore(bounds[1]);
+            return validFrom.isBefore(to) && from.isBefore(validTo);
         }
 
         boolean isKnownAt(LocalDateTime instant) {
-            return !bounds[2].isAfter(instant) && instant.isBefore(bounds[3]);
+            return !systemFrom.isAfter(instant) && instant.isBefore(systemTo);
         }
     }
 
@@ -185,9 +190,9 @@ class OverwrittenPagesTest {
                     connection,
                     versions,
                     asValid,
-                    each -> each.isValidAt(valid) && each.bounds[3].getYear() == 9999,
+                    each -> each.isValidAt(valid) && each.systemTo.getYear() == 9999,
                     when);
-            check(connection, versions, " FOR ALL VALID_TIME", each -> each.bounds[3].getYear() == 9999, when);
+            check(connection, versions, " FOR ALL VALID_TIME", each -> each.systemTo.getYear() == 9999, when);
         }
         // What is erased is gone from the past as well, so only what was seen since the last erasure is the same now.
         for (Map.Entry<LocalDateTime, Long> seen : sums.entrySet()) {
@@ -218,7 +223,7 @@ class OverwrittenPagesTest {
             if (isSeen.test(each)) {
                 count++;
                 sum += each.value;
-                bounds += each.bounds[1].getDayOfYear();
+                bounds += each.validTo.getDayOfYear();
             }
         }
         for (int again = 0; again < 3; again++) {
@@ -240,11 +245,12 @@ class OverwrittenPagesTest {
                 ResultSet rows = statement.executeQuery(
                         "SELECT v, _valid_from, _valid_to, _system_from, _system_to FROM HISTORY.t")) {
             while (rows.next()) {
-                var bounds = new LocalDateTime[4];
-                for (int i = 0; i < bounds.length; i++) {
-                    bounds[i] = rows.getObject(2 + i, LocalDateTime.class);
-                }
-                versions.add(new Version(rows.getLong(1), bounds));
+                versions.add(new Version(
+                        rows.getLong(1),
+                        rows.getObject(2, LocalDateTime.class),
+                        rows.getObject(3, LocalDateTime.class),
+                        rows.getObject(4, LocalDateTime.class),
+                        rows.getObject(5, LocalDateTime.class)));
             }
         }
         return versions;
