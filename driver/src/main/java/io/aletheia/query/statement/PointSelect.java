@@ -166,7 +166,9 @@ final class PointSelect {
                 // Later commits get a later time, so that the same question has the same answer for ever.
                 transaction.observeSystemTime(known);
             }
-            var filter = new TemporalFilter(PeriodFilter.asOf(valid.instant(context)), PeriodFilter.asOf(known));
+            long instant = valid.instant(context);
+            PeriodFilter period = PeriodFilter.asOf(instant);
+            var filter = new TemporalFilter(period, known == instant ? period : PeriodFilter.asOf(known));
             return transaction.lookup(table.id(), values, filter, projection);
         }
     }

@@ -9,11 +9,14 @@ import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.ValueType;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Copies what a read asked for out of the pages into vectors. Not thread-safe. */
 final class Projection {
     private static final long ALWAYS = Long.MIN_VALUE;
+
+    private static final long[] NONE = {};
 
     /** Which of the bounds of a version is its system end. */
     private static final int SYSTEM_TO = PseudoColumn.VALID_FROM - PseudoColumn.SYSTEM_TO;
@@ -22,11 +25,14 @@ final class Projection {
     private final int[] columns;
     private final boolean wantsBounds;
 
-    /** By position in the projection: when the column came to be, if older rows have a value in it; else {@link #ALWAYS}. */
+    /**
+     * By position in the projection: when the column came to be, if older rows have a value in it; else {@link #ALWAYS}. Empty if all
+     * columns always were.
+     */
     private final long[] additions;
 
-    /** Columns that were not there yet at the times asked for, which are null throughout. */
-    private final boolean[] absent;
+    /** The greatest system time that is asked about: who asks about earlier ones than an addition finds nothing in the column. */
+    private final long systemFromMax;
 
     /** For scans; made by the first. */
     private @Nullable ValueCache @Nullable [] caches;
@@ -34,15 +40,33 @@ final class Projection {
     Projection(TableStore table, TemporalFilter filter, int[] columns) {
         this.table = table;
         this.columns = columns.clone();
-        this.additions = new long[columns.length];
-        this.absent = new boolean[columns.length];
-        boolean bounds = false;
-        for (int i = 0; i < columns.length; i++) {
-            additions[i] = addition(table.definition(), columns[i]);
-            absent[i] = filter.system().fromMax() < additions[i];
-            bounds |= isBound(columns[i]) || additions[i] != ALWAYS;
+        this.systemFromMax = filter.system().fromMax();
+        this.additions = additions(table.definition(), columns);
+        boolean bounds = additions.length > 0;
+        for (int column : columns) {
+            bounds |= isBound(column);
         }
         this.wantsBounds = bounds;
+    }
+
+    private static long[] additions(TableDefinition table, int[] columns) {
+        long[] additions = NONE;
+        for (int i = 0; i < columns.length; i++) {
+            long addition = addition(table, columns[i]);
+            if (addition != ALWAYS && additions.length == 0) {
+                additions = new long[columns.length];
+                Arrays.fill(additions, ALWAYS);
+            }
+            if (addition != ALWAYS) {
+                additions[i] = addition;
+            }
+        }
+        return additions;
+    }
+
+    /** Whether older rows have a value in the column that was not known then. */
+    private boolean isAdded(int index) {
+        return additions.length > 0 && additions[index] != ALWAYS;
     }
 
     private static long addition(TableDefinition table, int column) {
@@ -88,7 +112,7 @@ final class Projection {
             } else if (column >= 0 && table.isStored(column)) {
                 ColumnValues stored = table.column(page, column);
                 stored.gather(selection, out[i], cacheFor(i, stored));
-                for (int at = first; additions[i] != ALWAYS && at < first + count; at++) {
+                for (int at = first; isAdded(i) && at < first + count; at++) {
                     clearIfUnknown(i, selection.bound(at, SYSTEM_TO), out[i], at);
                 }
             } else {
@@ -125,7 +149,7 @@ final class Projection {
             ColumnVector vector = out[leading + i];
             if (column >= 0 && table.isStored(column)) {
                 table.column(page, column).readOne(row & Page.MASK, vector, at);
-                if (additions[i] != ALWAYS) {
+                if (isAdded(i)) {
                     clearIfUnknown(i, filter.bound(version, SYSTEM_TO), vector, at);
                 }
             } else if (isBound(column)) {
@@ -147,7 +171,7 @@ final class Projection {
                 for (int at = 0; at < count; at++) {
                     int row = numbers[at];
                     table.column(versions.page(row), column).readOne(row & Page.MASK, vector, at);
-                    if (additions[i] != ALWAYS) {
+                    if (isAdded(i)) {
                         filter.match(versions.page(row), row);
                         clearIfUnknown(i, filter.bound(0, SYSTEM_TO), vector, at);
                     }
@@ -167,7 +191,7 @@ final class Projection {
 
     /** What was known only before a column was added, or is asked for as of then, has nothing in it. */
     private void clearIfUnknown(int index, long systemTo, ColumnVector out, int at) {
-        if (absent[index] || systemTo <= additions[index]) {
+        if (systemFromMax < additions[index] || systemTo <= additions[index]) {
             out.setObject(at, null);
         }
     }

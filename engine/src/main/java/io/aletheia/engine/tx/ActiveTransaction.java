@@ -21,6 +21,8 @@ import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.engine.store.TableStore;
 import io.aletheia.engine.store.TransactionList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,9 +33,22 @@ import org.jspecify.annotations.Nullable;
  * is said by the front door's {@code Transaction}. Confined to one thread at a time.
  */
 public final class ActiveTransaction {
+    private static final VarHandle PLACE;
+
+    static {
+        try {
+            PLACE = MethodHandles.lookup().findVarHandle(ActiveTransaction.class, "place", LiveSnapshots.Place.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final CommitPipeline pipeline;
     private final Snapshot snapshot;
-    private final LiveSnapshots.Place place;
+    /** Null once it is given back, which is done once even if two threads end the transaction, against its contract. */
+    @SuppressWarnings("unused") // by PLACE
+    private volatile LiveSnapshots.@Nullable Place place;
+
     private final boolean readOnly;
     private final WriteSet writes;
     private final @Nullable ReadSet reads;
@@ -43,7 +58,10 @@ public final class ActiveTransaction {
     private TransactionNote note = TransactionNote.NONE;
     private View view;
     private Reader reader;
-    private RowWriter writer;
+
+    /** Made by the first write. */
+    private @Nullable RowWriter writer;
+
     private boolean over;
     private long committedTime;
 
@@ -67,7 +85,6 @@ public final class ActiveTransaction {
         this.reads = serializable && !readOnly ? new ReadSet() : null;
         this.view = viewAt(now);
         this.reader = new Reader(view, snapshot, reads);
-        this.writer = new RowWriter(view);
     }
 
     /** The transaction's time in microseconds. */
@@ -135,13 +152,13 @@ public final class ActiveTransaction {
     /** Inserts or upserts a row and returns its entity id. */
     public long insert(int tableId, Portion portion, @Nullable Object[] row, boolean overwriting) {
         requireWritable();
-        return writer.insert(tableId, portion, row, overwriting, FoundEndpoints.NONE);
+        return writer().insert(tableId, portion, row, overwriting, FoundEndpoints.NONE);
     }
 
     /** Inserts a row of which something was found out ahead. */
     public long insert(int tableId, Portion portion, @Nullable Object[] row, FoundEndpoints endpoints) {
         requireWritable();
-        return writer.insert(tableId, portion, row, false, endpoints);
+        return writer().insert(tableId, portion, row, false, endpoints);
     }
 
     /** A search for the nodes of edges ahead of their insertion. */
@@ -153,25 +170,25 @@ public final class ActiveTransaction {
     /** Inserts a row in gaps between what its entity is already, and returns its entity id. */
     public long insertBetween(int tableId, List<Portion> gaps, @Nullable Object[] row) {
         requireWritable();
-        return writer.insertBetween(tableId, gaps, row);
+        return writer().insertBetween(tableId, gaps, row);
     }
 
     /** Replaces an entity's row. */
     public void update(int tableId, long entityId, Portion portion, @Nullable Object[] row) {
         requireWritable();
-        writer.update(tableId, entityId, portion, row);
+        writer().update(tableId, entityId, portion, row);
     }
 
     /** Ends an entity. */
     public void delete(int tableId, long entityId, Portion portion) {
         requireWritable();
-        writer.delete(tableId, entityId, portion);
+        writer().delete(tableId, entityId, portion);
     }
 
     /** Ends the edges at a node. */
     public void detach(int tableId, long nodeId, Portion portion) {
         requireWritable();
-        writer.detach(tableId, nodeId, portion);
+        writer().detach(tableId, nodeId, portion);
     }
 
     /** Takes entities away at all times. */
@@ -210,7 +227,7 @@ public final class ActiveTransaction {
 
     /** How many edges were cut so far because a node of theirs is not there. */
     public long clippedEdges() {
-        return writer.clippedEdges();
+        return writer == null ? 0 : writer.clippedEdges();
     }
 
     /** Defines a table and returns it with its id. */
@@ -300,7 +317,7 @@ public final class ActiveTransaction {
         now = micros;
         view = viewAt(now);
         reader = new Reader(view, snapshot, reads);
-        writer = new RowWriter(view);
+        writer = null;
     }
 
     /** Says that the transaction reads as of a system time. */
@@ -398,7 +415,7 @@ public final class ActiveTransaction {
                     : pipeline.commit(writes, note, snapshot, importedTime, reads, durability);
             return committedTime;
         } finally {
-            pipeline.end(place);
+            leave();
         }
     }
 
@@ -416,7 +433,23 @@ public final class ActiveTransaction {
     public void rollback() {
         if (!over) {
             over = true;
-            pipeline.end(place);
+            leave();
+        }
+    }
+
+    private RowWriter writer() {
+        RowWriter known = writer;
+        if (known == null) {
+            known = new RowWriter(view);
+            writer = known;
+        }
+        return known;
+    }
+
+    private void leave() {
+        var held = (LiveSnapshots.@Nullable Place) PLACE.getAndSet(this, (LiveSnapshots.@Nullable Place) null);
+        if (held != null) {
+            pipeline.end(held);
         }
     }
 

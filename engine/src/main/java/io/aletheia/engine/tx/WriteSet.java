@@ -34,9 +34,10 @@ final class WriteSet {
     private final Snapshot snapshot;
     private final OwnCatalogNumbers catalogNumbers;
     private final RowConditions conditions;
-    private final Map<Integer, TableWrites> tables = new HashMap<>();
+    /** Made for the first table, as the next is for the first change: a transaction that only reads makes neither. */
+    private Map<Integer, TableWrites> tables = Map.of();
     /** The catalogs before each change. */
-    private final List<CatalogVersion> catalogsBefore = new ArrayList<>();
+    private List<CatalogVersion> catalogsBefore = List.of();
 
     private Operation[] operations = NO_OPERATIONS;
     private int[] previous = NO_POSITIONS;
@@ -175,6 +176,9 @@ final class WriteSet {
         if (writes == null || catalog.table(tableId) == null) {
             TableDefinition table = TableRules.require(catalog, tableId);
             writes = new TableWrites(table, snapshot.table(tableId), snapshot.systemTime(), conditions);
+            if (tables.isEmpty()) {
+                tables = new HashMap<>();
+            }
             tables.put(tableId, writes);
         }
         lastWritten = writes;
@@ -294,13 +298,19 @@ final class WriteSet {
             } else {
                 catalog = catalogsBefore.remove(catalogsBefore.size() - 1);
                 if (operation instanceof Operation.CreateTable create) {
-                    tables.remove(create.table().id());
+                    forgetWrites(create.table().id());
                     lastWritten = null;
                 } else if (operation instanceof Operation.AlterTable alter) {
                     redefine(catalog.table(alter.table().id()));
                 }
             }
             operations[size] = NOTHING;
+        }
+    }
+
+    private void forgetWrites(int tableId) {
+        if (!tables.isEmpty()) {
+            tables.remove(tableId);
         }
     }
 
@@ -346,6 +356,9 @@ final class WriteSet {
 
     private void addCatalogChange(Operation operation, CatalogVersion next) {
         makeRoom();
+        if (catalogsBefore.isEmpty()) {
+            catalogsBefore = new ArrayList<>();
+        }
         catalogsBefore.add(catalog);
         previous[size] = EntityMap.NONE;
         kinds[size] = WriteKind.DEFINITION;
