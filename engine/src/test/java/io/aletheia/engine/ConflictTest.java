@@ -258,10 +258,32 @@ class ConflictTest {
         try (Transaction transaction = begin()) {
             long now = transaction.nowMicros();
             Statements.delete(transaction, table, 2L, Portion.FROM_NOW_ON);
-            transaction.insert(table.id(), Portion.of(now, Time.FOREVER), new Object[] {2L, 21L});
+            transaction.insert(table.id(), Portion.of(now + 1, Time.FOREVER), new Object[] {2L, 21L});
             clock.advance(Time.MICROS_PER_SECOND);
             // By now the delete begins a second after the insert, over which the old row still holds.
             assertError(ErrorCode.DUPLICATE_KEY, transaction::commit, "(2)");
+        }
+    }
+
+    @Test
+    void aBoundAtTheTransactionsTimeIsTheCommits() {
+        try (Transaction transaction = begin()) {
+            long now = transaction.nowMicros();
+            Statements.delete(transaction, table, 2L, Portion.FROM_NOW_ON);
+            transaction.insert(table.id(), Portion.of(now, Time.FOREVER), new Object[] {2L, 21L});
+            transaction.insert(table.id(), Portion.of(Time.BEGINNING, now), new Object[] {9L, 91L});
+            clock.advance(Time.MICROS_PER_SECOND);
+            long committed = transaction.commit();
+            assertThat(committed).isGreaterThan(now);
+            assertThat(Statements.all(database, table))
+                    .anySatisfy(version -> {
+                        assertThat(version.values()).containsExactly(2L, 21L);
+                        assertThat(version.validFrom()).isEqualTo(committed);
+                    })
+                    .anySatisfy(version -> {
+                        assertThat(version.values()).containsExactly(9L, 91L);
+                        assertThat(version.validTo()).isEqualTo(committed);
+                    });
         }
     }
 

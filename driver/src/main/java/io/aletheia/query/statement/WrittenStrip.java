@@ -53,15 +53,17 @@ public final class WrittenStrip {
      */
     @Nullable
     Object @Nullable [] at(CommitStamp commit, Transaction known, GivenRows rows, long number) {
-        long from = portion.resolvedFrom(commit.systemTime());
-        if (from >= portion.to()) {
+        Portion lasting = portion.boundToCommit(known.nowMicros());
+        long from = lasting.resolvedFrom(commit.systemTime());
+        long to = lasting.resolvedTo(commit.systemTime());
+        if (from >= to) {
             return null;
         }
         boolean isNew = knownFrom == AT_COMMIT;
         return rows.row(
                 row,
                 from,
-                portion.to(),
+                to,
                 isNew ? commit.systemTime() : knownFrom,
                 knownTo == AT_COMMIT ? commit.systemTime() : knownTo,
                 isNew ? commit.transactionId() : known.transactionId(knownFrom),

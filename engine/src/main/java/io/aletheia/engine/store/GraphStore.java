@@ -418,10 +418,10 @@ public final class GraphStore {
             Portion portion = put.portion();
             long from = portion.resolvedFrom(commitTime);
             TableWriter table = enter(put);
-            if (from < portion.to()) {
+            if (from < portion.resolvedTo(commitTime)) {
                 table.putAlone(
                         from,
-                        portion.to(),
+                        portion.resolvedTo(commitTime),
                         commitTime,
                         table.table().definition().widened(put.row()));
             }
@@ -429,8 +429,8 @@ public final class GraphStore {
             Portion portion = delete.portion();
             long from = portion.resolvedFrom(commitTime);
             TableWriter table = enter(delete);
-            if (from < portion.to()) {
-                table.deleteAlone(from, portion.to(), commitTime);
+            if (from < portion.resolvedTo(commitTime)) {
+                table.deleteAlone(from, portion.resolvedTo(commitTime), commitTime);
             }
         } else if (operation instanceof Operation.Erase erase) {
             touch(erase.tableId()).erase(new Erasure(erase.entityId(), erase.keyHash(), commitTime));
@@ -443,7 +443,7 @@ public final class GraphStore {
         for (int i = first; i != EntityGroups.NONE; i = groups.next(i)) {
             Portion portion = portionOf(operations.get(i));
             from = Math.min(from, portion.resolvedFrom(commitTime));
-            to = Math.max(to, portion.to());
+            to = Math.max(to, portion.resolvedTo(commitTime));
         }
         // A later operation may be the put that makes an edge and names its nodes.
         TableWriter table = null;
@@ -462,9 +462,12 @@ public final class GraphStore {
             Portion portion = portionOf(operation);
             long begin = portion.resolvedFrom(commitTime);
             if (operation instanceof Operation.Put put) {
-                timeline.put(begin, portion.to(), table.table().definition().widened(put.row()));
+                timeline.put(
+                        begin,
+                        portion.resolvedTo(commitTime),
+                        table.table().definition().widened(put.row()));
             } else {
-                timeline.delete(begin, portion.to());
+                timeline.delete(begin, portion.resolvedTo(commitTime));
             }
         }
         timeline.changeAt(commitTime, table);

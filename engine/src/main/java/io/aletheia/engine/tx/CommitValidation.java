@@ -132,7 +132,7 @@ final class CommitValidation {
 
     private void checkPut(Operation.Put put, int position, boolean concurrent) {
         long from = put.portion().resolvedFrom(view.commitTime());
-        long to = put.portion().to();
+        long to = put.portion().resolvedTo(view.commitTime());
         TableWrites table = writes.writtenTo(put.tableId());
         if (table == null) {
             return;
@@ -236,7 +236,8 @@ final class CommitValidation {
             conflict = holder != 0 && !table.isErased(holder);
         } else {
             long from = portion.resolvedFrom(view.commitTime());
-            conflict = from < portion.to() && committed.conflicts(entityId, snapshot.systemTime(), from, portion.to());
+            long to = portion.resolvedTo(view.commitTime());
+            conflict = from < to && committed.conflicts(entityId, snapshot.systemTime(), from, to);
         }
         if (conflict) {
             throw new DatabaseException(
@@ -297,7 +298,7 @@ final class CommitValidation {
     private void checkDelete(Operation.Delete delete, boolean concurrent) {
         TableWrites table = writes.writtenTo(delete.tableId());
         long from = delete.portion().resolvedFrom(view.commitTime());
-        long to = delete.portion().to();
+        long to = delete.portion().resolvedTo(view.commitTime());
         if (table == null || from >= to) {
             return;
         }

@@ -90,8 +90,9 @@ final class Deleter {
             view.tell(table.id(), entityId, from, portion.to());
             return false;
         }
-        var delete = new Operation.Delete(table.id(), entityId, portion);
-        writes.add(writes.writing(table.id()), delete, entityId, portion, WriteKind.DELETE);
+        Portion lasting = portion.boundToCommit(view.commitTime());
+        var delete = new Operation.Delete(table.id(), entityId, lasting);
+        writes.add(writes.writing(table.id()), delete, entityId, lasting, WriteKind.DELETE);
         ended.add(new Ended(table, entityId, portion));
         return true;
     }
@@ -159,8 +160,9 @@ final class Deleter {
         long sourceId = isEdge ? view.sourceId(table.id(), entityId) : 0;
         long targetId = isEdge ? view.targetId(table.id(), entityId) : 0;
         for (Portion part : UnchangedRows.without(view, table, entityId, row, List.of(part(each, referrer)))) {
-            var put = new Operation.Put(table.id(), entityId, part, row, sourceId, targetId);
-            writes.add(written, put, entityId, part, WriteKind.UPDATE);
+            Portion lasting = part.boundToCommit(view.commitTime());
+            var put = new Operation.Put(table.id(), entityId, lasting, row, sourceId, targetId);
+            writes.add(written, put, entityId, lasting, WriteKind.UPDATE);
         }
         changed.add(new Changed(table, entityId));
     }

@@ -106,8 +106,9 @@ final class RowWriter {
         }
         boolean isNew = known == 0;
         for (Portion part : parts) {
-            var put = new Operation.Put(tableId, entityId, part, row, sourceId, targetId);
-            writes.add(table, put, entityId, part, WriteKind.ofInsert(overwriting, isNew));
+            Portion lasting = part.boundToCommit(view.commitTime());
+            var put = new Operation.Put(tableId, entityId, lasting, row, sourceId, targetId);
+            writes.add(table, put, entityId, lasting, WriteKind.ofInsert(overwriting, isNew));
             isNew = false;
         }
         return entityId;
@@ -137,8 +138,9 @@ final class RowWriter {
         parts = UnchangedRows.without(view, definition, entityId, row, parts);
         checkValues(table, entityId, row, parts);
         for (Portion part : parts) {
-            var put = new Operation.Put(tableId, entityId, part, row, sourceId, targetId);
-            writes.add(table, put, entityId, part, WriteKind.UPDATE);
+            Portion lasting = part.boundToCommit(view.commitTime());
+            var put = new Operation.Put(tableId, entityId, lasting, row, sourceId, targetId);
+            writes.add(table, put, entityId, lasting, WriteKind.UPDATE);
         }
     }
 

@@ -150,7 +150,7 @@ final class View {
         if (isOnlyPut(last) && writes.operation(last) instanceof Operation.Put put) {
             return from >= to
                     || (put.portion().resolvedFrom(commitTime) <= from
-                            && put.portion().to() >= to);
+                            && put.portion().resolvedTo(commitTime) >= to);
         }
         return timeline(own, entityId, last).covers(from, to);
     }
@@ -220,8 +220,8 @@ final class View {
         }
         if (isOnlyPut(last) && writes.operation(last) instanceof Operation.Put put) {
             long from = put.portion().resolvedFrom(commitTime);
-            if (from < put.portion().to()) {
-                into.add(new Strip(from, put.portion().to(), commitTime, Time.FOREVER, put.row()));
+            if (from < put.portion().resolvedTo(commitTime)) {
+                into.add(new Strip(from, put.portion().resolvedTo(commitTime), commitTime, Time.FOREVER, put.row()));
             }
             return;
         }

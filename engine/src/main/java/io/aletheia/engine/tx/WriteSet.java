@@ -342,11 +342,11 @@ final class WriteSet {
         for (int position : chain) {
             if (operations[position] instanceof Operation.Put put) {
                 timeline.put(
-                        put.portion().resolvedFrom(commitTime), put.portion().to(), put.row());
+                        put.portion().resolvedFrom(commitTime), put.portion().resolvedTo(commitTime), put.row());
             } else if (operations[position] instanceof Operation.Delete delete) {
                 timeline.delete(
                         delete.portion().resolvedFrom(commitTime),
-                        delete.portion().to());
+                        delete.portion().resolvedTo(commitTime));
             } else {
                 // Erased: of what is believed nothing is left.
                 timeline.delete(Time.BEGINNING, Time.FOREVER);

@@ -52,6 +52,7 @@ final class OperationCodec {
     private static final int PORTION_FROM_COMMIT = 1;
     private static final int PORTION_FROM_BEGINNING = 2;
     private static final int PORTION_TO_FOREVER = 4;
+    private static final int PORTION_TO_COMMIT = 8;
 
     private OperationCodec() {}
 
@@ -146,7 +147,8 @@ final class OperationCodec {
         boolean toForever = portion.to() == Time.FOREVER;
         target.putByte((portion.fromCommit() ? PORTION_FROM_COMMIT : 0)
                 | (fromBeginning ? PORTION_FROM_BEGINNING : 0)
-                | (toForever ? PORTION_TO_FOREVER : 0));
+                | (toForever ? PORTION_TO_FOREVER : 0)
+                | (portion.toCommit() ? PORTION_TO_COMMIT : 0));
         if (!fromBeginning) {
             target.putLong(portion.from());
         }
@@ -202,7 +204,7 @@ final class OperationCodec {
         long from = (flags & PORTION_FROM_BEGINNING) != 0 ? Time.BEGINNING : source.readLong();
         long to = (flags & PORTION_TO_FOREVER) != 0 ? Time.FOREVER : source.readLong();
         try {
-            return new Portion(from, to, (flags & PORTION_FROM_COMMIT) != 0);
+            return new Portion(from, to, (flags & PORTION_FROM_COMMIT) != 0, (flags & PORTION_TO_COMMIT) != 0);
         } catch (DatabaseException e) {
             throw source.corrupt(String.valueOf(e.getMessage()));
         }

@@ -102,7 +102,7 @@ final class Commits {
     private static Portion portion(Random random) {
         long from = random.nextInt(3) == 0 ? Time.BEGINNING : random.nextLong() % (Time.FOREVER / 2);
         long to = random.nextInt(3) == 0 ? Time.FOREVER : Math.max(from, 0) + 1 + random.nextInt(1 << 30);
-        return new Portion(Math.max(from, Time.BEGINNING), to, random.nextBoolean());
+        return new Portion(Math.max(from, Time.BEGINNING), to, random.nextBoolean(), random.nextBoolean());
     }
 
     static TableDefinition table(Random random) {
