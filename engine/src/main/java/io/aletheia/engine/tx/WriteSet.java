@@ -157,7 +157,7 @@ final class WriteSet {
         return tables.get(tableId);
     }
 
-    /** Whether some portions begin at the commit's time and others do not, so that they lie differently by then. */
+    /** Whether some portions begin or end at the commit's time and others do not, so that they lie differently by then. */
     boolean mixesPortions() {
         return statedPortions > 0 && portionsFromCommit > 0;
     }
@@ -373,10 +373,12 @@ final class WriteSet {
         }
     }
 
+    /** A portion that ends at the commit grows until then, over what nobody has looked at, as if it met another sort. */
     private void count(Portion portion, int change) {
-        if (portion.fromCommit()) {
+        if (portion.fromCommit() || portion.toCommit()) {
             portionsFromCommit += change;
-        } else {
+        }
+        if (!portion.fromCommit()) {
             statedPortions += change;
         }
     }
