@@ -95,10 +95,9 @@ final class ChangeRun {
         for (OpenStrip part : OpenStrip.of(transaction, table, key, portion)) {
             // What this statement put beside it with the same values is one version with it by now.
             long from = Math.max(part.from(), placed.resolvedFrom(transaction.nowMicros()));
-            boolean fromCommit = from == transaction.nowMicros();
             strips.add(
                     part.knownFrom() == transaction.nowMicros()
-                            ? WrittenStrip.put(new Portion(from, Math.min(part.to(), placed.to()), fromCommit), row)
+                            ? WrittenStrip.put(Portion.of(from, Math.min(part.to(), placed.to())), row)
                             : WrittenStrip.kept(part));
         }
     }

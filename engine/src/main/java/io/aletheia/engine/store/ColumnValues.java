@@ -62,7 +62,11 @@ abstract class ColumnValues {
         }
     }
 
-    /** Copies the values or nulls of {@code count} offsets, from position {@code first} of the array on. */
+    /**
+     * Copies the values or nulls of the rows selected of the page to the same positions of a vector with room for them.
+     *
+     * @param cache values already made of the bytes of variable length; null for a column of fixed length
+     */
     void gather(Selection rows, ColumnVector out, @Nullable ValueCache cache) {
         int[] offsets = rows.offsets();
         int end = rows.size();

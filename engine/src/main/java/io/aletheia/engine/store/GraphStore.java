@@ -417,20 +417,18 @@ public final class GraphStore {
         if (operation instanceof Operation.Put put) {
             Portion portion = put.portion();
             long from = portion.resolvedFrom(commitTime);
+            long to = portion.resolvedTo(commitTime);
             TableWriter table = enter(put);
-            if (from < portion.resolvedTo(commitTime)) {
-                table.putAlone(
-                        from,
-                        portion.resolvedTo(commitTime),
-                        commitTime,
-                        table.table().definition().widened(put.row()));
+            if (from < to) {
+                table.putAlone(from, to, commitTime, table.table().definition().widened(put.row()));
             }
         } else if (operation instanceof Operation.Delete delete) {
             Portion portion = delete.portion();
             long from = portion.resolvedFrom(commitTime);
+            long to = portion.resolvedTo(commitTime);
             TableWriter table = enter(delete);
-            if (from < portion.resolvedTo(commitTime)) {
-                table.deleteAlone(from, portion.resolvedTo(commitTime), commitTime);
+            if (from < to) {
+                table.deleteAlone(from, to, commitTime);
             }
         } else if (operation instanceof Operation.Erase erase) {
             touch(erase.tableId()).erase(new Erasure(erase.entityId(), erase.keyHash(), commitTime));
@@ -461,13 +459,11 @@ public final class GraphStore {
             Operation operation = operations.get(i);
             Portion portion = portionOf(operation);
             long begin = portion.resolvedFrom(commitTime);
+            long end = portion.resolvedTo(commitTime);
             if (operation instanceof Operation.Put put) {
-                timeline.put(
-                        begin,
-                        portion.resolvedTo(commitTime),
-                        table.table().definition().widened(put.row()));
+                timeline.put(begin, end, table.table().definition().widened(put.row()));
             } else {
-                timeline.delete(begin, portion.resolvedTo(commitTime));
+                timeline.delete(begin, end);
             }
         }
         timeline.changeAt(commitTime, table);

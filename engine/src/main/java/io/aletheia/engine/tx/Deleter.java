@@ -2,7 +2,6 @@ package io.aletheia.engine.tx;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.EndpointPolicy;
-import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.ReferentialAction;
 import io.aletheia.engine.model.TableDefinition;
@@ -90,9 +89,7 @@ final class Deleter {
             view.tell(table.id(), entityId, from, portion.to());
             return false;
         }
-        Portion lasting = portion.boundToCommit(view.commitTime());
-        var delete = new Operation.Delete(table.id(), entityId, lasting);
-        writes.add(writes.writing(table.id()), delete, entityId, lasting, WriteKind.DELETE);
+        view.end(writes.writing(table.id()), entityId, portion);
         ended.add(new Ended(table, entityId, portion));
         return true;
     }
@@ -160,9 +157,7 @@ final class Deleter {
         long sourceId = isEdge ? view.sourceId(table.id(), entityId) : 0;
         long targetId = isEdge ? view.targetId(table.id(), entityId) : 0;
         for (Portion part : UnchangedRows.without(view, table, entityId, row, List.of(part(each, referrer)))) {
-            Portion lasting = part.boundToCommit(view.commitTime());
-            var put = new Operation.Put(table.id(), entityId, lasting, row, sourceId, targetId);
-            writes.add(written, put, entityId, lasting, WriteKind.UPDATE);
+            view.put(written, entityId, part, row, sourceId, targetId, WriteKind.UPDATE);
         }
         changed.add(new Changed(table, entityId));
     }

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * The snapshots that transactions read, so that what no reader can ask about may be forgotten. Thread-safe and without a lock
  * of its own: a transaction says that it will take a snapshot before it takes one, and until it has, nothing is forgotten.
  *
- * <p>A transaction takes one of the places that are there, near where its thread found one last time, so that short ones neither
+ * <p>A transaction takes one of the places that are there, where its thread's number leads it, so that short ones neither
  * make an object nor meet others; where many are open at once, the rest get places of their own.
  */
 final class LiveSnapshots {
@@ -48,7 +48,7 @@ final class LiveSnapshots {
             TIME.setRelease(this, systemTime);
         }
 
-        private boolean isEntered() {
+        private boolean tryEnter() {
             return time == FREE && TIME.compareAndSet(this, FREE, UNKNOWN);
         }
     }
@@ -67,7 +67,7 @@ final class LiveSnapshots {
         int first = (int) Thread.currentThread().getId() * TRIES;
         for (int i = 0; i < TRIES; i++) {
             Place place = places[(first + i) & (PLACES - 1)];
-            if (place.isEntered()) {
+            if (place.tryEnter()) {
                 return place;
             }
         }

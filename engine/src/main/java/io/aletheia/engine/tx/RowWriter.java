@@ -6,7 +6,6 @@ import io.aletheia.engine.model.EndpointPolicy;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.FoundEndpoints;
 import io.aletheia.engine.model.Interval;
-import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
@@ -106,9 +105,7 @@ final class RowWriter {
         }
         boolean isNew = known == 0;
         for (Portion part : parts) {
-            Portion lasting = part.boundToCommit(view.commitTime());
-            var put = new Operation.Put(tableId, entityId, lasting, row, sourceId, targetId);
-            writes.add(table, put, entityId, lasting, WriteKind.ofInsert(overwriting, isNew));
+            view.put(table, entityId, part, row, sourceId, targetId, WriteKind.ofInsert(overwriting, isNew));
             isNew = false;
         }
         return entityId;
@@ -138,9 +135,7 @@ final class RowWriter {
         parts = UnchangedRows.without(view, definition, entityId, row, parts);
         checkValues(table, entityId, row, parts);
         for (Portion part : parts) {
-            Portion lasting = part.boundToCommit(view.commitTime());
-            var put = new Operation.Put(tableId, entityId, lasting, row, sourceId, targetId);
-            writes.add(table, put, entityId, lasting, WriteKind.UPDATE);
+            view.put(table, entityId, part, row, sourceId, targetId, WriteKind.UPDATE);
         }
     }
 
@@ -292,10 +287,10 @@ final class RowWriter {
         long from = portion.resolvedFrom(view.commitTime());
         List<Portion> parts = new ArrayList<>();
         for (Interval part : EndpointRules.common(view, ends, sourceId, targetId, from, portion.to())) {
-            // A node of which a part begins at the transaction's time was put from its commit on, so the edge is as
-            // well.
-            boolean fromCommit = part.from() == from ? portion.fromCommit() : part.from() == view.commitTime();
-            parts.add(new Portion(fromCommit ? portion.from() : part.from(), part.to(), fromCommit));
+            parts.add(
+                    part.from() == from
+                            ? new Portion(portion.from(), part.to(), portion.fromCommit())
+                            : Portion.of(part.from(), part.to()));
         }
         return parts;
     }

@@ -4,6 +4,7 @@ import io.aletheia.engine.catalog.TableRules;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.Interval;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.store.EntityTimeline;
@@ -100,6 +101,28 @@ final class View {
     /** System time of the last commit that is seen. */
     long snapshotTime() {
         return snapshotTime;
+    }
+
+    /** Adds the put of a row to the writes; bounds that lie at the transaction's time will be the commit's. */
+    void put(
+            TableWrites table,
+            long entityId,
+            Portion portion,
+            @Nullable Object[] row,
+            long sourceId,
+            long targetId,
+            WriteKind kind) {
+        Portion lasting = portion.boundToCommit(commitTime);
+        int tableId = table.definition().id();
+        var put = new Operation.Put(tableId, entityId, lasting, row, sourceId, targetId);
+        writes.add(table, put, entityId, lasting, kind);
+    }
+
+    /** Adds the delete of an entity to the writes, with bounds as those of a put. */
+    void end(TableWrites table, long entityId, Portion portion) {
+        Portion lasting = portion.boundToCommit(commitTime);
+        var delete = new Operation.Delete(table.definition().id(), entityId, lasting);
+        writes.add(table, delete, entityId, lasting, WriteKind.DELETE);
     }
 
     /** Says that the caller is told what an entity is within {@code [from, to)}, and no write will say so at the commit. */
@@ -220,8 +243,9 @@ final class View {
         }
         if (isOnlyPut(last) && writes.operation(last) instanceof Operation.Put put) {
             long from = put.portion().resolvedFrom(commitTime);
-            if (from < put.portion().resolvedTo(commitTime)) {
-                into.add(new Strip(from, put.portion().resolvedTo(commitTime), commitTime, Time.FOREVER, put.row()));
+            long to = put.portion().resolvedTo(commitTime);
+            if (from < to) {
+                into.add(new Strip(from, to, commitTime, Time.FOREVER, put.row()));
             }
             return;
         }
