@@ -371,7 +371,7 @@ SELECT id, v FROM t ORDER BY id;
 > 1 | 21
 > 2 | 120
 
-== intervals are exact to the microsecond
+== a time clause keeps the microseconds of an interval
 SELECT TIMESTAMP '2024-01-01 00:00:00' - INTERVAL '0.000001' SECOND AS a, TIMESTAMP '2024-01-01 00:00:00' + INTERVAL '0 00:00:00.000001' DAY TO SECOND AS b;
 > a | b
 > 2023-12-31 23:59:59.999999 | 2024-01-01 00:00:00.000001
