@@ -62,7 +62,9 @@ class IndexedQueriesTest {
                         round(connection, statement, "seed " + seed + ", round " + round);
                         round++;
                     }
-                    checkSound(statement, "seed " + seed);
+                    assertThat(CheckedDatabase.violations(statement.getConnection()))
+                            .as("seed " + seed)
+                            .isEmpty();
                 }
             }
         }
@@ -327,13 +329,5 @@ class IndexedQueriesTest {
         }
         Collections.sort(rows);
         return rows;
-    }
-
-    private static void checkSound(Statement statement, String place) throws SQLException {
-        try (ResultSet rows = statement.executeQuery("CHECK DATABASE")) {
-            while (rows.next()) {
-                assertThat(rows.getString("VIOLATION")).as(place).isNull();
-            }
-        }
     }
 }

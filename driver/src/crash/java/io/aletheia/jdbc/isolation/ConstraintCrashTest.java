@@ -2,11 +2,8 @@ package io.aletheia.jdbc.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.File;
+import io.aletheia.jdbc.ChildJvm;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,34 +47,20 @@ class ConstraintCrashTest {
     }
 
     /** Returns the greatest number of transactions that the process saw in the list of them. */
-    private static long runUntilKilled(String url, int kill) throws IOException, InterruptedException {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        Process child = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ConstraintProcess.class.getName(),
-                        url,
-                        Integer.toString(kill))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+    private static long runUntilKilled(String url, int kill) throws IOException {
         long acknowledged = 0;
         int commits = 0;
-        try (var lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (ChildJvm child = ChildJvm.start(ConstraintProcess.class, url, Integer.toString(kill))) {
+            for (String line = child.readLine(); line != null; line = child.readLine()) {
                 if (line.endsWith(ConstraintProcess.END)) {
                     String number = line.substring(0, line.length() - ConstraintProcess.END.length());
                     acknowledged = Math.max(acknowledged, Long.parseLong(number));
                     if (++commits == COMMITS_BEFORE_A_KILL) {
-                        // Through the handle: the process's own method would close the pipe that is still to be read.
-                        child.toHandle().destroyForcibly();
+                        child.kill();
                     }
                 }
             }
-        } finally {
-            child.destroyForcibly();
         }
-        assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(commits).isGreaterThanOrEqualTo(COMMITS_BEFORE_A_KILL);
         return acknowledged;
     }

@@ -2,23 +2,16 @@ package io.aletheia.jdbc.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aletheia.jdbc.CheckedDatabase;
+import io.aletheia.jdbc.ChildJvm;
 import io.aletheia.jdbc.isolation.Observed.Outcome;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,56 +43,28 @@ class IsolationCrashTest {
                                 isolation == Connection.TRANSACTION_SERIALIZABLE))
                         .as("after kill " + (kill + 1))
                         .isEmpty();
-                assertThat(violations(connection)).isEmpty();
+                assertThat(CheckedDatabase.violations(connection)).isEmpty();
             }
         }
         assertThat(history.values()).anyMatch(transaction -> transaction.outcome() == Outcome.UNKNOWN);
     }
 
     private static void runUntilKilled(String url, int isolation, int kill, Map<Integer, Observed> history)
-            throws IOException, InterruptedException {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        Process child = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ListAppendProcess.class.getName(),
-                        url,
-                        Integer.toString(isolation),
-                        Integer.toString(kill))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+            throws IOException {
         int ended = 0;
-        try (var lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (ChildJvm child =
+                ChildJvm.start(ListAppendProcess.class, url, Integer.toString(isolation), Integer.toString(kill))) {
+            for (String line = child.readLine(); line != null; line = child.readLine()) {
                 Observed observed = Transcript.read(line);
                 if (observed == null) {
                     continue;
                 }
                 history.put(observed.id(), observed);
                 if (observed.outcome() != Outcome.UNKNOWN && ++ended == TRANSACTIONS_BEFORE_A_KILL) {
-                    // Through the handle: the process's own method would close the pipe that is still to be read.
-                    child.toHandle().destroyForcibly();
+                    child.kill();
                 }
             }
-        } finally {
-            child.destroyForcibly();
         }
-        assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(ended).as("transactions before the kill").isGreaterThanOrEqualTo(TRANSACTIONS_BEFORE_A_KILL);
-    }
-
-    private static List<String> violations(Connection connection) throws SQLException {
-        List<String> violations = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("CHECK DATABASE")) {
-            while (rows.next()) {
-                String violation = rows.getString("VIOLATION");
-                if (violation != null) {
-                    violations.add(violation);
-                }
-            }
-        }
-        return violations;
     }
 }

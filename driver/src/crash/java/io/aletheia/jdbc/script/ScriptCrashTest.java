@@ -2,16 +2,12 @@ package io.aletheia.jdbc.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aletheia.jdbc.ChildJvm;
 import io.aletheia.jdbc.script.SqlScript.Section;
 import io.aletheia.jdbc.script.SqlScript.Step;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,22 +50,9 @@ class ScriptCrashTest {
     }
 
     /** What the process says before it is killed. */
-    private String runUntilKilled(Path script) throws IOException, InterruptedException {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        Process child = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ScriptProcess.class.getName(),
-                        script.toString(),
-                        scratch.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (var lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.US_ASCII))) {
-            return String.valueOf(lines.readLine());
-        } finally {
-            child.destroyForcibly();
-            assertThat(child.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    private String runUntilKilled(Path script) throws IOException {
+        try (ChildJvm child = ChildJvm.start(ScriptProcess.class, script.toString(), scratch.toString())) {
+            return String.valueOf(child.readLine());
         }
     }
 }

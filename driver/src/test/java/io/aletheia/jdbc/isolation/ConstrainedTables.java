@@ -1,5 +1,6 @@
 package io.aletheia.jdbc.isolation;
 
+import io.aletheia.jdbc.CheckedDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,14 +66,8 @@ final class ConstrainedTables {
                     }
                 }
             }
-            try (ResultSet rows = statement.executeQuery("CHECK DATABASE")) {
-                while (rows.next()) {
-                    if (rows.getString("VIOLATION") != null) {
-                        violations.add(rows.getString("VIOLATION"));
-                    }
-                }
-            }
         }
+        violations.addAll(CheckedDatabase.violations(connection));
         return violations;
     }
 

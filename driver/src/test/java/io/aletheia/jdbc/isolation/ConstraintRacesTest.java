@@ -1,11 +1,12 @@
 package io.aletheia.jdbc.isolation;
 
+import static io.aletheia.jdbc.isolation.TwoConnections.execute;
+import static io.aletheia.jdbc.isolation.TwoConnections.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,27 +27,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConstraintRacesTest {
     private static final int THREADS = 4;
     private static final int TRANSACTIONS = 60;
+    private static final String DEPARTMENTS = "INSERT INTO dept VALUES (1, 'a'), (2, 'b')";
+    private static final String EMPLOYEES = "INSERT INTO emp (id, dept, badge, grade) VALUES (1, 1, 10, 2)";
 
+    private TwoConnections both;
     private Connection one;
     private Connection other;
 
     @BeforeEach
     void connect() throws SQLException {
-        one = DriverManager.getConnection("jdbc:aletheia:mem:races;closeDelay=0");
-        other = DriverManager.getConnection("jdbc:aletheia:mem:races");
-        execute(one, ConstrainedTables.DEFINITIONS);
-        execute(one, "INSERT INTO dept VALUES (1, 'a'), (2, 'b')");
-        execute(one, "INSERT INTO emp (id, dept, badge, grade) VALUES (1, 1, 10, 2)");
-        one.setAutoCommit(false);
-        other.setAutoCommit(false);
+        both = TwoConnections.open("races", ConstrainedTables.DEFINITIONS, DEPARTMENTS, EMPLOYEES);
+        one = both.one;
+        other = both.other;
     }
 
     @AfterEach
     void disconnect() throws SQLException {
-        one.rollback();
-        other.rollback();
-        one.close();
-        other.close();
+        both.close();
     }
 
     @ParameterizedTest(name = "{0} | {1}")
@@ -154,28 +150,9 @@ class ConstraintRacesTest {
         one.commit();
         execute(one, ConstrainedTables.DEFINITIONS);
         one.commit();
-        execute(one, "INSERT INTO dept VALUES (1, 'a'), (2, 'b')");
-        execute(one, "INSERT INTO emp (id, dept, badge, grade) VALUES (1, 1, 10, 2)");
+        execute(one, DEPARTMENTS);
+        execute(one, EMPLOYEES);
         one.commit();
         other.rollback();
-    }
-
-    private interface Action {
-        void run() throws SQLException;
-    }
-
-    private static @Nullable String stateOf(Action action) {
-        try {
-            action.run();
-            return null;
-        } catch (SQLException e) {
-            return e.getSQLState();
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

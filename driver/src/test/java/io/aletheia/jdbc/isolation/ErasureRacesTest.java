@@ -1,13 +1,12 @@
 package io.aletheia.jdbc.isolation;
 
+import static io.aletheia.jdbc.isolation.TwoConnections.execute;
+import static io.aletheia.jdbc.isolation.TwoConnections.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aletheia.jdbc.CheckedDatabase;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,32 +15,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** One transaction erases a row that another one comes to need: the second to commit is to be tried again, whichever that is. */
 class ErasureRacesTest {
+    private TwoConnections both;
     private Connection one;
     private Connection other;
 
     @BeforeEach
     void connect() throws SQLException {
-        one = DriverManager.getConnection("jdbc:aletheia:mem:erasures;closeDelay=0");
-        other = DriverManager.getConnection("jdbc:aletheia:mem:erasures");
-        execute(one, "CREATE NODE TABLE p (id INTEGER PRIMARY KEY)");
-        for (String policy : new String[] {"RESTRICT", "CLIP", "IGNORE"}) {
-            execute(
-                    one,
-                    "CREATE EDGE TABLE e_" + policy + " (id INTEGER PRIMARY KEY, FROM p, TO p, w INTEGER)"
-                            + " WITH (ENDPOINT_POLICY = '" + policy + "')");
-        }
-        execute(one, "CREATE TABLE r (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p)");
-        execute(one, "INSERT INTO p FOR VALID_TIME FROM DATE '2020-01-01' VALUES (1), (2)");
-        one.setAutoCommit(false);
-        other.setAutoCommit(false);
+        both = TwoConnections.open(
+                "erasures",
+                "CREATE NODE TABLE p (id INTEGER PRIMARY KEY)",
+                edgeTable("RESTRICT"),
+                edgeTable("CLIP"),
+                edgeTable("IGNORE"),
+                "CREATE TABLE r (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p)",
+                "INSERT INTO p FOR VALID_TIME FROM DATE '2020-01-01' VALUES (1), (2)");
+        one = both.one;
+        other = both.other;
     }
 
     @AfterEach
     void disconnect() throws SQLException {
-        one.rollback();
-        other.rollback();
-        one.close();
-        other.close();
+        both.close();
     }
 
     @ParameterizedTest(name = "{0} | {1}")
@@ -62,7 +56,7 @@ class ErasureRacesTest {
             execute(other, order[1]);
             one.commit();
             assertThat(stateOf(other::commit)).as(order[1]).isEqualTo("40001");
-            assertThat(violations(one)).isZero();
+            assertThat(CheckedDatabase.violations(one)).isEmpty();
             one.rollback();
             for (String table : new String[] {"e_restrict", "e_clip", "e_ignore", "r", "p"}) {
                 execute(one, "ERASE FROM " + table + " WHERE TRUE");
@@ -82,37 +76,11 @@ class ErasureRacesTest {
         execute(other, "INSERT INTO p VALUES (3)");
         other.commit();
         assertThat(stateOf(one::commit)).isNull();
-        assertThat(violations(one)).isZero();
+        assertThat(CheckedDatabase.violations(one)).isEmpty();
     }
 
-    private static int violations(Connection connection) throws SQLException {
-        int found = 0;
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("CHECK DATABASE")) {
-            while (rows.next()) {
-                found += rows.getString("VIOLATION") == null ? 0 : 1;
-            }
-        }
-        return found;
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    /** The SQLSTATE that an action fails with; null if it does not. */
-    private static @Nullable String stateOf(Action action) {
-        try {
-            action.run();
-            return null;
-        } catch (SQLException e) {
-            return e.getSQLState();
-        }
-    }
-
-    private interface Action {
-        void run() throws SQLException;
+    private static String edgeTable(String policy) {
+        return "CREATE EDGE TABLE e_" + policy + " (id INTEGER PRIMARY KEY, FROM p, TO p, w INTEGER)"
+                + " WITH (ENDPOINT_POLICY = '" + policy + "')";
     }
 }

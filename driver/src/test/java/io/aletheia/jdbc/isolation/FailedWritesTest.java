@@ -1,12 +1,11 @@
 package io.aletheia.jdbc.isolation;
 
+import static io.aletheia.jdbc.isolation.TwoConnections.execute;
+import static io.aletheia.jdbc.isolation.TwoConnections.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,37 +17,35 @@ import org.junit.jupiter.params.provider.CsvSource;
  * it cannot commit once that is no longer so.
  */
 class FailedWritesTest {
+    private TwoConnections both;
     private Connection one;
     private Connection other;
 
     @BeforeEach
     void connect() throws SQLException {
-        one = DriverManager.getConnection("jdbc:aletheia:mem:failures;closeDelay=0");
-        other = DriverManager.getConnection("jdbc:aletheia:mem:failures");
-        execute(one, "CREATE TABLE note (id INTEGER PRIMARY KEY)");
-        execute(one, "CREATE TABLE dept (id INTEGER PRIMARY KEY)");
-        execute(one, "CREATE TABLE emp (id INTEGER PRIMARY KEY, dept INTEGER REFERENCES dept, badge INTEGER UNIQUE)");
-        execute(one, "CREATE TABLE same (id INTEGER PRIMARY KEY, v INTEGER) WITH (NOOP_UPDATES = 'DROP')");
-        execute(one, "CREATE TABLE counted (v INTEGER)");
-        execute(one, "CREATE NODE TABLE n (id INTEGER PRIMARY KEY)");
-        execute(one, "CREATE EDGE TABLE e (id INTEGER PRIMARY KEY, FROM n, TO n)");
-        execute(one, "CREATE EDGE TABLE c (id INTEGER PRIMARY KEY, FROM n, TO n) WITH (ENDPOINT_POLICY = 'CLIP')");
-        execute(one, "CREATE EDGE TABLE i (id INTEGER PRIMARY KEY, FROM n, TO n) WITH (ENDPOINT_POLICY = 'IGNORE')");
-        execute(one, "INSERT INTO dept VALUES (1), (2)");
-        execute(one, "INSERT INTO emp VALUES (1, 1, 10)");
-        execute(one, "INSERT INTO same VALUES (1, 1)");
-        execute(one, "INSERT INTO n FOR VALID_TIME FROM DATE '2020-01-01' VALUES (1), (2), (3)");
-        execute(one, "INSERT INTO e FOR VALID_TIME FROM DATE '2020-01-01' (id, source, target) VALUES (1, 1, 2)");
-        one.setAutoCommit(false);
-        other.setAutoCommit(false);
+        both = TwoConnections.open(
+                "failures",
+                "CREATE TABLE note (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE dept (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE emp (id INTEGER PRIMARY KEY, dept INTEGER REFERENCES dept, badge INTEGER UNIQUE)",
+                "CREATE TABLE same (id INTEGER PRIMARY KEY, v INTEGER) WITH (NOOP_UPDATES = 'DROP')",
+                "CREATE TABLE counted (v INTEGER)",
+                "CREATE NODE TABLE n (id INTEGER PRIMARY KEY)",
+                "CREATE EDGE TABLE e (id INTEGER PRIMARY KEY, FROM n, TO n)",
+                "CREATE EDGE TABLE c (id INTEGER PRIMARY KEY, FROM n, TO n) WITH (ENDPOINT_POLICY = 'CLIP')",
+                "CREATE EDGE TABLE i (id INTEGER PRIMARY KEY, FROM n, TO n) WITH (ENDPOINT_POLICY = 'IGNORE')",
+                "INSERT INTO dept VALUES (1), (2)",
+                "INSERT INTO emp VALUES (1, 1, 10)",
+                "INSERT INTO same VALUES (1, 1)",
+                "INSERT INTO n FOR VALID_TIME FROM DATE '2020-01-01' VALUES (1), (2), (3)",
+                "INSERT INTO e FOR VALID_TIME FROM DATE '2020-01-01' (id, source, target) VALUES (1, 1, 2)");
+        one = both.one;
+        other = both.other;
     }
 
     @AfterEach
     void disconnect() throws SQLException {
-        one.rollback();
-        other.rollback();
-        one.close();
-        other.close();
+        both.close();
     }
 
     @ParameterizedTest(name = "{0} | {1} | {2}")
@@ -109,31 +106,5 @@ class FailedWritesTest {
         execute(other, changes);
         other.commit();
         return stateOf(one::commit);
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (statement.execute(sql)) {
-                try (ResultSet rows = statement.getResultSet()) {
-                    while (rows.next()) {
-                        assertThat(rows.getLong(1)).isNotNegative();
-                    }
-                }
-            }
-        }
-    }
-
-    private interface Action {
-        void run() throws SQLException;
-    }
-
-    /** The SQLSTATE that an action fails with; null if it does not. */
-    private static @Nullable String stateOf(Action action) {
-        try {
-            action.run();
-            return null;
-        } catch (SQLException e) {
-            return e.getSQLState();
-        }
     }
 }

@@ -6,10 +6,10 @@ import io.aletheia.engine.DatabaseOptions;
 import io.aletheia.engine.FaultyDisk;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.jdbc.CheckedDatabase;
 import io.aletheia.jdbc.SessionConnections;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -83,7 +83,7 @@ class IsolationFaultTest {
                                 isolation == Connection.TRANSACTION_SERIALIZABLE))
                         .as("seed " + SEED + ", after opening " + opening + ", " + fault)
                         .isEmpty();
-                assertThat(violations(connection)).isEmpty();
+                assertThat(CheckedDatabase.violations(connection)).isEmpty();
             }
         }
         assertThat(failures).contains("08007", "53100", "58030");
@@ -222,19 +222,5 @@ class IsolationFaultTest {
                 defaults.groupCommitMaxBatch(),
                 defaults.clockSkewMaxMillis(),
                 defaults.wallClock())));
-    }
-
-    private static List<String> violations(Connection connection) throws SQLException {
-        List<String> violations = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("CHECK DATABASE")) {
-            while (rows.next()) {
-                String violation = rows.getString("VIOLATION");
-                if (violation != null) {
-                    violations.add(violation);
-                }
-            }
-        }
-        return violations;
     }
 }

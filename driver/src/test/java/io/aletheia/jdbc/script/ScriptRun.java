@@ -2,6 +2,7 @@ package io.aletheia.jdbc.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aletheia.jdbc.CheckedDatabase;
 import io.aletheia.jdbc.script.SqlScript.Step;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,14 +82,9 @@ final class ScriptRun implements AutoCloseable {
 
     /** Has the database checked. */
     void checkSound() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("CHECK DATABASE")) {
-            while (rows.next()) {
-                assertThat(rows.getString("VIOLATION"))
-                        .as("%s: %s", when, directory)
-                        .isNull();
-            }
-        }
+        assertThat(CheckedDatabase.violations(connection))
+                .as("%s: %s", when, directory)
+                .isEmpty();
     }
 
     /** Copies the files as they are while the database is open: what a kill at this moment leaves. */

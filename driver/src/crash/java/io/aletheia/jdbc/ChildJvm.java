@@ -1,0 +1,59 @@
+package io.aletheia.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A program of the tests in a JVM of its own, which says in lines what it did, until it is killed. */
+public final class ChildJvm implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader lines;
+
+    private ChildJvm(Process process) {
+        this.process = process;
+        this.lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    /** Starts the main method of a class with this JVM's class path. */
+    public static ChildJvm start(Class<?> program, String... arguments) throws IOException {
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        List<String> command =
+                new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        return new ChildJvm(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** The next line; null when the program is over, and what it said before has been read. */
+    public @Nullable String readLine() throws IOException {
+        return lines.readLine();
+    }
+
+    /** Kills the program as an operating system does; what it said until then can still be read. */
+    public void kill() {
+        // Through the handle: the process's own method would close the pipe that is still to be read.
+        process.toHandle().destroyForcibly();
+    }
+
+    /** Kills the program if it is still there, and waits until it is gone. */
+    @Override
+    public void close() throws IOException {
+        kill();
+        lines.close();
+        try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a killed program ends", e);
+        }
+    }
+}
