@@ -107,7 +107,7 @@ public final class EngineTable extends AbstractTable {
                 builder.add(PseudoColumns.name(position), TypeMapping.pseudoType(factory, definition, position));
             } else {
                 ColumnDefinition column = definition.columns().get(position);
-                builder.add(column.name(), TypeMapping.relType(factory, column.type(), column.nullable()));
+                builder.add(column.name(), TypeMapping.columnType(factory, column));
             }
         }
         return builder.build();

@@ -74,7 +74,8 @@ public final class HistoryTable extends AbstractTable {
             RelDataTypeFactory.Builder builder, AletheiaTypeFactory factory, String prefix, boolean nullable) {
         for (ColumnDefinition column : definition.columns()) {
             builder.add(
-                    prefix + column.name(), TypeMapping.relType(factory, column.type(), nullable || column.nullable()));
+                    prefix + column.name(),
+                    TypeMapping.relType(factory, column.type(), nullable || column.mayHoldNull()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.aletheia.query.catalog;
 
+import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.PseudoColumn;
@@ -89,6 +90,11 @@ public final class TypeMapping {
         return type.kind() == ValueType.Kind.TIMESTAMP && !isDay
                 ? factory.createPeriodBoundType(nullable)
                 : relType(factory, type, nullable);
+    }
+
+    /** Calcite's type of a column's values in all versions of its table. */
+    public static RelDataType columnType(AletheiaTypeFactory factory, ColumnDefinition column) {
+        return relType(factory, column.type(), column.mayHoldNull());
     }
 
     /** Calcite's type of the engine's values. */

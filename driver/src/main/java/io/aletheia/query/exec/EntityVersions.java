@@ -2,6 +2,7 @@ package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
+import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of a table in memory, by entity in the order in which they came. Not thread-safe; for one run. */
@@ -26,6 +28,9 @@ final class EntityVersions {
     private final ExecutionContext context;
     private final boolean timed;
 
+    /** Positions of the columns that are there no more, by which no version differs from another. */
+    private final int[] dropped;
+
     /**
      * None yet.
      *
@@ -34,6 +39,10 @@ final class EntityVersions {
     EntityVersions(ExecutionContext context, TableDefinition table) {
         this.context = context;
         this.timed = table.options().validTime();
+        List<ColumnDefinition> columns = table.columns();
+        this.dropped = IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).dropped())
+                .toArray();
     }
 
     /** A version: what an entity was in a part of valid time, as known in a part of system time. */
@@ -116,6 +125,9 @@ final class EntityVersions {
         @Nullable Object[] values = new @Nullable Object[columns];
         for (int k = 0; k < columns; k++) {
             values[k] = batch.column(k).object(row);
+        }
+        for (int k : dropped) {
+            values[k] = null;
         }
         var version = new Version(
                 timed ? number(batch, columns, row) : Time.BEGINNING,

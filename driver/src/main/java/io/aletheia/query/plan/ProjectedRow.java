@@ -39,7 +39,7 @@ final class ProjectedRow {
                 types.add(TypeMapping.pseudoType(factory, table, position));
             } else {
                 ColumnDefinition column = table.columns().get(position);
-                types.add(TypeMapping.relType(factory, column.type(), column.nullable()));
+                types.add(TypeMapping.columnType(factory, column));
             }
         }
         return factory.createStructType(types, SqlValidatorUtil.uniquify(names, true));

@@ -244,7 +244,7 @@ final class PointSelect {
         return new PlannedColumn(
                 label,
                 column.type(),
-                column.nullable(),
+                column.mayHoldNull(),
                 table.schema(),
                 table.name(),
                 column.name(),

@@ -96,7 +96,8 @@ public final class TableRules {
                 && Objects.equals(former.endpoints(), altered.endpoints())
                 && former.options()
                         .equals(altered.options()
-                                .withNoopUpdates(former.options().noopUpdates()))
+                                .withNoopUpdates(former.options().noopUpdates())
+                                .withHistoryRetention(former.options().historyRetention()))
                 && former.columns().size() <= altered.columns().size();
         for (int i = 0; same && i < former.columns().size(); i++) {
             ColumnDefinition before = former.columns().get(i);
@@ -112,7 +113,8 @@ public final class TableRules {
         }
         if (!same) {
             throw invalid("table " + former.name()
-                    + ": key, endpoints, the places of columns and all options but NOOP_UPDATES stay as they are");
+                    + ": key, endpoints, the places of columns and all options but NOOP_UPDATES and HISTORY_RETENTION stay as they"
+                    + " are");
         }
         checkColumns(altered);
         checkPrimaryKey(altered);

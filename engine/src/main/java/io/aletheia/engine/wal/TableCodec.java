@@ -21,8 +21,8 @@ import java.util.List;
  *            if 1: source table id, target table id, positions (source columns), positions (target columns);
  *            if 2: options, see {@link TableOptionsCodec};
  *            if 4: count of constraints, constraints; if 8: count of indexes, indexes
- * column     name, type, flags (1 byte: 1 nullable, 2 generated, 4 has a default, 8 dropped, 16 added later), default's text if
- *            there is one, if 16: system time (8 bytes), value in older rows
+ * column     name, type, flags (1 byte: 1 nullable, 2 generated, 4 has a default, 8 dropped, 16 added later, 32 null was allowed
+ *            once and is not now), default's text if there is one, if 16: system time (8 bytes), value in older rows
  * constraint kind (1 byte), name; 1 primary key: nothing; 2 check: text; 3 unique: positions; 4 foreign key: positions, table id;
  *            5 foreign key with actions: positions, table id, action on delete, action on update (1 byte each: 0 NO ACTION,
  *            1 RESTRICT, 2 CASCADE, 3 SET NULL, 4 SET DEFAULT)
@@ -60,6 +60,7 @@ public final class TableCodec {
     private static final int COLUMN_DEFAULT = 4;
     private static final int COLUMN_DROPPED = 8;
     private static final int COLUMN_ADDED = 16;
+    private static final int COLUMN_ONCE_NULLABLE = 32;
     private static final int ELEMENT_DEPTH_MAX = 32;
 
     private TableCodec() {}
@@ -104,7 +105,8 @@ public final class TableCodec {
                 | (column.generated() ? COLUMN_GENERATED : 0)
                 | (defaultSql != null ? COLUMN_DEFAULT : 0)
                 | (column.dropped() ? COLUMN_DROPPED : 0)
-                | (column.addition() != null ? COLUMN_ADDED : 0));
+                | (column.addition() != null ? COLUMN_ADDED : 0)
+                | (column.everNullable() && !column.nullable() ? COLUMN_ONCE_NULLABLE : 0));
         if (defaultSql != null) {
             target.putString(defaultSql);
         }
@@ -171,6 +173,7 @@ public final class TableCodec {
                 name,
                 type,
                 (flags & COLUMN_NULLABLE) != 0,
+                (flags & (COLUMN_NULLABLE | COLUMN_ONCE_NULLABLE)) != 0,
                 defaultSql,
                 (flags & COLUMN_GENERATED) != 0,
                 (flags & COLUMN_DROPPED) != 0,

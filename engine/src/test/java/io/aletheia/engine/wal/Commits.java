@@ -109,8 +109,9 @@ final class Commits {
         List<ColumnDefinition> columns = new ArrayList<>();
         columns.add(ColumnDefinition.generatedId());
         for (ValueType type : TYPES) {
-            columns.add(new ColumnDefinition(
-                    text(random), type, random.nextBoolean(), random.nextBoolean() ? text(random) : null, false));
+            var column = new ColumnDefinition(
+                    text(random), type, random.nextBoolean(), random.nextBoolean() ? text(random) : null, false);
+            columns.add(random.nextBoolean() ? column : column.withNullable(random.nextBoolean()));
         }
         TableDefinition.Endpoints endpoints = random.nextBoolean()
                 ? null
