@@ -159,6 +159,8 @@ final class CommitValidation {
             }
             if (table.definition().endpointPolicy() != EndpointPolicy.IGNORE) {
                 checkEnds(table.definition(), put, from, to, concurrent);
+            } else {
+                checkNodesWere(table.definition(), put);
             }
         }
         if (table.hasValueRules() && table.last(put.entityId()) == position) {
@@ -262,6 +264,22 @@ final class CommitValidation {
                     "another transaction erased a node of table "
                             + nodes.definition().name() + " at which this one puts an edge of " + edges.name()
                             + "; run the transaction again");
+        }
+    }
+
+    /** An edge that may be where its nodes are not needs nodes of which this transaction leaves something. */
+    private void checkNodesWere(TableDefinition edges, Operation.Put put) {
+        TableDefinition.Endpoints ends = Objects.requireNonNull(edges.endpoints());
+        checkNodeWas(ends.sourceTableId(), put.sourceId());
+        checkNodeWas(ends.targetTableId(), put.targetId());
+    }
+
+    private void checkNodeWas(int nodeTableId, long nodeId) {
+        TableWrites written = writes.writtenTo(nodeTableId);
+        boolean isMade = written != null && written.last(nodeId) != EntityMap.NONE && !written.isErased(nodeId);
+        if (isMade && view.lastKnown(nodeTableId, nodeId) == Long.MIN_VALUE) {
+            EndpointRules.requireNoEdgeEver(
+                    view, Objects.requireNonNull(view.catalog().table(nodeTableId)), nodeId);
         }
     }
 

@@ -181,6 +181,9 @@ final class Deleter {
                 edgeTable -> edgeTable.endpointPolicy() == EndpointPolicy.RESTRICT,
                 edge -> true,
                 EndpointRules.EDGES_FOR_MESSAGE);
+        if (view.isTakenBack(table.id(), each.entityId)) {
+            EndpointRules.requireNoEdgeEver(view, table, each.entityId);
+        }
         if (!edges.isEmpty()) {
             throw EndpointRules.edgesRemain(view, table, view.keyText(table.id(), each.entityId), edges);
         }

@@ -147,6 +147,24 @@ final class EndpointRules {
         void accept(TableDefinition table, long edgeId);
     }
 
+    /**
+     * Refuses to leave an edge at a node that, of all that its transaction wrote, never was: even one that may be where its node is
+     * not has a node that was there once.
+     *
+     * @throws DatabaseException MISSING_ENDPOINT (23503)
+     */
+    static void requireNoEdgeEver(View view, TableDefinition nodes, long nodeId) {
+        forEachEdgeEver(view, nodes, nodeId, (edges, edgeId) -> {
+            if (view.lastKnown(edges.id(), edgeId) != Long.MIN_VALUE) {
+                throw new DatabaseException(
+                        ErrorCode.MISSING_ENDPOINT,
+                        "edge " + view.keyText(edges.id(), edgeId) + " of " + edges.name() + " needs node "
+                                + view.keyText(nodes.id(), nodeId) + " of " + nodes.name()
+                                + ", which was never there once this transaction has taken it back; delete the edge first");
+            }
+        });
+    }
+
     /** MISSING_ENDPOINT (23503) for a node that cannot be erased because of edges. */
     static DatabaseException edgesKnown(View view, TableDefinition nodes, String nodeKey, List<OpenEdge> edges) {
         edges.forEach(edge -> view.tell(edge.table().id(), edge.edgeId(), Time.BEGINNING, Time.FOREVER));

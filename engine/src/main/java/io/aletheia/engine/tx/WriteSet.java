@@ -373,12 +373,15 @@ final class WriteSet {
         }
     }
 
-    /** A portion that ends at the commit grows until then, over what nobody has looked at, as if it met another sort. */
+    /**
+     * A portion that ends at the commit grows until then, over what nobody has looked at, and one that begins there and ends at a
+     * stated time may be void by then: as if each met another sort.
+     */
     private void count(Portion portion, int change) {
         if (portion.fromCommit() || portion.toCommit()) {
             portionsFromCommit += change;
         }
-        if (!portion.fromCommit()) {
+        if (!portion.fromCommit() || portion.to() != Time.FOREVER) {
             statedPortions += change;
         }
     }
