@@ -140,8 +140,12 @@ INSERT INTO n VALUES (1), (2), (3);
 INSERT INTO timed (id, _valid_from) VALUES (1, DATE '2020-01-01');
 INSERT INTO e (source, target) VALUES (1, 2), (2, 3);
 INSERT INTO f (source, target) VALUES (1, 1);
-INSERT INTO f (source, target, _valid_from) VALUES (1, 1, DATE '2020-06-01');
+INSERT INTO f (source, target, _valid_from, _valid_to) VALUES (1, 1, DATE '2020-06-01', DATE '2020-07-01');
+INSERT INTO f (source, target, _valid_from) VALUES (1, 1, DATE '2019-06-01');
 ! 23503
+MATCH (a:n)-[:f]->(b:timed) FOR VALID_TIME AS OF DATE '2020-06-15' RETURN a.id AS a;
+> a
+> 1
 MATCH (a:n)-[:e]->(b:n) RETURN a.id AS a, b.id AS b ORDER BY a;
 > a | b
 > 1 | 2
@@ -153,6 +157,9 @@ MATCH (a:n)-[:f]->(b:timed) FOR VALID_TIME AS OF DATE '2020-01-01' RETURN a.id A
 MATCH (a:n)-[:f]->(b:timed) FOR VALID_TIME ALL RETURN a.id AS a;
 > a
 > 1
+> 1
+DELETE FROM n WHERE id = 1;
+! 23503
 MATCH (a:n FOR VALID_TIME ALL)-[:f]->(b:timed) RETURN a.id AS a;
 ! 42000 no valid time
 SETTING DEFAULT VALID_TIME AS OF DATE '2020-01-01' MATCH (a:n)-[:e]->(b:n) RETURN count(*) AS c;
@@ -169,6 +176,51 @@ DETACH DELETE FROM n WHERE id = 2;
 SELECT count(*) AS c FROM e;
 > c
 > 0
+
+== what was superseded without valid time is not believed any more
+CREATE TABLE p (id INTEGER PRIMARY KEY) WITH (VALID_TIME = OFF);
+CREATE TABLE o (id INTEGER PRIMARY KEY, v INTEGER, r INTEGER REFERENCES p) WITH (VALID_TIME = OFF);
+CREATE INDEX ov ON o (v);
+INSERT INTO p VALUES (1), (2);
+INSERT INTO o VALUES (1, -5, 1), (2, NULL, 1);
+UPDATE o SET v = 5, r = 2;
+SELECT id, v, _system_to = END_OF_TIME AS believed FROM HISTORY.o ORDER BY id, _system_from;
+> id | v | believed
+> 1 | -5 | false
+> 1 | 5 | true
+> 2 | NULL | false
+> 2 | 5 | true
+ALTER TABLE o ADD CONSTRAINT pos CHECK (v > 0);
+ALTER TABLE o ALTER COLUMN v SET NOT NULL;
+CREATE TABLE q (id INTEGER PRIMARY KEY) WITH (VALID_TIME = OFF);
+INSERT INTO q VALUES (5);
+ALTER TABLE o ADD CONSTRAINT f FOREIGN KEY (v) REFERENCES q;
+ERASE FROM p WHERE id = 1;
+= 1
+ERASE FROM o WHERE id = 1 RETURNING v, _valid_from, _valid_to, _system_to = END_OF_TIME AS believed;
+> v | _valid_from | _valid_to | believed
+> -5 | 0001-01-01 | forever | false
+> 5 | 0001-01-01 | forever | true
+
+== what is forgotten without valid time is gone
+CREATE TABLE o (id INTEGER PRIMARY KEY, mail VARCHAR) WITH (VALID_TIME = OFF);
+INSERT INTO o VALUES (1, 'old');
+UPDATE o SET mail = 'new';
+ERASE FROM o FOR SYSTEM_TIME BEFORE CURRENT_TIMESTAMP RETURNING mail;
+> mail
+> old
+CHECKPOINT PURGE;
+> FILE | REASON
+SELECT mail FROM HISTORY.o;
+> mail
+> new
+BEGIN;
+ERASE FROM o WHERE mail = 'old' RETURNING mail;
+> mail
+ERASE FROM o WHERE mail = 'new' RETURNING mail;
+> mail
+> new
+ROLLBACK;
 
 == days
 BEGIN;

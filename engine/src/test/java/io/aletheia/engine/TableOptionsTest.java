@@ -26,25 +26,32 @@ class TableOptionsTest {
     private final SettableClock clock = new SettableClock(NOON);
 
     @Test
-    void aTableWithoutValidTimeTakesNothingButFromNowOn() {
+    void rowsOfATableWithoutValidTimeAreStoredAtAllOfIt() {
         TableDefinition table = create(TableOptions.DEFAULTS.withValidTime(false));
         try (Database database = open();
                 Transaction transaction = begin(database)) {
             Object[] row = {1L, 1L};
             assertError(
                     ErrorCode.INVALID_STATEMENT,
-                    () -> transaction.insert(table.id(), Portion.ALL, row),
+                    () -> transaction.upsert(table.id(), Portion.of(0, 1), row),
                     "t has no valid time");
-            assertError(ErrorCode.INVALID_STATEMENT, () -> transaction.upsert(table.id(), Portion.of(0, 1), row));
             var untilThen = new Portion(Time.BEGINNING, Time.FOREVER - 1, true);
             assertError(ErrorCode.INVALID_STATEMENT, () -> transaction.insert(table.id(), untilThen, row));
             long id = transaction.insert(table.id(), Portion.FROM_NOW_ON, row);
-            assertError(ErrorCode.INVALID_STATEMENT, () -> transaction.update(table.id(), id, Portion.ALL, row));
-            assertError(ErrorCode.INVALID_STATEMENT, () -> transaction.delete(table.id(), id, Portion.ALL));
+            assertError(
+                    ErrorCode.INVALID_STATEMENT,
+                    () -> transaction.update(table.id(), id, Portion.of(0, Time.FOREVER), row));
             transaction.delete(table.id(), id, Portion.FROM_NOW_ON);
             transaction.insert(table.id(), Portion.FROM_NOW_ON, row);
             transaction.commit();
-            assertThat(Statements.all(database, table)).hasSize(1);
+            try (Transaction later = begin(database)) {
+                later.update(table.id(), id, Portion.FROM_NOW_ON, new Object[] {1L, 2L});
+                later.commit();
+            }
+            assertThat(Statements.all(database, table))
+                    .hasSize(2)
+                    .allSatisfy(version -> assertThat(version.validFrom()).isEqualTo(Time.BEGINNING))
+                    .allSatisfy(version -> assertThat(version.validTo()).isEqualTo(Time.FOREVER));
         }
     }
 

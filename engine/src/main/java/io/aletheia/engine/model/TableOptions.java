@@ -48,8 +48,8 @@ public record TableOptions(
     }
 
     /**
-     * The portion of valid time that a write to such a table is about, which {@link Portion#resolvedFrom} places. Asked again with
-     * its own answer it gives the same.
+     * The portion of valid time that a write to such a table is about, which {@link Portion#resolvedFrom} places: all of it where
+     * there is no valid time. Asked again with its own answer it gives the same.
      *
      * @param stated what the write says
      * @param nowMicros the transaction's time
@@ -58,10 +58,13 @@ public record TableOptions(
      *     for a bound that is no midnight where days are wanted
      */
     public Portion portion(Portion stated, long nowMicros, String table) {
-        if (!validTime && (!stated.fromCommit() || stated.to() != Time.FOREVER)) {
-            throw new DatabaseException(
-                    ErrorCode.INVALID_STATEMENT,
-                    "table " + table + " has no valid time (VALID_TIME = OFF): what is written holds from now on");
+        if (!validTime) {
+            if (!stated.equals(Portion.FROM_NOW_ON) && !stated.equals(Portion.ALL)) {
+                throw new DatabaseException(
+                        ErrorCode.INVALID_STATEMENT,
+                        "table " + table + " has no valid time (VALID_TIME = OFF): its rows are valid at all of time");
+            }
+            return Portion.ALL;
         }
         return validGranularity == ValidGranularity.DAY ? days(stated, nowMicros, table) : stated;
     }

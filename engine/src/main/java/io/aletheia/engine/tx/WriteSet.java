@@ -375,9 +375,12 @@ final class WriteSet {
 
     /**
      * A portion that ends at the commit grows until then, over what nobody has looked at, and one that begins there and ends at a
-     * stated time may be void by then: as if each met another sort.
+     * stated time may be void by then: as if each met another sort. All of valid time meets everything, whenever that is.
      */
     private void count(Portion portion, int change) {
+        if (portion.equals(Portion.ALL)) {
+            return;
+        }
         if (portion.fromCommit() || portion.toCommit()) {
             portionsFromCommit += change;
         }
