@@ -98,6 +98,9 @@ final class SegmentSupply implements SpaceRequests, Runnable {
             } catch (RuntimeException e) {
                 failed = true;
                 wanted = false;
+                // Whoever asked since then waits, and is refused below; an attempt for nobody would take room once
+                // there is some.
+                neededFrameBytes = NOBODY_WAITS;
                 // Whoever needs a segment is told; if nobody does, nothing is lost.
                 LOGGER.log(System.Logger.Level.DEBUG, "no log segment can be prepared", e);
                 target.refuse(
