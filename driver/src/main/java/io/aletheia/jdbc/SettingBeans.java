@@ -277,6 +277,26 @@ abstract sealed class SettingBeans implements Serializable permits AletheiaDataS
         set(Setting.WAL_SEGMENTS_RETAINED, Integer.toString(value));
     }
 
+    /** The value of {@link Setting#CHECKPOINT_INTERVAL_SECONDS}. */
+    public final int getCheckpointIntervalSeconds() {
+        return Integer.parseInt(value(Setting.CHECKPOINT_INTERVAL_SECONDS));
+    }
+
+    /** Gives a value of {@link Setting#CHECKPOINT_INTERVAL_SECONDS}. */
+    public final void setCheckpointIntervalSeconds(int value) {
+        set(Setting.CHECKPOINT_INTERVAL_SECONDS, Integer.toString(value));
+    }
+
+    /** The value of {@link Setting#CHECKPOINT_LOG_SIZE}. */
+    public final String getCheckpointLogSize() {
+        return value(Setting.CHECKPOINT_LOG_SIZE);
+    }
+
+    /** Gives a value of {@link Setting#CHECKPOINT_LOG_SIZE}. */
+    public final void setCheckpointLogSize(String value) {
+        set(Setting.CHECKPOINT_LOG_SIZE, value);
+    }
+
     /** The value of {@link Setting#MAX_CLOCK_SKEW}. */
     public final int getMaxClockSkew() {
         return Integer.parseInt(value(Setting.MAX_CLOCK_SKEW));

@@ -114,6 +114,8 @@ final class OpenDatabases {
                 settings.number(Setting.GROUP_COMMIT_MAX_DELAY_MS),
                 (int) settings.number(Setting.GROUP_COMMIT_MAX_BATCH),
                 clockSkewMaxMillis(settings),
+                TimeUnit.SECONDS.toMillis(settings.number(Setting.CHECKPOINT_INTERVAL_SECONDS)),
+                settings.number(Setting.CHECKPOINT_LOG_SIZE),
                 DatabaseOptions.DEFAULTS.wallClock(),
                 new CheckConditions());
     }

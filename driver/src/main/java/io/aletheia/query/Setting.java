@@ -116,6 +116,18 @@ public enum Setting {
             Scope.ENGINE,
             new SettingFormat.Whole(0, 1_000_000),
             "Segments kept beyond what recovery needs."),
+    CHECKPOINT_INTERVAL_SECONDS(
+            "checkpointIntervalSeconds",
+            "300",
+            Scope.ENGINE,
+            new SettingFormat.Whole(0, 1_000_000),
+            "Seconds after a checkpoint until the next, if something was committed; 0 for none."),
+    CHECKPOINT_LOG_SIZE(
+            "checkpointLogSize",
+            "256MiB",
+            Scope.ENGINE,
+            new SettingFormat.Bytes(1 << 20, 1L << 40),
+            "Size of commits after which a checkpoint is made whenever that is."),
     MAX_CLOCK_SKEW(
             "maxClockSkew",
             "60",

@@ -11,6 +11,7 @@ import io.aletheia.engine.model.HistoryRetention;
 import io.aletheia.engine.model.RecoveryReport;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
+import io.aletheia.engine.recovery.BackgroundCheckpoints;
 import io.aletheia.engine.recovery.Checkpointer;
 import io.aletheia.engine.recovery.Recovered;
 import io.aletheia.engine.recovery.Recovery;
@@ -40,8 +41,15 @@ public final class Database implements AutoCloseable {
     private final @Nullable Checkpointer checkpointer;
 
     private final @Nullable DataDirectory directory;
+    /** Null where there are none. */
+    private final @Nullable BackgroundCheckpoints background;
 
-    private Database(Recovered recovered, DataDirectory directory, TransactionClock clock, DatabaseOptions options) {
+    private Database(
+            String name,
+            Recovered recovered,
+            DataDirectory directory,
+            TransactionClock clock,
+            DatabaseOptions options) {
         this.store = recovered.store();
         this.log = recovered.log();
         this.recovery = recovered.report();
@@ -49,6 +57,11 @@ public final class Database implements AutoCloseable {
         this.directory = directory;
         this.readOnly = options.readOnly();
         this.pipeline = new CommitPipeline(store, log, clock, options.readOnly(), options.checks());
+        boolean byItself = options.checkpointIntervalMillis() > 0 || options.checkpointLogBytes() > 0;
+        this.background = readOnly || !byItself
+                ? null
+                : BackgroundCheckpoints.start(
+                        name, options.checkpointIntervalMillis(), options.checkpointLogBytes(), log, this::checkpoint);
     }
 
     private Database(DatabaseOptions options) {
@@ -57,6 +70,7 @@ public final class Database implements AutoCloseable {
         this.recovery = RecoveryReport.NOTHING;
         this.checkpointer = null;
         this.directory = null;
+        this.background = null;
         this.readOnly = options.readOnly();
         this.pipeline = new CommitPipeline(store, log, clock(options, store), options.readOnly(), options.checks());
     }
@@ -81,7 +95,7 @@ public final class Database implements AutoCloseable {
         Recovered recovered = null;
         try {
             recovered = Recovery.open(directory, logOptions(name, options), options.readOnly());
-            return new Database(recovered, directory, clock(options, recovered.store()), options);
+            return new Database(name, recovered, directory, clock(options, recovered.store()), options);
         } catch (RuntimeException | Error e) {
             giveUp(recovered, directory, e);
             throw e;
@@ -115,7 +129,8 @@ public final class Database implements AutoCloseable {
 
     /**
      * Writes all committed state to chunk files and a manifest; recovery starts from there. In memory there is nothing to write.
-     * Commits wait meanwhile, reads do not. Before that, tables with a retention forget what is older, in a commit of their own.
+     * Commits wait meanwhile, reads do not. Before that, tables with a retention forget what is older, in a commit of their own. The
+     * database makes checkpoints by itself, too: as its options say, and when it is closed.
      *
      * @throws DatabaseException READ_ONLY (25006), DISK_FULL (53100), FILE_UNREADABLE (58030), and the log's errors if it has
      *     failed
@@ -185,6 +200,9 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         DatabaseException failure = null;
+        if (background != null) {
+            background.stop();
+        }
         applyRetention();
         try {
             if (!pipeline.close(this::writeCheckpoint)) {

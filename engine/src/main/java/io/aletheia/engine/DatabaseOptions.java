@@ -17,6 +17,8 @@ import java.time.InstantSource;
  * @param groupCommitMaxBatch commits that are flushed without waiting for more
  * @param clockSkewMaxMillis how far the wall clock may lie behind the last commit before commits are refused;
  *     {@link Long#MAX_VALUE} for as far as it likes
+ * @param checkpointIntervalMillis how long after a checkpoint the next is made, if something was committed; 0 for never
+ * @param checkpointLogBytes after how many bytes of commits a checkpoint is made whenever that is; 0 for never
  * @param wallClock where the time comes from
  * @param checks compiles the conditions of CHECK constraints
  */
@@ -31,13 +33,18 @@ public record DatabaseOptions(
         long groupCommitMaxDelayMillis,
         int groupCommitMaxBatch,
         long clockSkewMaxMillis,
+        long checkpointIntervalMillis,
+        long checkpointLogBytes,
         InstantSource wallClock,
         RowCheck.Compiler checks) {
+    private static final long CHECKPOINT_INTERVAL_MILLIS = 300_000;
+    private static final long CHECKPOINT_LOG_BYTES = 256L << 20;
+
     /** What holds unless somebody says otherwise. */
     public static final DatabaseOptions DEFAULTS =
             new DatabaseOptions(true, false, 16, 1024, 64L << 20, 10, 10, 10, 200, 60_000, InstantSource.system());
 
-    /** Options of a database without CHECK constraints. */
+    /** Options of a database without CHECK constraints, with checkpoints as usual. */
     public DatabaseOptions(
             boolean create,
             boolean readOnly,
@@ -61,8 +68,29 @@ public record DatabaseOptions(
                 groupCommitMaxDelayMillis,
                 groupCommitMaxBatch,
                 clockSkewMaxMillis,
+                CHECKPOINT_INTERVAL_MILLIS,
+                CHECKPOINT_LOG_BYTES,
                 wallClock,
                 RowCheck.Compiler.NONE);
+    }
+
+    /** The same with other checkpoints: after so long, and after so much log; 0 for never. */
+    public DatabaseOptions withCheckpoints(long intervalMillis, long logBytes) {
+        return new DatabaseOptions(
+                create,
+                readOnly,
+                walStripes,
+                walStripeCapacity,
+                walSegmentBytesMax,
+                walSegmentsRetained,
+                flushIntervalMillis,
+                groupCommitMaxDelayMillis,
+                groupCommitMaxBatch,
+                clockSkewMaxMillis,
+                intervalMillis,
+                logBytes,
+                wallClock,
+                checks);
     }
 
     /** The same with a compiler of checks. */
@@ -78,6 +106,8 @@ public record DatabaseOptions(
                 groupCommitMaxDelayMillis,
                 groupCommitMaxBatch,
                 clockSkewMaxMillis,
+                checkpointIntervalMillis,
+                checkpointLogBytes,
                 wallClock,
                 compiler);
     }

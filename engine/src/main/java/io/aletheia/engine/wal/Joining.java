@@ -1,11 +1,11 @@
 package io.aletheia.engine.wal;
 
-/** Waiting for the log's threads to end. */
-final class Joining {
+/** Waiting for the threads of a database to end. */
+public final class Joining {
     private Joining() {}
 
     /** Waits for the end of a thread; an interrupt is kept for later. */
-    static void join(Thread thread) {
+    public static void join(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

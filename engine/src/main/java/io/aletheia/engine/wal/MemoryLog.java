@@ -68,6 +68,11 @@ final class MemoryLog extends WriteAheadLog {
     }
 
     @Override
+    public long claimedBytes() {
+        return 0;
+    }
+
+    @Override
     public void onDurable(LongConsumer newListener) {
         listener = newListener;
     }

@@ -60,6 +60,11 @@ final class ReadOnlyLog extends WriteAheadLog {
     }
 
     @Override
+    public long claimedBytes() {
+        return 0;
+    }
+
+    @Override
     public void onDurable(LongConsumer listener) {
         // Nothing becomes durable that is not so already.
     }

@@ -22,6 +22,9 @@ final class SegmentedLog extends WriteAheadLog {
     /** Guarded by the committers' lock. */
     private long nextTicket = 1;
 
+    /** Written under the committers' lock before the LSN, which publishes it. */
+    private long claimedBytes;
+
     /** Written under the committers' lock, read by anybody. */
     private volatile long lastLsn;
 
@@ -69,6 +72,7 @@ final class SegmentedLog extends WriteAheadLog {
     @Override
     public long claim(EncodedCommit commit, long systemTime) {
         commit.stamp(lastLsn + 1, systemTime, nextTicket++);
+        claimedBytes += commit.bytes();
         lastLsn = commit.lastLsn();
         return commit.firstLsn();
     }
@@ -94,6 +98,11 @@ final class SegmentedLog extends WriteAheadLog {
     @Override
     public long lastLsn() {
         return lastLsn;
+    }
+
+    @Override
+    public long claimedBytes() {
+        return lastLsn == 0 ? 0 : claimedBytes;
     }
 
     @Override

@@ -95,6 +95,9 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
     /** The last LSN claimed; 0 if none is. */
     public abstract long lastLsn();
 
+    /** The bytes of all commits claimed since the log was opened; 0 for a log that keeps nothing. Any thread. */
+    public abstract long claimedBytes();
+
     /**
      * Whom to tell that {@link #durableLsn} advanced. It is called with the new value, by one thread at a time, before those are
      * woken who wait for it; it must neither block nor throw. A log in memory calls it from {@link #publish}, on that thread.
