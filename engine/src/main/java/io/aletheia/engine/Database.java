@@ -21,8 +21,9 @@ import io.aletheia.engine.tx.TransactionClock;
 import io.aletheia.engine.wal.LogOptions;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ public final class Database implements AutoCloseable {
     private final @Nullable Checkpointer checkpointer;
 
     private final @Nullable DataDirectory directory;
+    /** Over what makes and reads checkpoints; taken before the lock under which commits get their place. */
+    private final ReentrantLock checkpoints = new ReentrantLock();
     /** Null where there are none. */
     private final @Nullable BackgroundCheckpoints background;
 
@@ -129,7 +132,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Writes all committed state to chunk files and a manifest; recovery starts from there. In memory there is nothing to write.
-     * Commits wait meanwhile, reads do not. Before that, tables with a retention forget what is older, in a commit of their own. The
+     * Commits wait while the state is taken, not while it is written; reads never wait. Before that, tables with a retention forget what is older, in a commit of their own. The
      * database makes checkpoints by itself, too: as its options say, and when it is closed.
      *
      * @throws DatabaseException READ_ONLY (25006), DISK_FULL (53100), FILE_UNREADABLE (58030), and the log's errors if it has
@@ -137,25 +140,30 @@ public final class Database implements AutoCloseable {
      */
     public void checkpoint() {
         applyRetention();
-        pipeline.checkpoint(this::writeCheckpoint);
+        checkpoints.lock();
+        try {
+            writeCheckpoint(pipeline::pause);
+        } finally {
+            checkpoints.unlock();
+        }
     }
 
     /**
      * As {@link #checkpoint}, and removes what was erased or forgotten from the files: chunk files that hold some of it are written
-     * again, older checkpoints and the log before this one are removed or overwritten. In memory nothing is in files.
+     * again, older checkpoints and the log before this one are removed or overwritten. In memory nothing is in files. Commits wait meanwhile,
+     * reads do not.
      *
      * @return the files that hold some of it all the same, with the reason; none as a rule
      * @throws DatabaseException as {@link #checkpoint}
      */
     public List<ErasureRemains> purge() {
         applyRetention();
-        var remains = new ArrayList<ErasureRemains>();
-        pipeline.checkpoint(() -> {
-            if (checkpointer != null) {
-                remains.addAll(checkpointer.purge(store, log));
-            }
-        });
-        return remains;
+        checkpoints.lock();
+        try {
+            return pipeline.pause(() -> checkpointer == null ? List.of() : checkpointer.purge(store, log));
+        } finally {
+            checkpoints.unlock();
+        }
     }
 
     /**
@@ -165,8 +173,13 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseException CONNECTION_CLOSED (08003) if the database is closed; INTERNAL (XX000) if a commit failed half applied
      */
     public DatabaseReport check() {
-        return pipeline.betweenCommits(
-                () -> new DatabaseReport(store.check(), checkpointer == null ? List.of() : checkpointer.check()));
+        checkpoints.lock();
+        try {
+            return pipeline.betweenCommits(
+                    () -> new DatabaseReport(store.check(), checkpointer == null ? List.of() : checkpointer.check()));
+        } finally {
+            checkpoints.unlock();
+        }
     }
 
     /** The last LSN that is on stable storage; 0 if none is. */
@@ -204,13 +217,16 @@ public final class Database implements AutoCloseable {
             background.stop();
         }
         applyRetention();
+        checkpoints.lock();
         try {
-            if (!pipeline.close(this::writeCheckpoint)) {
+            if (!pipeline.close(() -> writeCheckpoint(Supplier::get))) {
                 return;
             }
         } catch (DatabaseException e) {
             // The log and the directory are closed all the same; recovery replays what the checkpoint does not hold.
             failure = e;
+        } finally {
+            checkpoints.unlock();
         }
         try {
             log.close();
@@ -247,9 +263,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private void writeCheckpoint() {
+    private void writeCheckpoint(Checkpointer.CommitPause pause) {
         if (checkpointer != null) {
-            checkpointer.checkpoint(store, log);
+            checkpointer.checkpoint(store, log, pause);
+        } else {
+            pause.run(() -> true);
         }
     }
 

@@ -2,6 +2,8 @@ package io.aletheia.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aletheia.engine.files.HeldDirectory;
+import io.aletheia.engine.files.MemoryDirectory;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
@@ -9,6 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,6 +79,47 @@ class BackgroundCheckpointsTest {
                             database, database.catalog().tables().iterator().next()))
                     .hasSize(ids);
             assertThat(database.recovery().checkpointLsn()).isPositive();
+        }
+    }
+
+    @Test
+    void commitsGoOnWhileACheckpointIsWritten() throws Exception {
+        var held = new CountDownLatch(1);
+        var writing = new CountDownLatch(1);
+        var files = new HeldDirectory(new MemoryDirectory(), name -> {
+            if (name.startsWith("chunk-") && held.getCount() > 0) {
+                writing.countDown();
+                await(held);
+            }
+        });
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Database database = Database.open("held", files, DatabaseOptions.DEFAULTS)) {
+            TableDefinition table = TestTables.create(database, NODES);
+            insert(database, table, 1);
+            Future<?> checkpoint = other.submit(database::checkpoint);
+            await(writing);
+            insert(database, table, 2);
+            assertThat(Statements.all(database, table)).hasSize(2);
+            assertThat(checkpoint.isDone()).isFalse();
+            held.countDown();
+            checkpoint.get(1, TimeUnit.MINUTES);
+            database.checkpoint();
+        } finally {
+            held.countDown();
+            other.shutdownNow();
+        }
+        try (Database database = Database.open("held", files, DatabaseOptions.DEFAULTS)) {
+            assertThat(Statements.all(
+                            database, database.catalog().tables().iterator().next()))
+                    .hasSize(2);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

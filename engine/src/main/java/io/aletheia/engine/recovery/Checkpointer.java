@@ -4,6 +4,7 @@ import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErasureRemains;
 import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.store.StoreCapture;
 import io.aletheia.engine.store.StoreFile;
 import io.aletheia.engine.store.StoreImage;
 import io.aletheia.engine.wal.LogPosition;
@@ -15,10 +16,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes checkpoints of a database and keeps the last two, with the log behind the older of them, so that one of the two may be
- * damaged. Not thread-safe: its calls are made under the committers' lock.
+ * damaged. Not thread-safe: one call at a time.
  */
 public final class Checkpointer {
     private static final System.Logger LOGGER = System.getLogger(Checkpointer.class.getName());
@@ -38,23 +41,32 @@ public final class Checkpointer {
         this.lastGeneration = lastGeneration;
     }
 
+    /** Lets a task run while every claimed commit is applied and published, and no other is claimed. */
+    public interface CommitPause {
+        /** Runs the task and returns its result. */
+        <T extends @Nullable Object> T run(Supplier<T> task);
+    }
+
+    /** What a checkpoint holds, and where the log goes on behind it. */
+    private record Begun(StoreCapture capture, LogPosition position) {}
+
     /**
      * Writes the state of the store, so that recovery begins from it, and removes the files and log segments that no kept
-     * checkpoint needs. Does nothing if nothing was committed, and no later system time was asked about, since the last. The
-     * caller holds the committers' lock; every claimed commit is applied and published.
+     * checkpoint needs. Does nothing if nothing was committed, and no later system time was asked about, since the last. Commits
+     * pause while the state is taken, not while it is written.
      *
      * @throws DatabaseException DISK_FULL (53100), FILE_UNREADABLE (58030), COMMIT_OUTCOME_UNKNOWN (08007) if the log has failed;
      *     the checkpoint before stays in force
      */
-    public void checkpoint(GraphStore store, WriteAheadLog log) {
-        log.awaitDurable(store.lastLsn());
-        if (!kept.isEmpty()
-                && kept.get(0).lsn() == store.lastLsn()
-                && kept.get(0).image().lastSystemTime() == store.lastSystemTime()) {
+    public void checkpoint(GraphStore store, WriteAheadLog log, CommitPause pause) {
+        Begun begun = pause.run(() -> begin(store, log));
+        if (begun == null) {
             return;
         }
-        LogPosition position = end(store, log);
-        Manifest manifest = write(store, position, false);
+        Manifest manifest;
+        try (StoreCapture capture = begun.capture()) {
+            manifest = write(store, begun.position(), capture::write);
+        }
         kept.subList(Math.min(KEPT - 1, kept.size()), kept.size()).clear();
         kept.add(0, manifest);
         try {
@@ -66,7 +78,20 @@ public final class Checkpointer {
         }
     }
 
-    /** Reads all files of the checkpoints that are kept, and returns what is wrong with them, in words. Called as {@link #checkpoint}. */
+    /** Takes the state if there is something new; null if not. */
+    private @Nullable Begun begin(GraphStore store, WriteAheadLog log) {
+        log.awaitDurable(store.lastLsn());
+        boolean isNew = kept.isEmpty()
+                || kept.get(0).lsn() != store.lastLsn()
+                || kept.get(0).image().lastSystemTime() != store.lastSystemTime();
+        if (!isNew) {
+            return null;
+        }
+        LogPosition position = end(store, log);
+        return new Begun(store.capture(directory, databaseId), position);
+    }
+
+    /** Reads all files of the checkpoints that are kept, and returns what is wrong with them, in words. */
     public List<String> check() {
         var violations = new LinkedHashSet<String>();
         for (Manifest manifest : kept) {
@@ -92,8 +117,8 @@ public final class Checkpointer {
 
     /**
      * Makes a checkpoint without what was erased or forgotten, and leaves nothing of it in the directory either: no older
-     * checkpoint, no log before this one. It is written twice, so that one of the two manifests may be damaged. Called as {@link
-     * #checkpoint}.
+     * checkpoint, no log before this one. It is written twice, so that one of the two manifests may be damaged. The caller lets
+     * commits pause.
      *
      * @return the files that hold some of it all the same, with the reason
      * @throws DatabaseException as {@link #checkpoint}; LOG_UNAVAILABLE (58030) if the log fails at the end, when the checkpoint is
@@ -102,8 +127,8 @@ public final class Checkpointer {
     public List<ErasureRemains> purge(GraphStore store, WriteAheadLog log) {
         log.awaitDurable(store.lastLsn());
         LogPosition position = end(store, log);
-        Manifest first = write(store, position, true);
-        Manifest second = write(store, position, false);
+        Manifest first = write(store, position, () -> store.writeTo(directory, databaseId, true));
+        Manifest second = write(store, position, () -> store.writeTo(directory, databaseId));
         kept.clear();
         kept.add(second);
         kept.add(first);
@@ -138,10 +163,9 @@ public final class Checkpointer {
     }
 
     /** Nothing is left of a checkpoint that fails: on a full disk its files would take the room that the log needs. */
-    private Manifest write(GraphStore store, LogPosition position, boolean purge) {
+    private Manifest write(GraphStore store, LogPosition position, Supplier<StoreImage> files) {
         try {
-            StoreImage image = store.writeTo(directory, databaseId, purge);
-            Manifest manifest = new Manifest(databaseId, lastGeneration + 1, position, image);
+            Manifest manifest = new Manifest(databaseId, lastGeneration + 1, position, files.get());
             Manifests.write(directory, manifest);
             lastGeneration++;
             return manifest;
@@ -169,22 +193,25 @@ public final class Checkpointer {
 
     /** Manifests go first, so that none is ever there without its files. */
     private void removeUnneeded(GraphStore store) {
+        // Named before it is asked what is needed: files may come while commits go on.
+        List<String> names = directory.list();
         Set<String> needed = needed(store);
         // Also what was left by a crash in the middle of a checkpoint.
-        boolean manifests =
-                remove(name -> (Manifest.generationIn(name) >= 0 || name.endsWith(Manifest.UNFINISHED_SUFFIX))
+        boolean manifests = remove(
+                names,
+                name -> (Manifest.generationIn(name) >= 0 || name.endsWith(Manifest.UNFINISHED_SUFFIX))
                         && !needed.contains(name));
         if (manifests) {
             directory.sync();
         }
-        remove(name -> name.endsWith(StoreFile.SUFFIX) && !needed.contains(name));
+        remove(names, name -> name.endsWith(StoreFile.SUFFIX) && !needed.contains(name));
         directory.sync();
     }
 
     /** Returns whether there were any. */
-    private boolean remove(Predicate<String> unneeded) {
-        List<String> names = directory.list().stream().filter(unneeded).toList();
-        names.forEach(directory::delete);
-        return !names.isEmpty();
+    private boolean remove(List<String> names, Predicate<String> unneeded) {
+        List<String> removed = names.stream().filter(unneeded).toList();
+        removed.forEach(directory::delete);
+        return !removed.isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +95,13 @@ public final class ColumnHistory {
         }
     }
 
-    /** Makes the directory hold the history, and returns its file if there is any. */
-    List<StoreFile> writeTo(StoreFiles target) {
+    /** What makes a directory hold the history as it is now, and returns its file if there is any. */
+    Function<StoreFiles, List<StoreFile>> capture() {
         List<ColumnVersion> all = versions;
+        return target -> writeTo(target, all);
+    }
+
+    private List<StoreFile> writeTo(StoreFiles target, List<ColumnVersion> all) {
         boolean same = all.equals(written) && files.stream().allMatch(target::has);
         if (!same) {
             files = all.isEmpty()

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class GraphStore {
     /** The table of the last operation, since the next one is mostly about the same. Writer only. */
     private @Nullable TableWriter current;
 
-    /** Over the files of all tables. Taken by the applying thread for a checkpoint only. */
+    /** Over the files of all tables. Taken by the applying thread only when it takes a checkpoint. */
     private final ReentrantLock filesLock = new ReentrantLock();
 
     /** The files last written to. Guarded by the lock over the files. */
@@ -188,12 +189,34 @@ public final class GraphStore {
     }
 
     /**
-     * Writes everything applied so far to immutable files of the directory, and returns what a manifest must say of them. Files
-     * of former calls are used again where nothing changed. When this returns all files are on stable storage. Called by
-     * whoever may call {@link #apply}.
-     *
-     * @throws io.aletheia.engine.model.DatabaseException DISK_FULL (53100), FILE_UNREADABLE (58030)
+     * Takes what the files must say of everything applied so far. Called by whoever may call {@link #apply}; what is returned can be
+     * written while further commits are applied. Files of former checkpoints are used again where nothing changed.
      */
+    public StoreCapture capture(DataDirectory directory, UUID databaseId) {
+        return capture(directory, databaseId, false);
+    }
+
+    private StoreCapture capture(DataDirectory directory, UUID databaseId, boolean purge) {
+        filesLock.lock();
+        boolean taken = false;
+        try {
+            StoreFiles target = filesIn(directory, databaseId);
+            var images = new ArrayList<Function<StoreFiles, TableImage>>();
+            for (TableDefinition table : catalog.tables()) {
+                images.add(writer(table.id()).files().capture(target, purge));
+            }
+            var capture = new StoreCapture(
+                    this, target, images, transactionFiles.capture(), columns.capture(), filesLock::unlock);
+            taken = true;
+            return capture;
+        } finally {
+            if (!taken) {
+                filesLock.unlock();
+            }
+        }
+    }
+
+    /** As {@link #capture}, written at once, so that no commit is applied meanwhile. */
     public StoreImage writeTo(DataDirectory directory, UUID databaseId) {
         return writeTo(directory, databaseId, false);
     }
@@ -203,27 +226,8 @@ public final class GraphStore {
      * or forgotten, but for what a reader may still ask for: see {@link #filesBehindSnapshots}.
      */
     public StoreImage writeTo(DataDirectory directory, UUID databaseId, boolean purge) {
-        filesLock.lock();
-        try {
-            StoreFiles target = filesIn(directory, databaseId);
-            var images = new ArrayList<TableImage>();
-            for (TableDefinition table : catalog.tables()) {
-                images.add(writer(table.id()).files().writeTo(target, purge));
-            }
-            List<StoreFile> said = transactionFiles.writeTo(target);
-            List<StoreFile> columnFiles = columns.writeTo(target);
-            target.sync();
-            return new StoreImage(
-                    lastSystemTime,
-                    lastLsn,
-                    lastTransactionId,
-                    catalog.number(),
-                    images,
-                    said,
-                    columnFiles,
-                    List.copyOf(catalog.views()));
-        } finally {
-            filesLock.unlock();
+        try (StoreCapture capture = capture(directory, databaseId, purge)) {
+            return capture.write();
         }
     }
 
@@ -249,13 +253,12 @@ public final class GraphStore {
     /**
      * Writes chunks that have become full to files of their own, so that their rows no longer take up memory. The next
      * checkpoint takes them over; before that nothing names them. Any thread; nothing else of the store waits. If a file cannot
-     * be written, the rows stay in memory until the next attempt.
+     * be written, or a checkpoint is being written, the rows stay in memory until the next attempt.
      */
     public void writeFullChunks() {
-        if (!chunkDue) {
+        if (!chunkDue || !filesLock.tryLock()) {
             return;
         }
-        filesLock.lock();
         try {
             Supplier<StoreFiles> target = home;
             if (!chunkDue || target == null) {

@@ -5,21 +5,52 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one table: writes what is not yet in any, and opens. A chunk whose pages are full is written once, as soon as it is
  * full or with a checkpoint, and read from its file from then on; what its rows become later stands in a closures file. Guarded
  * by {@link GraphStore}'s lock over the files.
+ *
+ * <p>A checkpoint has two steps. What changes with commits is taken while none is applied: the rows that are in no full page, and the
+ * ends. What is written then, packed pages above all, never changes, so commits go on meanwhile.
  */
 final class TableFiles {
     /** A chunk is written anew by a checkpoint once more than one in so many of its rows has another end than in its file. */
     private static final int CHANGED_ROWS_DIVISOR = 4;
 
-    /** A chunk that was written, and how many pages it holds. */
-    private record Chunk(int firstPage, int pages, StoreFile file) {}
+    /** So much is packed anew by one checkpoint for that reason, since commits wait for it; the next goes on. */
+    private static final long PACKED_AGAIN_BYTES_MAX = 8L << 20;
+
+    /** A chunk and how many pages it holds; without a file if its pages were packed anew since it was written. */
+    private record Chunk(int firstPage, int pages, @Nullable StoreFile file) {
+        Stream<StoreFile> files() {
+            return Stream.ofNullable(file);
+        }
+    }
+
+    /**
+     * What a checkpoint takes of a table.
+     *
+     * @param image what the manifest must say, yet without files
+     * @param sealedPages how many pages were sealed
+     * @param behind the packed pages behind the full chunks
+     * @param closures the content of the file; empty for none
+     * @param erasures likewise
+     * @param changes {@link VersionRows#changes}
+     */
+    private record Taken(
+            TableImage image,
+            int sealedPages,
+            List<ByteBuffer> behind,
+            ByteBuffer closures,
+            ByteBuffer erasures,
+            long changes) {}
 
     /** Volatile: whoever writes chunk files reads it. */
     private volatile TableStore table;
@@ -66,43 +97,67 @@ final class TableFiles {
             if (pages == 0) {
                 return;
             }
-            var packed = packed(first, pages);
-            var chunks = new ArrayList<>(full);
-            chunks.add(writeChunk(files, first, packed));
-            full = chunks;
-            long bytes = filedBytes + bytesOf(packed);
-            filedBytes = bytes;
-            filedPages = first + pages;
+            addFull(files, packed(first, pages));
         }
     }
 
+    /** Writes the next full chunk. */
+    private void addFull(StoreFiles files, List<ByteBuffer> packed) {
+        int first = filedPages;
+        var chunks = new ArrayList<>(full);
+        chunks.add(writeChunk(files, first, packed));
+        full = chunks;
+        long bytes = filedBytes + bytesOf(packed);
+        filedBytes = bytes;
+        filedPages = first + packed.size();
+    }
+
     /**
-     * Makes the directory hold the table, and returns what the manifest must say. The writer's own call.
+     * Takes what the files must say of the table as it is now, and returns what writes that and tells what the manifest must say. The
+     * writer's own call; what is returned needs the lock over the files alone.
      *
      * @param purge whether what was erased is to be left out of files that are there already
      */
-    TableImage writeTo(StoreFiles files, boolean purge) {
+    Function<StoreFiles, TableImage> capture(StoreFiles files, boolean purge) {
         VersionRows rows = table.rows();
         if (purge) {
-            purge(files);
+            purge();
         }
+        var image = new TableImage(table.definition(), table.entityIdMax(), rows.size(), List.of(), List.of());
         boolean current = rows.changes() == changesInFiles
-                && full.stream().allMatch(chunk -> files.has(chunk.file()))
-                && tail.stream().allMatch(chunk -> files.has(chunk.file()))
+                && Stream.concat(full.stream(), tail.stream())
+                        .allMatch(chunk -> chunk.file() != null && files.has(chunk.file()))
                 && closures.stream().allMatch(files::has)
                 && erasures.stream().allMatch(files::has);
-        if (!current) {
-            writeAgain(files);
-            writeFullChunks(files);
-            writeTail(files);
-            closures = stored(files, "closures-", ClosuresFile.encode(table, files.databaseId(), rows.sealedPages()));
-            erasures = stored(files, "erasures-", ErasuresFile.encode(table, files.databaseId()));
-            changesInFiles = rows.changes();
+        if (current) {
+            return target -> withFiles(image);
         }
-        var chunks = new ArrayList<StoreFile>();
-        full.forEach(chunk -> chunks.add(chunk.file()));
-        tail.forEach(chunk -> chunks.add(chunk.file()));
-        return new TableImage(table.definition(), table.entityIdMax(), rows.size(), chunks, closures, erasures);
+        packStale();
+        int sealedPages = rows.sealedPages();
+        var taken = new Taken(
+                image,
+                sealedPages,
+                packedBehind(),
+                ClosuresFile.encode(table, files.databaseId(), sealedPages),
+                ErasuresFile.encode(table, files.databaseId()),
+                rows.changes());
+        return target -> write(target, taken);
+    }
+
+    private TableImage write(StoreFiles files, Taken taken) {
+        writeMissing(files);
+        writeBehind(files, taken);
+        closures = stored(files, "closures-", taken.closures());
+        erasures = stored(files, "erasures-", taken.erasures());
+        changesInFiles = taken.changes();
+        return withFiles(taken.image());
+    }
+
+    private TableImage withFiles(TableImage image) {
+        List<StoreFile> chunks = Stream.concat(full.stream(), tail.stream())
+                .flatMap(Chunk::files)
+                .toList();
+        return new TableImage(image.definition(), image.entityIdMax(), image.rows(), chunks, closures, erasures);
     }
 
     private List<StoreFile> stored(StoreFiles files, String prefix, ByteBuffer content) {
@@ -111,16 +166,13 @@ final class TableFiles {
                 : List.of(files.store(prefix + table.definition().id(), content));
     }
 
-    /** Packs the pages again that hold what was erased or forgotten, and writes their chunks again. */
-    private void purge(StoreFiles files) {
+    /** Packs the pages again that hold what was erased or forgotten. */
+    private void purge() {
         VersionRows rows = table.rows();
         for (int i = 0; i < full.size(); i++) {
             Chunk chunk = full.get(i);
             if (isBlankingDue(chunk.firstPage(), chunk.pages())) {
-                var chunks = new ArrayList<>(full);
-                chunks.set(i, replace(files, chunk));
-                full = chunks;
-                rows.noteChange();
+                packAgain(i);
             }
         }
         for (int page = filedPages; page < rows.sealedPages(); page++) {
@@ -147,7 +199,9 @@ final class TableFiles {
     List<StoreFile> filesBehindSnapshots() {
         return table.erasures().isAllBefore(table.rows().oldestSnapshotTime())
                 ? List.of()
-                : Stream.concat(full.stream(), tail.stream()).map(Chunk::file).toList();
+                : Stream.concat(full.stream(), tail.stream())
+                        .flatMap(Chunk::files)
+                        .toList();
     }
 
     /** Opens the files of an empty table. The tables of an edge table's nodes are opened before. */
@@ -197,22 +251,40 @@ final class TableFiles {
 
     /** The files that rows are read from. */
     List<StoreFile> filesInUse() {
-        return full.stream().map(Chunk::file).toList();
+        return full.stream().flatMap(Chunk::files).toList();
     }
 
-    /** Writes full chunks again that went missing, or of which the ends of many rows have changed. */
-    private void writeAgain(StoreFiles files) {
+    /** Packs full chunks again of which the ends of many rows have changed, so that they need not stand beside them. */
+    private void packStale() {
+        long bytes = 0;
+        for (int i = 0; i < full.size() && bytes < PACKED_AGAIN_BYTES_MAX; i++) {
+            Chunk chunk = full.get(i);
+            if (changedEnds(chunk) > chunk.pages() * Page.ROWS / CHANGED_ROWS_DIVISOR) {
+                packAgain(i);
+                bytes += bytesOf(packed(chunk.firstPage(), chunk.pages()));
+            }
+        }
+    }
+
+    /** Packs the pages of a chunk with their ends of now; until they are written it has no file. */
+    private void packAgain(int index) {
+        Chunk chunk = full.get(index);
+        var chunks = new ArrayList<>(full);
+        chunks.set(index, new Chunk(chunk.firstPage(), chunk.pages(), null));
+        full = chunks;
+        for (int page = chunk.firstPage(); page < chunk.firstPage() + chunk.pages(); page++) {
+            table.rows().sealAgain(page);
+        }
+    }
+
+    /** Writes the full chunks that have no file, or whose file went missing. */
+    private void writeMissing(StoreFiles files) {
         for (int i = 0; i < full.size(); i++) {
             Chunk chunk = full.get(i);
-            boolean stale = changedEnds(chunk) > chunk.pages() * Page.ROWS / CHANGED_ROWS_DIVISOR;
-            if (stale || !files.has(chunk.file())) {
+            if (chunk.file() == null || !files.has(chunk.file())) {
                 // One by one: if a file cannot be written, those before it hold what their pages say all the same.
                 var chunks = new ArrayList<>(full);
-                chunks.set(
-                        i,
-                        stale
-                                ? replace(files, chunk)
-                                : writeChunk(files, chunk.firstPage(), packed(chunk.firstPage(), chunk.pages())));
+                chunks.set(i, writeChunk(files, chunk.firstPage(), packed(chunk.firstPage(), chunk.pages())));
                 full = chunks;
             }
         }
@@ -226,6 +298,7 @@ final class TableFiles {
         return changed;
     }
 
+    /** The packed form of sealed pages, in a list of one's own. */
     private List<ByteBuffer> packed(int firstPage, int pages) {
         var packed = new ArrayList<ByteBuffer>();
         for (int i = firstPage; i < firstPage + pages; i++) {
@@ -234,44 +307,37 @@ final class TableFiles {
         return packed;
     }
 
-    /** Writes the pages of a chunk with their ends of now to a new file, and lets them take the place of the former ones. */
-    private Chunk replace(StoreFiles files, Chunk chunk) {
-        var packed = new ArrayList<ByteBuffer>();
-        for (int i = chunk.firstPage(); i < chunk.firstPage() + chunk.pages(); i++) {
-            packed.add(PageEncoder.encode(table.rows().sealedPage(i), table, i << Page.BITS, Page.ROWS)
+    /** The pages behind the full chunks as they are. */
+    private List<ByteBuffer> packedBehind() {
+        VersionRows rows = table.rows();
+        int pages = (rows.size() + Page.MASK) >>> Page.BITS;
+        List<ByteBuffer> packed = packed(filedPages, rows.sealedPages() - filedPages);
+        for (int page = rows.sealedPages(); page < pages; page++) {
+            int firstRow = page << Page.BITS;
+            int count = Math.min(Page.ROWS, rows.size() - firstRow);
+            packed.add(PageEncoder.encode(rows.page(firstRow), table, firstRow, count)
                     .buffer());
         }
-        int firstRow = chunk.firstPage() << Page.BITS;
-        StoreFile file =
-                files.store(prefix(chunk.firstPage()), ChunkFile.encode(table, files.databaseId(), firstRow, packed));
-        ByteBuffer mapped = files.map(file);
-        for (int i = 0; i < packed.size(); i++) {
-            table.rows().seal(chunk.firstPage() + i, ChunkFile.page(mapped, i));
-        }
-        return new Chunk(chunk.firstPage(), chunk.pages(), file);
+        return packed;
     }
 
-    /** Writes the pages behind the full chunks as they are. */
-    private void writeTail(StoreFiles files) {
-        VersionRows rows = table.rows();
+    /** Writes the pages behind the full chunks; those that fill a chunk are read from their file from then on. */
+    private void writeBehind(StoreFiles files, Taken taken) {
         var chunks = new ArrayList<Chunk>();
-        int pages = (rows.size() + Page.MASK) >>> Page.BITS;
-        int page = filedPages;
-        while (page < pages) {
+        Iterator<ByteBuffer> behind = taken.behind().iterator();
+        int first = filedPages;
+        while (behind.hasNext()) {
             var packed = new ArrayList<ByteBuffer>();
-            int first = page;
-            while (page < pages && !isFull(packed)) {
-                int firstRow = page << Page.BITS;
-                int count = Math.min(Page.ROWS, rows.size() - firstRow);
-                packed.add(
-                        page < rows.sealedPages()
-                                ? rows.sealedPage(page).packed()
-                                : PageEncoder.encode(rows.page(firstRow), table, firstRow, count)
-                                        .buffer());
-                page++;
+            while (behind.hasNext() && !isFull(packed)) {
+                packed.add(behind.next());
             }
-            ByteBuffer content = ChunkFile.encode(table, files.databaseId(), first << Page.BITS, packed);
-            chunks.add(new Chunk(first, packed.size(), files.store(prefix(first), content)));
+            if (chunks.isEmpty() && first + packed.size() <= taken.sealedPages() && isFull(packed)) {
+                addFull(files, packed);
+            } else {
+                ByteBuffer content = ChunkFile.encode(table, files.databaseId(), first << Page.BITS, packed);
+                chunks.add(new Chunk(first, packed.size(), files.store(prefix(first), content)));
+            }
+            first += packed.size();
         }
         tail = chunks;
     }

@@ -5,10 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * The files of the list of transactions: full ones are written once, the last is written anew with each checkpoint. Confined to the
- * thread that applies commits.
+ * The files of the list of transactions: full ones are written once, the last is written anew with each checkpoint. Guarded by
+ * {@link GraphStore}'s lock over the files.
  */
 final class TransactionFiles {
     private final TransactionList transactions;
@@ -19,10 +20,15 @@ final class TransactionFiles {
         this.transactions = transactions;
     }
 
-    /** Makes the directory hold the list, and returns the files in their order. */
-    List<StoreFile> writeTo(StoreFiles target) {
-        List<StoreFile> written = new ArrayList<>();
+    /** What makes a directory hold the list as it is now, and returns the files in their order. */
+    Function<StoreFiles, List<StoreFile>> capture() {
+        // Entries never change once they are there.
         int size = transactions.size();
+        return target -> writeTo(target, size);
+    }
+
+    private List<StoreFile> writeTo(StoreFiles target, int size) {
+        List<StoreFile> written = new ArrayList<>();
         for (int first = 0; first < size; first += TransactionsFile.ENTRIES_MAX) {
             int count = Math.min(TransactionsFile.ENTRIES_MAX, size - first);
             int number = first / TransactionsFile.ENTRIES_MAX;

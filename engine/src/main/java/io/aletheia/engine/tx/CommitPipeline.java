@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * be visible. Thread-safe.
  *
  * <p><b>Order.</b> System time, LSNs and the application to the store are one step under one lock, so the order of system times
- * is that of the log and of visibility. No thread waits for the disk while it holds that lock, but for a checkpoint's.
+ * is that of the log and of visibility. No thread waits for the disk while it holds that lock, but to let a checkpoint begin and to
+ * purge.
  *
  * <p><b>Failure.</b> All that may fail for a reason comes before the claim. An error between claim and publish is a bug: the
  * store may hold half a commit, so from then on no commit is accepted; readers, who see nothing of it, go on.
@@ -115,11 +116,11 @@ public final class CommitPipeline {
     }
 
     /**
-     * Runs a checkpoint while no commit is under way: everything applied is durable and visible.
+     * Runs a step of a checkpoint while no commit is under way: everything applied is durable and visible.
      *
-     * @throws DatabaseException READ_ONLY (25006), LOG_UNAVAILABLE (58030), INTERNAL (XX000), and what the checkpoint throws
+     * @throws DatabaseException READ_ONLY (25006), LOG_UNAVAILABLE (58030), INTERNAL (XX000), and what the step throws
      */
-    public void checkpoint(Runnable checkpoint) {
+    public <T extends @Nullable Object> T pause(Supplier<T> step) {
         requireOpen();
         if (readOnly) {
             throw new DatabaseException(ErrorCode.READ_ONLY, "the database is open for reading only");
@@ -131,7 +132,7 @@ public final class CommitPipeline {
             visibility.advance(log.durableLsn());
             forget();
             store.observe(clock.last());
-            checkpoint.run();
+            return step.get();
         } finally {
             sequencer.unlock();
         }

@@ -10,6 +10,7 @@ import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.LogOptions;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RecoveryTest {
     /** What a script of commits and checkpoints came to. */
@@ -36,23 +40,38 @@ final class RecoveryTest {
     }
 
     private static Outcome run(FaultyDirectory directory, int commits, int checkpointInterval) {
+        return run(directory, commits, checkpointInterval, 0);
+    }
+
+    /** With so many commits between the taking of each checkpoint and its writing. */
+    private static Outcome run(FaultyDirectory directory, int commits, int checkpointInterval, int commitsBeside) {
         Outcome outcome = new Outcome();
         Random random = new Random(commits);
         try (TestDatabase database = new TestDatabase(directory)) {
             for (int i = 0; i < commits; i++) {
-                Commit commit = database.publish(
+                commit(
+                        database,
+                        outcome,
                         i == 0 ? TestDatabase.schema() : TestDatabase.changes(random, i % 9 == 8 ? 60 : 4));
-                outcome.claimed.add(commit);
-                database.await(DurabilityMode.SYNCHRONOUS, commit);
-                outcome.acknowledgedLsn = commit.lastLsn();
                 if (i % checkpointInterval == checkpointInterval - 1) {
-                    database.checkpoint();
+                    database.checkpoint(() -> {
+                        for (int beside = 0; beside < commitsBeside; beside++) {
+                            commit(database, outcome, TestDatabase.changes(random, 20));
+                        }
+                    });
                 }
             }
         } catch (DatabaseException e) {
             assertThat(directory.isDead()).as("%s", e).isTrue();
         }
         return outcome;
+    }
+
+    private static void commit(TestDatabase database, Outcome outcome, List<Operation> operations) {
+        Commit commit = database.publish(operations);
+        outcome.claimed.add(commit);
+        database.await(DurabilityMode.SYNCHRONOUS, commit);
+        outcome.acknowledgedLsn = commit.lastLsn();
     }
 
     @Test
@@ -96,12 +115,13 @@ final class RecoveryTest {
         }
     }
 
-    @Test
-    void acknowledgedCommitsSurviveAPowerLossAtEveryOperationOfCommitsAndCheckpoints() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void acknowledgedCommitsSurviveAPowerLossAtEveryOperationOfCommitsAndCheckpoints(int commitsBeside) {
         long crashes = 0;
         for (long crashAt = 1; ; crashAt++) {
             FaultyDirectory directory = new FaultyDirectory().crashAt(crashAt);
-            Outcome outcome = run(directory, 30, 6);
+            Outcome outcome = run(directory, 30, 6, commitsBeside);
             if (!directory.isDead()) {
                 break;
             }
@@ -138,10 +158,7 @@ final class RecoveryTest {
         Random random = new Random(1);
         try (TestDatabase database = new TestDatabase(directory)) {
             for (int i = 0; i < 9; i++) {
-                Commit commit = database.publish(i == 0 ? TestDatabase.schema() : TestDatabase.changes(random, 20));
-                outcome.claimed.add(commit);
-                database.await(DurabilityMode.SYNCHRONOUS, commit);
-                outcome.acknowledgedLsn = commit.lastLsn();
+                commit(database, outcome, i == 0 ? TestDatabase.schema() : TestDatabase.changes(random, 20));
                 if (i % 4 == 3) {
                     database.erase(100 + i, outcome.claimed);
                     outcome.acknowledgedLsn = database.store().lastLsn();
@@ -329,7 +346,7 @@ final class RecoveryTest {
             try (LocalDirectory directory = LocalDirectory.open(path, true, Instant.EPOCH)) {
                 Recovered recovered = Recovery.open(directory, LogOptions.DEFAULTS, false);
                 assertThat(recovered.report().lastLsn()).isZero();
-                recovered.checkpointer().checkpoint(recovered.store(), recovered.log());
+                recovered.checkpointer().checkpoint(recovered.store(), recovered.log(), Supplier::get);
                 recovered.log().close();
                 long bytes =
                         directory.list().stream().mapToLong(directory::size).sum();

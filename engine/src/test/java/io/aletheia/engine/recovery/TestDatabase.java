@@ -26,8 +26,10 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** A recovered store and log with the least of a committer around it. Confined to one thread. */
 final class TestDatabase implements AutoCloseable {
@@ -84,7 +86,19 @@ final class TestDatabase implements AutoCloseable {
     }
 
     void checkpoint() {
-        recovered.checkpointer().checkpoint(store(), recovered.log());
+        checkpoint(() -> {});
+    }
+
+    /** Makes a checkpoint and does something else between taking and writing it. */
+    void checkpoint(Runnable beside) {
+        recovered.checkpointer().checkpoint(store(), recovered.log(), new Checkpointer.CommitPause() {
+            @Override
+            public <T extends @Nullable Object> T run(Supplier<T> task) {
+                T taken = task.get();
+                beside.run();
+                return taken;
+            }
+        });
     }
 
     /** Puts a person and erases it again. */

@@ -41,6 +41,31 @@ class CheckpointFilesTest {
     }
 
     @Test
+    void whatIsCommittedAfterACheckpointWasTakenIsNotInIt() {
+        for (long seed = 1; seed <= 6; seed++) {
+            var history = new RandomHistory(seed);
+            GraphStore store = history.fixture.store;
+            var directory = new MemoryDirectory();
+            // Some fill pages and chunks, before the checkpoint is taken and before it is written.
+            int operations = seed <= 5 ? 5 : 12_000;
+            for (int i = 0; i < 4; i++) {
+                history.commit(operations);
+                var copy = new MemoryDirectory();
+                GraphStore then = GraphStore.load(copy, DATABASE, store.writeTo(copy, DATABASE));
+                StoreImage image;
+                try (StoreCapture capture = store.capture(directory, DATABASE)) {
+                    history.commit(operations);
+                    history.commit(2);
+                    image = capture.write();
+                }
+                assertSame("seed " + seed + " checkpoint " + i, then, GraphStore.load(directory, DATABASE, image));
+            }
+            GraphStore now = GraphStore.load(directory, DATABASE, store.writeTo(directory, DATABASE));
+            assertSame("seed " + seed + " in the end", store, now);
+        }
+    }
+
+    @Test
     void aLoadedStoreGoesOnAsTheOtherDoes() {
         for (long seed = 1; seed <= 6; seed++) {
             var history = new RandomHistory(seed);
@@ -178,6 +203,12 @@ class CheckpointFilesTest {
         assertThat(actual.lastSystemTime()).as(what).isEqualTo(expected.lastSystemTime());
         assertThat(actual.lastLsn()).as(what).isEqualTo(expected.lastLsn());
         assertThat(actual.lastTransactionId()).as(what).isEqualTo(expected.lastTransactionId());
+        assertThat(actual.transactions().size())
+                .as(what)
+                .isEqualTo(expected.transactions().size());
+        assertThat(actual.columns().versions(Time.FOREVER))
+                .as(what)
+                .isEqualTo(expected.columns().versions(Time.FOREVER));
         assertThat(actual.catalog().number())
                 .as(what)
                 .isEqualTo(expected.catalog().number());

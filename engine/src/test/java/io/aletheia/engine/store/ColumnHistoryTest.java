@@ -49,14 +49,14 @@ class ColumnHistoryTest {
         var history = new ColumnHistory();
         history.change(CatalogVersion.EMPTY, CATALOG, 10);
         var files = new StoreFiles(directory, DATABASE);
-        List<StoreFile> image = history.writeTo(files);
-        assertThat(history.writeTo(files)).isEqualTo(image);
+        List<StoreFile> image = history.capture().apply(files);
+        assertThat(history.capture().apply(files)).isEqualTo(image);
         var loaded = new ColumnHistory();
         loaded.load(directory, DATABASE, image, CATALOG);
         loaded.change(CATALOG, WITHOUT_A, 20);
         history.change(CATALOG, WITHOUT_A, 20);
         assertThat(loaded.versions(30)).isEqualTo(history.versions(30)).hasSize(2);
-        assertThat(loaded.writeTo(files)).isNotEqualTo(image).hasSize(1);
+        assertThat(loaded.capture().apply(files)).isNotEqualTo(image).hasSize(1);
     }
 
     @Test
