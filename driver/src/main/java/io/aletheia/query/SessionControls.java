@@ -78,12 +78,19 @@ final class SessionControls implements SessionControl.Visitor<Result> {
     }
 
     private static DatabaseException unknown(String name) {
+        String upper = name.toUpperCase(Locale.ROOT);
+        if (upper.equals(VALID_TIME) || upper.equals(SYSTEM_TIME)) {
+            return new DatabaseException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    upper + " is set with a time clause: SET SESSION " + upper
+                            + " TO AS OF ..., to FROM ... TO ..., to ALL, or to DEFAULT for what the connection has");
+        }
         var names = new ArrayList<>(OTHERS);
         for (Setting setting : Setting.values()) {
             names.add(setting.key());
         }
-        String advice = LISTED.contains(name.toUpperCase(Locale.ROOT))
-                ? "; SELECT * FROM INFORMATION_SCHEMA." + name.toUpperCase(Locale.ROOT) + " lists them"
+        String advice = LISTED.contains(upper)
+                ? "; SELECT * FROM INFORMATION_SCHEMA." + upper + " lists them"
                 : NearestName.suggestion(name, names);
         return new DatabaseException(ErrorCode.INVALID_ARGUMENT, "there is no setting \"" + name + "\"" + advice);
     }

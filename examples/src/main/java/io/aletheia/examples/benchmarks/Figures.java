@@ -15,12 +15,14 @@ import java.util.concurrent.ExecutionException;
 /**
  * Measures the figures of {@code docs/performance.md} and prints them as a table. Started by {@code examples/figures}; the
  * first argument is the number of rounds, those after it name the parts to measure (all if there is none): reading, pattern,
- * loading, commits, memory, histories, updates, indexes, peers. Rounds of different figures take turns, so that drift of the machine hits all alike.
+ * loading, commits, memory, histories, updates, indexes, peers, checkpoints. Rounds of different figures take turns, so that drift of the
+ * machine hits all alike.
  */
 public final class Figures {
     private static final String[] MODES = {"SYNCHRONOUS", "GROUP_COMMIT", "ASYNC", "ASYNC_BATCHED"};
     private static final int[] CONNECTIONS = {1, 8, 64};
     private static final double WARM_UP_SECONDS = 3;
+    private static final double CHECKPOINTS_SECONDS = 4;
     private static final double COMMIT_SECONDS = 1;
     private static final double RAW_SECONDS = 0.3;
 
@@ -48,7 +50,8 @@ public final class Figures {
                         "histories",
                         "updates",
                         "indexes",
-                        "peers");
+                        "peers",
+                        "checkpoints");
         Path directory = Files.createTempDirectory("aletheia-figures");
         try {
             var figures = new Figures(directory, rounds, System.out);
@@ -73,6 +76,7 @@ public final class Figures {
             case "updates" -> updates();
             case "indexes" -> indexes();
             case "peers" -> peers();
+            case "checkpoints" -> checkpoints();
             default -> throw new IllegalArgumentException("no such part: " + part);
         }
     }
@@ -229,6 +233,16 @@ public final class Figures {
         } finally {
             all.close();
         }
+    }
+
+    private void checkpoints() throws SQLException, InterruptedException, ExecutionException {
+        var delay = new CheckpointDelay(url("checkpoints"));
+        delay.load();
+        delay.delays(WARM_UP_SECONDS, true);
+        for (int round = 0; round < rounds; round++) {
+            delay.measure(CHECKPOINTS_SECONDS);
+        }
+        print(delay.samples());
     }
 
     private void print(List<Sample> samples) {
