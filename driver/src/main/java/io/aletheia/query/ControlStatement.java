@@ -130,7 +130,11 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
             return Result.rows(
                     new ListRows(columns, ErasureRows.of(session.database().purge())));
         }
-        session.database().checkpoint();
+        if (maintenance instanceof Maintenance.FlushWal) {
+            session.database().awaitDurable();
+        } else {
+            session.database().checkpoint();
+        }
         return Result.count(0, null);
     }
 

@@ -83,9 +83,10 @@ public final class SqlPrinter {
 
         @Override
         public Phrase visit(Maintenance maintenance) {
-            return maintenance instanceof Maintenance.Checkpoint checkpoint
-                    ? phrase.add("CHECKPOINT").addIf(checkpoint.purge(), "PURGE")
-                    : phrase.add("CHECK DATABASE");
+            if (maintenance instanceof Maintenance.Checkpoint checkpoint) {
+                return phrase.add("CHECKPOINT").addIf(checkpoint.purge(), "PURGE");
+            }
+            return phrase.add(maintenance instanceof Maintenance.FlushWal ? "FLUSH WAL" : "CHECK DATABASE");
         }
 
         @Override

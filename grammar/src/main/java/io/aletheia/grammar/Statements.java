@@ -57,8 +57,11 @@ final class Statements {
                     call.dynamicParameter() != null,
                     builder.functions.procedureCall(call.procedureCall()));
         }
-        return context.maintenance() instanceof AletheiaParser.CheckpointContext checkpoint
-                ? new Maintenance.Checkpoint(builder.source(checkpoint), checkpoint.PURGE() != null)
+        if (context.maintenance() instanceof AletheiaParser.CheckpointContext checkpoint) {
+            return new Maintenance.Checkpoint(builder.source(checkpoint), checkpoint.PURGE() != null);
+        }
+        return context.maintenance() instanceof AletheiaParser.FlushWalContext
+                ? new Maintenance.FlushWal(builder.source(context))
                 : new Maintenance.CheckDatabase(builder.source(context));
     }
 

@@ -32,4 +32,11 @@ public sealed interface Maintenance extends Statement {
             return true;
         }
     }
+
+    /**
+     * FLUSH WAL.
+     *
+     * @param source its place in the text
+     */
+    record FlushWal(Source source) implements Maintenance {}
 }

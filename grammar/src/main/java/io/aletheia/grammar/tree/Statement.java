@@ -122,7 +122,7 @@ public sealed interface Statement
         /** CREATE, ALTER, DROP. */
         R visit(Definition definition);
 
-        /** CHECKPOINT, CHECK DATABASE. */
+        /** CHECKPOINT, CHECK DATABASE, FLUSH WAL. */
         R visit(Maintenance maintenance);
 
         /** SET and SHOW. */
