@@ -115,6 +115,28 @@ class BackgroundCheckpointsTest {
         }
     }
 
+    @Test
+    void anInterruptDoesNotHinderACheckpoint() {
+        try (Database database = open(NEVER, NEVER)) {
+            TableDefinition table = TestTables.create(database, NODES);
+            insert(database, table, 1);
+            Thread.currentThread().interrupt();
+            database.checkpoint();
+            assertThat(Thread.interrupted()).isTrue();
+            insert(database, table, 2);
+            Thread.currentThread().interrupt();
+            database.purge();
+            assertThat(Thread.interrupted()).isTrue();
+            insert(database, table, 3);
+            Thread.currentThread().interrupt();
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        try (Database database = open(NEVER, NEVER)) {
+            assertThat(database.recovery().transactions()).isZero();
+            assertThat(database.recovery().checkpointLsn()).isPositive();
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();

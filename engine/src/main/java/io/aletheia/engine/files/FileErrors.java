@@ -19,7 +19,7 @@ final class FileErrors {
         if (cause instanceof FileAlreadyExistsException) {
             return new DatabaseException(ErrorCode.FILE_UNREADABLE, operation + " " + file + ": exists already", cause);
         }
-        String reason = String.valueOf(cause.getMessage());
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         ErrorCode code = meansFull(reason) ? ErrorCode.DISK_FULL : ErrorCode.FILE_UNREADABLE;
         return new DatabaseException(code, operation + " " + file + ": " + reason, cause);
     }

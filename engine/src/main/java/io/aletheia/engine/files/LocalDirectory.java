@@ -3,6 +3,7 @@ package io.aletheia.engine.files;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -184,8 +185,26 @@ public final class LocalDirectory implements DataDirectory {
         if (WINDOWS) {
             return;
         }
+        // An interrupt would close the channel; it is kept until the directory is synced.
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!isSynced(directory)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** False if an interrupt came in between. */
+    private static boolean isSynced(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
         }
     }
 }

@@ -199,10 +199,7 @@ final class RowWriter {
             if (!Arrays.asList(key).contains(null)) {
                 view.tellAbsent(nodeTableId, key);
             }
-            throw new DatabaseException(
-                    ErrorCode.MISSING_ENDPOINT,
-                    "edge " + edgeText(edges, row) + " of " + edges.name() + " needs node " + Keys.text(key) + " of "
-                            + nodes.name() + ", which is not there");
+            throw missingNode(edges, row, nodes, Keys.text(key));
         }
         return nodeId;
     }
@@ -249,6 +246,8 @@ final class RowWriter {
             List<Portion> portions,
             boolean between) {
         if (edges.endpointPolicy() == EndpointPolicy.IGNORE) {
+            requireWas(edges, ends.sourceTableId(), sourceId, row);
+            requireWas(edges, ends.targetTableId(), targetId, row);
             return portions;
         }
         boolean clips = edges.endpointPolicy() == EndpointPolicy.CLIP;
@@ -280,6 +279,22 @@ final class RowWriter {
         }
         clippedEdges += clipped ? 1 : 0;
         return parts;
+    }
+
+    /** A node that this transaction put and took back again was never there. */
+    private void requireWas(TableDefinition edges, int nodeTableId, long nodeId, @Nullable Object[] row) {
+        if (view.isTakenBack(nodeTableId, nodeId)) {
+            TableDefinition nodes = TableRules.require(view.writes().catalog(), nodeTableId);
+            throw missingNode(edges, row, nodes, view.keyText(nodeTableId, nodeId));
+        }
+    }
+
+    private static DatabaseException missingNode(
+            TableDefinition edges, @Nullable Object[] row, TableDefinition nodes, String nodeKey) {
+        return new DatabaseException(
+                ErrorCode.MISSING_ENDPOINT,
+                "edge " + edgeText(edges, row) + " of " + edges.name() + " needs node " + nodeKey + " of "
+                        + nodes.name() + ", which is not there");
     }
 
     /** The parts of a portion in which both nodes are there. */
