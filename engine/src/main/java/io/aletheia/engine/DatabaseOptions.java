@@ -76,6 +76,15 @@ public record DatabaseOptions(
 
     /** The same with other checkpoints: after so long, and after so much log; 0 for never. */
     public DatabaseOptions withCheckpoints(long intervalMillis, long logBytes) {
+        return with(intervalMillis, logBytes, checks);
+    }
+
+    /** The same with a compiler of checks. */
+    public DatabaseOptions withChecks(RowCheck.Compiler compiler) {
+        return with(checkpointIntervalMillis, checkpointLogBytes, compiler);
+    }
+
+    private DatabaseOptions with(long intervalMillis, long logBytes, RowCheck.Compiler compiler) {
         return new DatabaseOptions(
                 create,
                 readOnly,
@@ -89,25 +98,6 @@ public record DatabaseOptions(
                 clockSkewMaxMillis,
                 intervalMillis,
                 logBytes,
-                wallClock,
-                checks);
-    }
-
-    /** The same with a compiler of checks. */
-    public DatabaseOptions withChecks(RowCheck.Compiler compiler) {
-        return new DatabaseOptions(
-                create,
-                readOnly,
-                walStripes,
-                walStripeCapacity,
-                walSegmentBytesMax,
-                walSegmentsRetained,
-                flushIntervalMillis,
-                groupCommitMaxDelayMillis,
-                groupCommitMaxBatch,
-                clockSkewMaxMillis,
-                checkpointIntervalMillis,
-                checkpointLogBytes,
                 wallClock,
                 compiler);
     }

@@ -275,9 +275,7 @@ final class CommitValidation {
     }
 
     private void checkNodeWas(int nodeTableId, long nodeId) {
-        TableWrites written = writes.writtenTo(nodeTableId);
-        boolean isMade = written != null && written.last(nodeId) != EntityMap.NONE && !written.isErased(nodeId);
-        if (isMade && view.lastKnown(nodeTableId, nodeId) == Long.MIN_VALUE) {
+        if (view.isNothing(nodeTableId, nodeId)) {
             EndpointRules.requireNoEdgeEver(
                     view, Objects.requireNonNull(view.catalog().table(nodeTableId)), nodeId);
         }

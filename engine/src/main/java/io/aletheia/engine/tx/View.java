@@ -281,9 +281,13 @@ final class View {
 
     /** Whether the transaction made an entity and took it back whole, which it has not erased. */
     boolean isTakenBack(int tableId, long entityId) {
+        return !writes.mixesPortions() && isNothing(tableId, entityId);
+    }
+
+    /** Whether nothing is left of an entity that the transaction touched and has not erased, if it commits at the view's time. */
+    boolean isNothing(int tableId, long entityId) {
         return isTouched(tableId, entityId)
                 && !writes.isErased(tableId, entityId)
-                && !writes.mixesPortions()
                 && lastKnown(tableId, entityId) == Long.MIN_VALUE;
     }
 
