@@ -41,6 +41,7 @@ class ArchitectureTest {
             "org.antlr..", new String[] {"io.aletheia.grammar.."},
             "org.apache.calcite..", new String[] {"io.aletheia.grammar..", "io.aletheia.query.."},
             "org.jctools..", new String[] {"io.aletheia.engine.wal.."},
+            "org.HdrHistogram..", new String[] {"io.aletheia.engine.wal.."},
             "java.nio.channels..", new String[] {"io.aletheia.engine.files.."},
             "java.sql..", new String[] {"io.aletheia.jdbc.."});
 

@@ -16,8 +16,11 @@ final class SegmentedLog extends WriteAheadLog {
     private final SegmentHistory history;
     private final SegmentSupply supply;
     private final Admission admission;
+    private final DurableLsn durable;
+    private final LogStatistics statistics = new LogStatistics();
+    private final LogWriter writer;
     private final Flusher flusher;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** Guarded by the committers' lock. */
     private long nextTicket = 1;
@@ -45,7 +48,10 @@ final class SegmentedLog extends WriteAheadLog {
                 end.segment().bytes() - end.offset());
         Stripes stripes = new Stripes(options.stripes(), options.stripeCapacity());
         LogTail tail = new LogTail(end, file, admission, history);
-        this.flusher = new Flusher(options.databaseName(), stripes, admission, tail, this::lastLsn);
+        SyncDemand demand = new SyncDemand(System::nanoTime);
+        this.durable = new DurableLsn(tail.writtenLsn());
+        this.writer = new LogWriter(stripes, tail, demand, durable, this::lastLsn, System::nanoTime, statistics);
+        this.flusher = new Flusher(options.databaseName(), stripes, admission, demand, durable, writer);
     }
 
     /** Starts the threads. */
@@ -92,7 +98,7 @@ final class SegmentedLog extends WriteAheadLog {
 
     @Override
     public long durableLsn() {
-        return flusher.durableLsn();
+        return durable.lsn();
     }
 
     @Override
@@ -107,7 +113,7 @@ final class SegmentedLog extends WriteAheadLog {
 
     @Override
     public void onDurable(LongConsumer listener) {
-        flusher.onDurable(listener);
+        writer.onDurable(listener);
     }
 
     @Override
@@ -117,7 +123,7 @@ final class SegmentedLog extends WriteAheadLog {
 
     @Override
     public LogPosition position() {
-        return flusher.position();
+        return writer.position();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 
 /**
@@ -18,7 +19,8 @@ final class SyncDemand {
     private static final int NO_LIMIT = Integer.MAX_VALUE;
     private static final int QUEUE_CHUNK = 256;
 
-    private final long origin = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long origin;
     private final MpscUnboundedVarHandleArrayQueue<Waiter> arriving =
             new MpscUnboundedVarHandleArrayQueue<>(QUEUE_CHUNK);
     private final AtomicLong deadline = new AtomicLong(NEVER);
@@ -27,8 +29,14 @@ final class SyncDemand {
     /** Confined to the flusher. */
     private final List<Waiter> waiting = new ArrayList<>();
 
+    /** No demand as yet; time as {@link System#nanoTime} gives it. */
+    SyncDemand(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.origin = nanoTime.getAsLong();
+    }
+
     private long now() {
-        return System.nanoTime() - origin;
+        return nanoTime.getAsLong() - origin;
     }
 
     // Any thread.
