@@ -6,6 +6,7 @@ import io.aletheia.engine.Transaction;
 import io.aletheia.engine.TransactionOptions;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.DatabaseStatus;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryReport;
@@ -38,6 +39,7 @@ final class EngineSession implements Session {
 
     private final OpenDatabases.Held held;
     private final Database database;
+    private final Supplier<DatabaseStatus> status;
     private final SessionSettings settings;
     private final SessionTransaction transactions;
     private final Map<String, BoundStatement> plans;
@@ -54,6 +56,7 @@ final class EngineSession implements Session {
     EngineSession(OpenDatabases.Held held, Settings settings) {
         this.held = held;
         this.database = held.database().database();
+        this.status = database::status;
         this.settings = new SessionSettings(settings);
         this.transactions = new SessionTransaction(
                 database,
@@ -105,7 +108,7 @@ final class EngineSession implements Session {
     /** What a statement runs with in a transaction of this session. */
     ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
         var context = new ExecutionContext(
-                transaction, values, transaction.nowMicros(), settings.zone(), interruption::check);
+                transaction, values, transaction.nowMicros(), settings.zone(), interruption::check, status);
         Long clock = transactions.defaults().clockMicros();
         return clock == null ? context : context.atClock(clock);
     }

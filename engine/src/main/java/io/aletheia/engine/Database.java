@@ -5,6 +5,7 @@ import io.aletheia.engine.files.LocalDirectory;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DatabaseReport;
+import io.aletheia.engine.model.DatabaseStatus;
 import io.aletheia.engine.model.ErasureRemains;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.HistoryRetention;
@@ -180,6 +181,12 @@ public final class Database implements AutoCloseable {
         } finally {
             checkpoints.unlock();
         }
+    }
+
+    /** How the log and the checkpoints stand, and what opening did. Waits for nothing. */
+    public DatabaseStatus status() {
+        return new DatabaseStatus(
+                log.report(store.lastLsn()), checkpointer == null ? List.of() : checkpointer.report(), recovery);
     }
 
     /** The last LSN that is on stable storage; 0 if none is. */

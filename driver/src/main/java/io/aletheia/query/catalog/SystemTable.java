@@ -11,12 +11,13 @@ import io.aletheia.engine.model.ViewDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.jspecify.annotations.Nullable;
 
-/** A table of INFORMATION_SCHEMA: its rows follow from the catalog's version. Immutable. */
+/** A table of INFORMATION_SCHEMA. Most have rows that follow from the catalog's version. Immutable. */
 public final class SystemTable extends AbstractTable {
     /** The schema of these tables. */
     public static final String SCHEMA = "INFORMATION_SCHEMA";
@@ -119,7 +120,57 @@ public final class SystemTable extends AbstractTable {
                 new Column("KEY_HASH", ValueType.VARCHAR, true),
                 new Column("FORGOTTEN_BEFORE", ValueType.TIMESTAMP, true),
                 new Column("SYSTEM_TIME", ValueType.TIMESTAMP, false),
-                new Column("TRANSACTION_ID", ValueType.BIGINT, false));
+                new Column("TRANSACTION_ID", ValueType.BIGINT, false)),
+        /** One row: how the write-ahead log stands, and what it has done since the database was opened. */
+        WAL(
+                new Column("STATE", ValueType.VARCHAR, false),
+                new Column("APPENDS", ValueType.BIGINT, false),
+                new Column("FLUSHED", ValueType.BIGINT, false),
+                new Column("CURRENT_LSN", ValueType.BIGINT, false),
+                new Column("DURABLE_LSN", ValueType.BIGINT, false),
+                new Column("APPLIED_LSN", ValueType.BIGINT, false),
+                new Column("LAG", ValueType.BIGINT, false),
+                new Column("BYTES", ValueType.BIGINT, false),
+                new Column("SYNCS", ValueType.BIGINT, false),
+                new Column("SYNC_MICROS_P50", ValueType.BIGINT, false),
+                new Column("SYNC_MICROS_P90", ValueType.BIGINT, false),
+                new Column("SYNC_MICROS_P99", ValueType.BIGINT, false),
+                new Column("SYNC_MICROS_MAX", ValueType.BIGINT, false),
+                new Column("GROUP_SIZE_P50", ValueType.BIGINT, false),
+                new Column("GROUP_SIZE_P90", ValueType.BIGINT, false),
+                new Column("GROUP_SIZE_P99", ValueType.BIGINT, false),
+                new Column("GROUP_SIZE_MAX", ValueType.BIGINT, false)),
+        /** One row per file of the write-ahead log. */
+        WAL_SEGMENTS(
+                new Column("FILE_NAME", ValueType.VARCHAR, false),
+                new Column("SEQUENCE_NUMBER", ValueType.BIGINT, false),
+                new Column("STATE", ValueType.VARCHAR, false),
+                new Column("BYTES", ValueType.BIGINT, false),
+                new Column("FIRST_LSN", ValueType.BIGINT, true),
+                new Column("LAST_LSN", ValueType.BIGINT, true)),
+        /** One row per checkpoint that is kept, newest first. */
+        CHECKPOINTS(
+                new Column("GENERATION", ValueType.BIGINT, false),
+                new Column("LSN", ValueType.BIGINT, false),
+                new Column("SYSTEM_TIME", ValueType.TIMESTAMP, true),
+                new Column("WAL_SEGMENT", ValueType.BIGINT, false),
+                new Column("WAL_OFFSET", ValueType.BIGINT, false),
+                new Column("FILES", ValueType.BIGINT, false),
+                new Column("BYTES", ValueType.BIGINT, false)),
+        /** One row: what opening the database did. */
+        RECOVERY(
+                new Column("CHECKPOINT_LSN", ValueType.BIGINT, false),
+                new Column("SEGMENTS", ValueType.BIGINT, false),
+                new Column("FRAMES", ValueType.BIGINT, false),
+                new Column("TRANSACTIONS", ValueType.BIGINT, false),
+                new Column("OPERATIONS", ValueType.BIGINT, false),
+                new Column("LAST_LSN", ValueType.BIGINT, false),
+                new Column("TORN_TAIL_BYTES", ValueType.BIGINT, false),
+                new Column("DURATION_MICROS", ValueType.BIGINT, false));
+
+        /** What the rows are about but for the catalog as it is. */
+        private static final Set<Name> BESIDE_CATALOG = Set.of(
+                TRANSACTIONS, COLUMNS_HISTORY, ERASURES, WAL, WAL_SEGMENTS, CHECKPOINTS, RECOVERY);
 
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
         private final List<Column> columns;
@@ -157,9 +208,9 @@ public final class SystemTable extends AbstractTable {
         return name;
     }
 
-    /** Whether the rows follow from the catalog as it is: all but transactions, erasures, and columns as they were. */
+    /** Whether the rows follow from the catalog as it is. */
     public boolean isOfCatalog() {
-        return name != Name.TRANSACTIONS && name != Name.ERASURES && name != Name.COLUMNS_HISTORY;
+        return !Name.BESIDE_CATALOG.contains(name);
     }
 
     /** The rows; strings and {@code Long}s. */
@@ -182,7 +233,7 @@ public final class SystemTable extends AbstractTable {
             case KEY_COLUMN_USAGE -> catalog.tables().forEach(table -> ConstraintRows.addKeyColumns(rows, table));
             case TABLE_OPTIONS -> catalog.tables().forEach(table -> addOptions(rows, table));
             case INDEXES -> catalog.tables().forEach(table -> addIndexes(rows, table));
-            case TRANSACTIONS, ERASURES, COLUMNS_HISTORY ->
+            case TRANSACTIONS, ERASURES, COLUMNS_HISTORY, WAL, WAL_SEGMENTS, CHECKPOINTS, RECOVERY ->
                 throw new IllegalStateException(name + " does not follow from the catalog");
         }
         return rows;

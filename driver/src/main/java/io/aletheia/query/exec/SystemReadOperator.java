@@ -8,7 +8,7 @@ import io.aletheia.query.catalog.SystemTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the transaction tells of the commits before it: the transactions, what was erased, and the columns of tables. */
+/** Reads what the transaction tells of the commits before it, and what the database tells of its log and checkpoints. */
 final class SystemReadOperator extends Operator {
     private final SystemTable.Name name;
 
@@ -23,6 +23,8 @@ final class SystemReadOperator extends Operator {
             case TRANSACTIONS -> context.transaction().transactions();
             case COLUMNS_HISTORY -> worded(context.transaction().columnHistory());
             case ERASURES -> context.transaction().erasures();
+            case WAL, WAL_SEGMENTS, CHECKPOINTS, RECOVERY ->
+                new ValuesOperator(types(), StatusRows.of(name, context.status())).open(context);
             case SCHEMATA, TABLES, COLUMNS, VIEWS, TABLE_CONSTRAINTS, KEY_COLUMN_USAGE, TABLE_OPTIONS, INDEXES ->
                 throw new IllegalStateException(name + " follows from the catalog");
         };

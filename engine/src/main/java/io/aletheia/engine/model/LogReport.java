@@ -34,6 +34,22 @@ public record LogReport(
         segments = List.copyOf(segments);
     }
 
+    /** Of a log that writes nothing. */
+    public static LogReport without(LogState state, long lastLsn, long appliedLsn) {
+        return new LogReport(
+                state,
+                0,
+                0,
+                lastLsn,
+                lastLsn,
+                appliedLsn,
+                0,
+                0,
+                Distribution.EMPTY,
+                Distribution.EMPTY,
+                List.of());
+    }
+
     /** How many operations were given a place and are not yet on stable storage. */
     public long lag() {
         return currentLsn - durableLsn;

@@ -1,6 +1,7 @@
 package io.aletheia.engine.recovery;
 
 import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.model.CheckpointReport;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErasureRemains;
 import io.aletheia.engine.store.GraphStore;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes checkpoints of a database and keeps the last two, with the log behind the older of them, so that one of the two may be
- * damaged. Not thread-safe: one call at a time.
+ * damaged. Not thread-safe: one call at a time, but for {@link #report}.
  */
 public final class Checkpointer {
     private static final System.Logger LOGGER = System.getLogger(Checkpointer.class.getName());
@@ -29,15 +30,15 @@ public final class Checkpointer {
 
     private final DataDirectory directory;
     private final UUID databaseId;
-    /** Those in force, newest first; at most {@link #KEPT}. */
-    private final List<Manifest> kept;
+    /** Those in force, newest first; at most {@link #KEPT}. Replaced as a whole, so that anybody can read it. */
+    private volatile List<Manifest> kept;
 
     private long lastGeneration;
 
     Checkpointer(DataDirectory directory, UUID databaseId, List<Manifest> kept, long lastGeneration) {
         this.directory = directory;
         this.databaseId = databaseId;
-        this.kept = new ArrayList<>(kept);
+        this.kept = List.copyOf(kept);
         this.lastGeneration = lastGeneration;
     }
 
@@ -67,8 +68,7 @@ public final class Checkpointer {
         try (StoreCapture capture = begun.capture()) {
             manifest = write(store, begun.position(), capture::write);
         }
-        kept.subList(Math.min(KEPT - 1, kept.size()), kept.size()).clear();
-        kept.add(0, manifest);
+        kept = kept.isEmpty() ? List.of(manifest) : List.of(manifest, kept.get(0));
         try {
             removeUnneeded(store);
             // The log that a single checkpoint leaves behind it is what stands in for the one before.
@@ -89,6 +89,11 @@ public final class Checkpointer {
         }
         LogPosition position = end(store, log);
         return new Begun(store.capture(directory, databaseId), position);
+    }
+
+    /** The checkpoints that are kept, newest first. */
+    public List<CheckpointReport> report() {
+        return kept.stream().map(Manifest::report).toList();
     }
 
     /** Reads all files of the checkpoints that are kept, and returns what is wrong with them, in words. */
@@ -129,9 +134,7 @@ public final class Checkpointer {
         LogPosition position = end(store, log);
         Manifest first = write(store, position, () -> store.writeTo(directory, databaseId, true));
         Manifest second = write(store, position, () -> store.writeTo(directory, databaseId));
-        kept.clear();
-        kept.add(second);
-        kept.add(first);
+        kept = List.of(second, first);
         var remains = new ArrayList<ErasureRemains>();
         try {
             removeUnneeded(store);

@@ -4,6 +4,7 @@ import io.aletheia.engine.files.ByteReader;
 import io.aletheia.engine.files.ByteWriter;
 import io.aletheia.engine.files.FileFormat;
 import io.aletheia.engine.files.FileHeader;
+import io.aletheia.engine.model.CheckpointReport;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.TableDefinition;
@@ -76,6 +77,19 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
     /** The last LSN that the checkpoint holds. */
     long lsn() {
         return position.lsn() - 1;
+    }
+
+    /** The checkpoint for whom asks. */
+    CheckpointReport report() {
+        List<StoreFile> files = image.files();
+        return new CheckpointReport(
+                generation,
+                lsn(),
+                image.lastSystemTime(),
+                position.sequence(),
+                position.offset(),
+                files.size(),
+                files.stream().mapToLong(StoreFile::length).sum());
     }
 
     /** The file's bytes. */

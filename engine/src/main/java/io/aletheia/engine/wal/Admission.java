@@ -1,6 +1,7 @@
 package io.aletheia.engine.wal;
 
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.SegmentReport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +189,18 @@ final class Admission {
             while (!turns.isEmpty()) {
                 turns.remove().decide(reason);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The segments that are ready. */
+    List<SegmentReport> report() {
+        lock.lock();
+        try {
+            return spares.stream()
+                    .map(spare -> spare.segment().report(SegmentReport.State.SPARE, 0))
+                    .toList();
         } finally {
             lock.unlock();
         }

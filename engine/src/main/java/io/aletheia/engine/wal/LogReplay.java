@@ -96,7 +96,7 @@ public final class LogReplay {
         list.deleteBehind(-1);
         databaseId = UUID.randomUUID();
         long bytes = Math.min(Segment.FIRST_BYTES, options.segmentBytesMax());
-        Spare spare = SegmentSupply.create(directory, databaseId, first, bytes);
+        Spare spare = SegmentFiles.create(directory, databaseId, first, bytes);
         LogEnd end = new LogEnd(spare.segment(), Segment.HEADER_BLOCK_BYTES, 1, Long.MIN_VALUE, 0, 0);
         return open(end, spare.file(), new SegmentHistory());
     }
@@ -190,7 +190,7 @@ public final class LogReplay {
         SegmentHistory history = new SegmentHistory();
         List<Segment> all = list.segments();
         for (int i = 0; i + 1 < all.size(); i++) {
-            history.add(all.get(i).sequence(), all.get(i + 1).firstLsn() - 1);
+            history.add(all.get(i), all.get(i + 1).firstLsn() - 1);
         }
         return history;
     }

@@ -47,6 +47,11 @@ final class LogTail implements AutoCloseable {
         return new LogPosition(nextLsn, writer.segment().sequence(), writer.position());
     }
 
+    /** The segment that is written. */
+    Segment segment() {
+        return writer.segment();
+    }
+
     /** Writes commits that follow on what is written; not yet on stable storage. */
     void write(List<EncodedCommit> commits, long durableLsn) {
         if (durableLsn > epochDurableLsn) {
@@ -108,7 +113,7 @@ final class LogTail implements AutoCloseable {
         writer.flush();
         writer.sync();
         writer.close();
-        history.add(writer.segment().sequence(), firstLsn - 1);
+        history.add(writer.segment(), firstLsn - 1);
         Segment next = spare.segment().activated(firstLsn, firstLsn - 1, writer.lastChecksum(), lastSystemTime);
         writer = SegmentWriter.activate(next, spare.file(), staging);
     }

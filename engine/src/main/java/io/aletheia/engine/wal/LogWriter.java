@@ -38,6 +38,7 @@ final class LogWriter {
     private long syncEnded;
 
     private volatile LogPosition position;
+    private volatile Segment segment;
     private volatile LongConsumer listener = lsn -> {};
 
     /**
@@ -62,6 +63,7 @@ final class LogWriter {
         this.nanoTime = nanoTime;
         this.statistics = statistics;
         this.position = tail.position();
+        this.segment = tail.segment();
     }
 
     /** Whom to tell what is durable. Any thread. */
@@ -72,6 +74,11 @@ final class LogWriter {
     /** Where the log ends, as far as it is written. Any thread. */
     LogPosition position() {
         return position;
+    }
+
+    /** The segment that is written. Any thread. */
+    Segment segment() {
+        return segment;
     }
 
     /** Whether something is published or asked for that no step has seen yet. Any thread. */
@@ -113,6 +120,7 @@ final class LogWriter {
         }
         tail.write(batch, durable.lsn());
         position = tail.position();
+        segment = tail.segment();
         commitsUnsynced += batch.size();
         statistics.written(batch.size(), bytes);
         return true;

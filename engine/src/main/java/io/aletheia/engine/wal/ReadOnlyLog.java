@@ -2,6 +2,8 @@ package io.aletheia.engine.wal;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LogReport;
+import io.aletheia.engine.model.LogState;
 import io.aletheia.engine.model.Operation;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -72,6 +74,11 @@ final class ReadOnlyLog extends WriteAheadLog {
     @Override
     public boolean isPoisoned() {
         return false;
+    }
+
+    @Override
+    public LogReport report(long appliedLsn) {
+        return LogReport.without(LogState.READ_ONLY, lastLsn(), appliedLsn);
     }
 
     @Override

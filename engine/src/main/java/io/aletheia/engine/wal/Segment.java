@@ -4,6 +4,7 @@ import io.aletheia.engine.files.FileFormat;
 import io.aletheia.engine.files.FileHeader;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.SegmentReport;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
@@ -72,6 +73,11 @@ record Segment(
         return NAME.matcher(name).matches() ? HexFormat.fromHexDigitsToLong(name, PREFIX.length(), DIGITS_END) : -1;
     }
 
+    /** Whether it is the name of a file that was about to become a segment. */
+    static boolean isUnfinished(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX + SegmentFiles.UNFINISHED_SUFFIX);
+    }
+
     String name() {
         return nameOf(sequence);
     }
@@ -85,6 +91,12 @@ record Segment(
     Segment activated(long newFirstLsn, long lastLsnBefore, int lastChecksumBefore, long systemTimeBefore) {
         return new Segment(
                 databaseId, sequence, newFirstLsn, salt, lastLsnBefore, lastChecksumBefore, systemTimeBefore, bytes);
+    }
+
+    /** The segment for whom asks about the log's files. */
+    SegmentReport report(SegmentReport.State state, long lastLsn) {
+        boolean used = isActive() && state != SegmentReport.State.SPARE;
+        return new SegmentReport(name(), sequence, state, bytes, used ? firstLsn : 0, used ? lastLsn : 0);
     }
 
     FrameChecksum checksum() {

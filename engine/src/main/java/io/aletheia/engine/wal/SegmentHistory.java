@@ -1,21 +1,22 @@
 package io.aletheia.engine.wal;
 
+import io.aletheia.engine.model.SegmentReport;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The full segments and how far each goes, oldest first. Thread-safe by its monitor. */
 final class SegmentHistory {
-    private record Full(long sequence, long lastLsn) {}
+    private record Full(Segment segment, long lastLsn) {}
 
     private final ArrayDeque<Full> segments = new ArrayDeque<>();
 
-    synchronized void add(long sequence, long lastLsn) {
-        segments.add(new Full(sequence, lastLsn));
+    synchronized void add(Segment segment, long lastLsn) {
+        segments.add(new Full(segment, lastLsn));
     }
 
     /** Takes out the segments that hold nothing beyond the LSN, but leaves the newest of them. */
-    synchronized List<Long> takeUpTo(long lsn, int retained) {
+    synchronized List<Segment> takeUpTo(long lsn, int retained) {
         int count = 0;
         for (Full each : segments) {
             if (each.lastLsn > lsn) {
@@ -23,10 +24,17 @@ final class SegmentHistory {
             }
             count++;
         }
-        List<Long> taken = new ArrayList<>();
+        List<Segment> taken = new ArrayList<>();
         for (int i = 0; i < count - retained; i++) {
-            taken.add(segments.remove().sequence);
+            taken.add(segments.remove().segment);
         }
         return taken;
+    }
+
+    /** The files, oldest first. */
+    synchronized List<SegmentReport> report() {
+        return segments.stream()
+                .map(full -> full.segment.report(SegmentReport.State.FULL, full.lastLsn))
+                .toList();
     }
 }

@@ -28,6 +28,10 @@ final class SegmentList {
         this.directory = directory;
         UUID databaseId = expectedDatabaseId;
         for (String name : directory.list()) {
+            if (Segment.isUnfinished(name)) {
+                unfinished.add(name);
+                continue;
+            }
             if (Segment.sequenceIn(name) < 0) {
                 continue;
             }

@@ -1,12 +1,7 @@
 package io.aletheia.engine.wal;
 
-import io.aletheia.engine.files.DataDirectory;
-import io.aletheia.engine.files.DataFile;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
-import java.nio.ByteBuffer;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class SegmentSupply implements SpaceRequests, Runnable {
     private static final System.Logger LOGGER = System.getLogger(SegmentSupply.class.getName());
 
-    private static final int ZERO_BYTES = 1 << 20;
     private static final long NOBODY_WAITS = 0;
 
-    private final DataDirectory directory;
-    private final UUID databaseId;
+    private final SegmentFiles files;
     private final long segmentBytesMax;
     private final Thread thread;
     private @Nullable Admission admission;
@@ -30,7 +23,7 @@ final class SegmentSupply implements SpaceRequests, Runnable {
     /** Confined to the thread. */
     private long nextSequence;
 
-    private long nextBytes;
+    private volatile long nextBytes;
 
     /** The frame for which somebody waits; {@link #NOBODY_WAITS} otherwise. */
     private volatile long neededFrameBytes = NOBODY_WAITS;
@@ -41,9 +34,8 @@ final class SegmentSupply implements SpaceRequests, Runnable {
 
     private volatile boolean stopped;
 
-    SegmentSupply(DataDirectory directory, LogOptions options, Segment last) {
-        this.directory = directory;
-        this.databaseId = last.databaseId();
+    SegmentSupply(SegmentFiles files, LogOptions options, Segment last) {
+        this.files = files;
         this.segmentBytesMax = options.segmentBytesMax();
         this.nextSequence = last.sequence() + 1;
         this.nextBytes = Math.min(last.bytes() * 2, segmentBytesMax);
@@ -69,6 +61,11 @@ final class SegmentSupply implements SpaceRequests, Runnable {
             wanted = true;
             LockSupport.unpark(thread);
         }
+    }
+
+    /** Length of the segments that are made now, if nobody needs a longer one. Any thread. */
+    long segmentBytes() {
+        return nextBytes;
     }
 
     /** Stops and joins the thread. */
@@ -117,7 +114,7 @@ final class SegmentSupply implements SpaceRequests, Runnable {
         long bytes = Math.max(nextBytes, blocks(2 * least));
         while (true) {
             try {
-                Spare spare = create(directory, databaseId, nextSequence, bytes);
+                Spare spare = files.make(nextSequence, bytes);
                 nextSequence++;
                 nextBytes = Math.min(bytes * 2, segmentBytesMax);
                 return spare;
@@ -128,44 +125,6 @@ final class SegmentSupply implements SpaceRequests, Runnable {
                 }
                 bytes = half;
             }
-        }
-    }
-
-    /** Makes a segment file; nothing is left of it if that fails. */
-    static Spare create(DataDirectory directory, UUID databaseId, long sequence, long bytes) {
-        String name = Segment.nameOf(sequence);
-        boolean done = false;
-        // Zeros that could not be removed at the time.
-        directory.delete(name);
-        DataFile file = directory.create(name);
-        try {
-            Segment segment = new Segment(
-                    databaseId, sequence, 0, ThreadLocalRandom.current().nextLong(), 0, 0, 0, bytes);
-            ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(bytes, ZERO_BYTES));
-            for (long at = 0; at < bytes; at += zeros.limit()) {
-                zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));
-                file.writeFully(zeros, at);
-            }
-            file.writeFully(segment.toBlock(), 0);
-            file.sync();
-            directory.sync();
-            done = true;
-            return new Spare(segment, file);
-        } finally {
-            if (!done) {
-                discard(directory, name, file);
-            }
-        }
-    }
-
-    /** Removes a segment that holds no frame. */
-    static void discard(DataDirectory directory, String name, DataFile file) {
-        try {
-            file.close();
-            directory.delete(name);
-        } catch (DatabaseException e) {
-            // The file holds zeros at most: opening the database removes it.
-            LOGGER.log(System.Logger.Level.WARNING, "the unused log segment " + name + " cannot be removed", e);
         }
     }
 

@@ -4,13 +4,18 @@ import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.files.DataFile;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LogReport;
+import io.aletheia.engine.model.LogState;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.SegmentReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
 /** The log of a database on disk, in segment files. Thread-safe as its parent says. */
 final class SegmentedLog extends WriteAheadLog {
     private final DataDirectory directory;
+    private final SegmentFiles files;
     private final int segmentsRetained;
     private final FrameEncoder encoder;
     private final SegmentHistory history;
@@ -28,6 +33,9 @@ final class SegmentedLog extends WriteAheadLog {
     /** Written under the committers' lock before the LSN, which publishes it. */
     private long claimedBytes;
 
+    /** As the bytes. */
+    private long appends;
+
     /** Written under the committers' lock, read by anybody. */
     private volatile long lastLsn;
 
@@ -39,7 +47,8 @@ final class SegmentedLog extends WriteAheadLog {
         this.encoder = new FrameEncoder(options.segmentBytesMax());
         this.history = history;
         this.lastLsn = end.nextLsn() - 1;
-        this.supply = new SegmentSupply(directory, options, end.segment());
+        this.files = new SegmentFiles(directory, end.segment().databaseId());
+        this.supply = new SegmentSupply(files, options, end.segment());
         this.admission = new Admission(
                 supply,
                 options.stripes(),
@@ -79,6 +88,7 @@ final class SegmentedLog extends WriteAheadLog {
     public long claim(EncodedCommit commit, long systemTime) {
         commit.stamp(lastLsn + 1, systemTime, nextTicket++);
         claimedBytes += commit.bytes();
+        appends++;
         lastLsn = commit.lastLsn();
         return commit.firstLsn();
     }
@@ -122,28 +132,45 @@ final class SegmentedLog extends WriteAheadLog {
     }
 
     @Override
+    public LogReport report(long appliedLsn) {
+        LogStatistics.Counts counts = statistics.counts();
+        List<SegmentReport> segments = new ArrayList<>(files.report());
+        segments.addAll(history.report());
+        segments.add(writer.segment().report(SegmentReport.State.CURRENT, writer.position().lsn() - 1));
+        segments.addAll(admission.report());
+        LogState open = closed ? LogState.CLOSED : LogState.OPEN;
+        return new LogReport(
+                isPoisoned() ? LogState.FAILED : open,
+                lastLsn == 0 ? 0 : appends,
+                counts.commits(),
+                lastLsn,
+                durable.lsn(),
+                appliedLsn,
+                counts.bytes(),
+                counts.syncs(),
+                counts.syncNanos(),
+                counts.groupSize(),
+                segments);
+    }
+
+    @Override
     public LogPosition position() {
         return writer.position();
     }
 
     @Override
     public void trim(long lsn) {
-        delete(history.takeUpTo(lsn, segmentsRetained));
+        files.retire(history.takeUpTo(lsn, segmentsRetained), supply.segmentBytes());
     }
 
     @Override
     public void erase(LogPosition end) {
-        delete(history.takeUpTo(end.lsn() - 1, 0));
+        for (Segment segment : history.takeUpTo(end.lsn() - 1, 0)) {
+            directory.delete(segment.name());
+        }
+        directory.sync();
+        files.removeFree();
         flusher.eraseBefore(end);
-    }
-
-    private void delete(List<Long> sequences) {
-        for (long sequence : sequences) {
-            directory.delete(Segment.nameOf(sequence));
-        }
-        if (!sequences.isEmpty()) {
-            directory.sync();
-        }
     }
 
     @Override
@@ -156,7 +183,10 @@ final class SegmentedLog extends WriteAheadLog {
         flusher.stop();
         supply.stop();
         for (Spare spare : admission.takeSpares()) {
-            SegmentSupply.discard(directory, spare.segment().name(), spare.file());
+            SegmentFiles.discard(directory, spare.segment().name(), spare.file());
+        }
+        if (!flusher.isPoisoned()) {
+            files.removeFree();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.aletheia.engine.wal;
 
 import io.aletheia.engine.model.DurabilityMode;
+import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.Operation;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -108,13 +109,20 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
     public abstract boolean isPoisoned();
 
     /**
+     * How the log stands. Its figures are each true at some moment of the call, not all at the same. Any thread.
+     *
+     * @param appliedLsn what to say of the store
+     */
+    public abstract LogReport report(long appliedLsn);
+
+    /**
      * Where the log ends, as far as it is written: where replay begins for who has everything up to here. Exact only while nothing
      * is under way.
      */
     public abstract LogPosition position();
 
     /**
-     * Deletes the segments that hold nothing beyond the LSN, except as many as are to be retained. Called after a checkpoint.
+     * Gives up the segments that hold nothing beyond the LSN, except as many as are to be retained: their files are used again or deleted. Called after a checkpoint.
      */
     public abstract void trim(long lsn);
 

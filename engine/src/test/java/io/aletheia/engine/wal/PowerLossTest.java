@@ -74,7 +74,7 @@ final class PowerLossTest {
     void segmentsMadeInAdvanceOfTheFirstCommitAreNoDamage() {
         FaultyDirectory directory = new FaultyDirectory();
         for (long sequence = 1; sequence <= 3; sequence++) {
-            SegmentSupply.create(directory, new UUID(1, 2), sequence, Segment.FIRST_BYTES)
+            SegmentFiles.create(directory, new UUID(1, 2), sequence, Segment.FIRST_BYTES)
                     .file()
                     .close();
         }

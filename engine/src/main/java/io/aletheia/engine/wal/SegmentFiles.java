@@ -1,0 +1,153 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.files.DataFile;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.SegmentReport;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the files of segments that are not yet in use: all zeros behind a header with a new salt, on stable storage with their
+ * names. A file of which nobody needs the frames any more is used again, if it has the length that is wanted: its blocks are on
+ * the disk already. Thread-safe by its monitor.
+ */
+final class SegmentFiles {
+    /** What follows the name of a segment whose file is being used again. */
+    static final String UNFINISHED_SUFFIX = ".new";
+
+    private static final System.Logger LOGGER = System.getLogger(SegmentFiles.class.getName());
+    private static final int ZERO_BYTES = 1 << 20;
+    /** So many files are kept to be used again. */
+    private static final int FREE_MAX = 2;
+
+    private final DataDirectory directory;
+    private final UUID databaseId;
+    /** Nobody needs what is in them. Oldest first. */
+    private final ArrayDeque<Segment> free = new ArrayDeque<>();
+
+    SegmentFiles(DataDirectory directory, UUID databaseId) {
+        this.directory = directory;
+        this.databaseId = databaseId;
+    }
+
+    /** Makes a segment; nothing is left of it if that fails. */
+    synchronized Spare make(long sequence, long bytes) {
+        Segment old = free.peek();
+        if (old == null || old.bytes() != bytes) {
+            return create(directory, databaseId, sequence, bytes);
+        }
+        free.remove();
+        return recycle(old, sequence);
+    }
+
+    /**
+     * Takes segments, oldest first, that nobody needs any more: keeps some of the length that is made now, removes the others.
+     */
+    synchronized void retire(List<Segment> segments, long bytes) {
+        boolean removed = false;
+        for (Segment segment : segments) {
+            if (segment.bytes() == bytes && free.size() < FREE_MAX) {
+                free.add(segment);
+            } else {
+                directory.delete(segment.name());
+                removed = true;
+            }
+        }
+        if (removed) {
+            directory.sync();
+        }
+    }
+
+    /** Removes the files that are kept to be used again. On return none of their frames is on the disk. */
+    synchronized void removeFree() {
+        if (free.isEmpty()) {
+            return;
+        }
+        while (!free.isEmpty()) {
+            directory.delete(free.remove().name());
+        }
+        directory.sync();
+    }
+
+    /** The files that are kept to be used again. */
+    synchronized List<SegmentReport> report() {
+        return free.stream()
+                .map(segment -> segment.report(SegmentReport.State.FREE, 0))
+                .toList();
+    }
+
+    static Spare create(DataDirectory directory, UUID databaseId, long sequence, long bytes) {
+        String name = Segment.nameOf(sequence);
+        boolean done = false;
+        // Zeros that could not be removed at the time.
+        directory.delete(name);
+        DataFile file = directory.create(name);
+        try {
+            Segment segment = fill(file, databaseId, sequence, bytes);
+            directory.sync();
+            done = true;
+            return new Spare(segment, file);
+        } finally {
+            if (!done) {
+                discard(directory, name, file);
+            }
+        }
+    }
+
+    /** Under a name of its own meanwhile, so that no crash leaves a segment whose header is that of another. */
+    private Spare recycle(Segment old, long sequence) {
+        String name = Segment.nameOf(sequence);
+        String unfinished = name + UNFINISHED_SUFFIX;
+        directory.rename(old.name(), unfinished);
+        boolean done = false;
+        DataFile file = null;
+        try {
+            directory.sync();
+            file = directory.open(unfinished);
+            Segment segment = fill(file, databaseId, sequence, old.bytes());
+            file.close();
+            directory.rename(unfinished, name);
+            directory.sync();
+            file = directory.open(name);
+            done = true;
+            return new Spare(segment, file);
+        } finally {
+            if (!done) {
+                discard(directory, unfinished, file);
+                discard(directory, name, null);
+            }
+        }
+    }
+
+    /** Writes the header of a segment that is not in use and zeros over a whole file, on stable storage. */
+    private static Segment fill(DataFile file, UUID databaseId, long sequence, long bytes) {
+        var segment = new Segment(
+                databaseId, sequence, 0, ThreadLocalRandom.current().nextLong(), 0, 0, 0, bytes);
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(bytes, ZERO_BYTES));
+        for (long at = 0; at < bytes; at += zeros.limit()) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));
+            file.writeFully(zeros, at);
+        }
+        file.writeFully(segment.toBlock(), 0);
+        file.sync();
+        return segment;
+    }
+
+    /** Removes a segment that holds no frame anybody needs. */
+    static void discard(DataDirectory directory, String name, @Nullable DataFile file) {
+        try {
+            if (file != null) {
+                file.close();
+            }
+            directory.delete(name);
+        } catch (DatabaseException e) {
+            // Opening the database removes it.
+            LOGGER.log(System.Logger.Level.WARNING, "the unused log segment " + name + " cannot be removed", e);
+        }
+    }
+}
