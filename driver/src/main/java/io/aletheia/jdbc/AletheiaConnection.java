@@ -51,6 +51,9 @@ public final class AletheiaConnection extends ConnectionSettings {
         if (report != null && (report.transactions() > 0 || report.tornTailBytes() > 0)) {
             warn(text(report));
         }
+        if (report != null) {
+            report.losses().forEach(loss -> warn("the database is salvaged, and open for reading only: " + loss));
+        }
     }
 
     private static String text(RecoveryReport report) {

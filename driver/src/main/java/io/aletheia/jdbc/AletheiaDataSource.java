@@ -2,6 +2,7 @@ package io.aletheia.jdbc;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.jdbc.url.ConnectionUrl;
 import io.aletheia.query.DatabaseLocation;
 import io.aletheia.query.Session;
@@ -81,7 +82,7 @@ public final class AletheiaDataSource extends SettingBeans implements DataSource
             throw SqlErrors.of(ErrorCode.BAD_URL, "the data source has no URL");
         }
         // The user's connection comes first, so that it is the one that is told of a recovery.
-        AletheiaConnection connection = AletheiaDriver.open(url, properties);
+        AletheiaConnection connection = AletheiaDriver.open(url, properties, RecoveryProgress.NOBODY);
         try {
             keepOpen(properties);
         } catch (DatabaseException e) {

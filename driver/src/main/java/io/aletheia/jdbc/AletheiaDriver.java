@@ -1,6 +1,7 @@
 package io.aletheia.jdbc;
 
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.jdbc.url.ConnectionUrl;
 import io.aletheia.jdbc.url.DriverProperties;
 import io.aletheia.query.Product;
@@ -30,8 +31,17 @@ public final class AletheiaDriver implements Driver {
         }
     }
 
-    /** A driver; it has no state. */
-    public AletheiaDriver() {}
+    private final RecoveryProgress progress;
+
+    /** A driver. */
+    public AletheiaDriver() {
+        this(RecoveryProgress.NOBODY);
+    }
+
+    /** A driver that tells how far it is when it opens a database. */
+    public AletheiaDriver(RecoveryProgress progress) {
+        this.progress = progress;
+    }
 
     /**
      * Connects, opening the database if this process has not, which includes recovering it.
@@ -45,15 +55,15 @@ public final class AletheiaDriver implements Driver {
         if (url == null) {
             throw SqlErrors.of(ErrorCode.BAD_URL, "the URL is null");
         }
-        return acceptsURL(url) ? open(url, properties == null ? new Properties() : properties) : null;
+        return acceptsURL(url) ? open(url, properties == null ? new Properties() : properties, progress) : null;
     }
 
     /** As connect, for a URL that must be ours. */
     @SuppressWarnings("CatchingUnchecked") // nothing unchecked leaves the driver
-    static AletheiaConnection open(String url, Properties properties) throws SQLException {
+    static AletheiaConnection open(String url, Properties properties, RecoveryProgress progress) throws SQLException {
         try {
             ConnectionUrl parsed = ConnectionUrl.parse(url, properties);
-            Session session = Sessions.connect(parsed.location(), parsed.settings());
+            Session session = Sessions.connect(parsed.location(), parsed.settings(), progress);
             return new AletheiaConnection(session, parsed.text());
         } catch (RuntimeException | StackOverflowError e) {
             throw SqlErrors.toSqlException(e);

@@ -297,6 +297,16 @@ abstract sealed class SettingBeans implements Serializable permits AletheiaDataS
         set(Setting.CHECKPOINT_LOG_SIZE, value);
     }
 
+    /** The value of {@link Setting#RECOVERY}. */
+    public final String getRecovery() {
+        return value(Setting.RECOVERY);
+    }
+
+    /** Gives a value of {@link Setting#RECOVERY}. */
+    public final void setRecovery(String value) {
+        set(Setting.RECOVERY, value);
+    }
+
     /** The value of {@link Setting#MAX_CLOCK_SKEW}. */
     public final int getMaxClockSkew() {
         return Integer.parseInt(value(Setting.MAX_CLOCK_SKEW));

@@ -41,6 +41,8 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
             columns = List.of(ResultColumn.of(SessionControls.label(show), ValueType.VARCHAR));
         } else if (statement instanceof Maintenance.CheckDatabase) {
             columns = CheckRows.COLUMNS;
+        } else if (statement instanceof Maintenance.CheckWal) {
+            columns = LogCheckRows.COLUMNS;
         } else if (statement instanceof Maintenance.Checkpoint checkpoint && checkpoint.purge()) {
             columns = ErasureRows.COLUMNS;
         } else {
@@ -125,6 +127,10 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
         if (maintenance instanceof Maintenance.CheckDatabase) {
             return Result.rows(
                     new ListRows(columns, CheckRows.of(session.database().check())));
+        }
+        if (maintenance instanceof Maintenance.CheckWal) {
+            return Result.rows(
+                    new ListRows(columns, LogCheckRows.of(session.database().checkLog())));
         }
         if (maintenance instanceof Maintenance.Checkpoint checkpoint && checkpoint.purge()) {
             return Result.rows(

@@ -6,7 +6,6 @@ import io.aletheia.engine.Transaction;
 import io.aletheia.engine.TransactionOptions;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.DatabaseStatus;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryReport;
@@ -39,7 +38,6 @@ final class EngineSession implements Session {
 
     private final OpenDatabases.Held held;
     private final Database database;
-    private final Supplier<DatabaseStatus> status;
     private final SessionSettings settings;
     private final SessionTransaction transactions;
     private final Map<String, BoundStatement> plans;
@@ -56,13 +54,12 @@ final class EngineSession implements Session {
     EngineSession(OpenDatabases.Held held, Settings settings) {
         this.held = held;
         this.database = held.database().database();
-        this.status = database::status;
         this.settings = new SessionSettings(settings);
         this.transactions = new SessionTransaction(
                 database,
                 () -> this.settings.get(Setting.APPLICATION_NAME),
                 io.aletheia.engine.Isolation.valueOf(settings.get(Setting.ISOLATION)),
-                settings.isTrue(Setting.READ_ONLY),
+                settings.isTrue(Setting.READ_ONLY) || database.isReadOnly(),
                 this.settings.durability());
         int capacity = (int) settings.number(Setting.PLAN_CACHE_SIZE);
         this.plans = new LinkedHashMap<>(16, 0.75f, true) {
@@ -108,7 +105,7 @@ final class EngineSession implements Session {
     /** What a statement runs with in a transaction of this session. */
     ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
         var context = new ExecutionContext(
-                transaction, values, transaction.nowMicros(), settings.zone(), interruption::check, status);
+                transaction, values, transaction.nowMicros(), settings.zone(), interruption::check, database);
         Long clock = transactions.defaults().clockMicros();
         return clock == null ? context : context.atClock(clock);
     }
@@ -408,7 +405,8 @@ final class EngineSession implements Session {
     @Override
     public @Nullable RecoveryReport recovery() {
         checkOpen();
-        return held.opened() ? database.recovery() : null;
+        RecoveryReport report = database.recovery();
+        return held.opened() || !report.losses().isEmpty() ? report : null;
     }
 
     @Override

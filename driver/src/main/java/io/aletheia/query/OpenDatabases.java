@@ -4,6 +4,8 @@ import io.aletheia.engine.Database;
 import io.aletheia.engine.DatabaseOptions;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.RecoveryMode;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.query.statement.CheckConditions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +54,7 @@ final class OpenDatabases {
     }
 
     /** The database at a location, opened if it is not open. */
-    synchronized Held hold(DatabaseLocation location, Settings settings) {
+    synchronized Held hold(DatabaseLocation location, Settings settings, RecoveryProgress progress) {
         String name = name(location);
         OpenDatabase known = name == null ? null : byName.get(name);
         if (known != null && !known.database().isAlive()) {
@@ -66,8 +68,8 @@ final class OpenDatabases {
             return new Held(known, name, false);
         }
         Database database = location instanceof DatabaseLocation.Directory directory
-                ? Database.open(directory.path(), options(settings))
-                : Database.inMemory(options(settings));
+                ? Database.open(directory.path(), options(settings, progress))
+                : Database.inMemory(options(settings, progress));
         var made = new OpenDatabase(database, settings);
         made.hold();
         // A directory has its real path only now, if it was made.
@@ -102,7 +104,7 @@ final class OpenDatabases {
         }
     }
 
-    private static DatabaseOptions options(Settings settings) {
+    private static DatabaseOptions options(Settings settings, RecoveryProgress progress) {
         return new DatabaseOptions(
                 settings.isTrue(Setting.CREATE),
                 settings.isTrue(Setting.READ_ONLY),
@@ -116,6 +118,8 @@ final class OpenDatabases {
                 clockSkewMaxMillis(settings),
                 TimeUnit.SECONDS.toMillis(settings.number(Setting.CHECKPOINT_INTERVAL_SECONDS)),
                 settings.number(Setting.CHECKPOINT_LOG_SIZE),
+                RecoveryMode.valueOf(settings.get(Setting.RECOVERY)),
+                progress,
                 DatabaseOptions.DEFAULTS.wallClock(),
                 new CheckConditions());
     }

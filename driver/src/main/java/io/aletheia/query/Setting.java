@@ -128,6 +128,12 @@ public enum Setting {
             Scope.ENGINE,
             new SettingFormat.Bytes(1 << 20, 1L << 40),
             "Size of commits after which a checkpoint is made whenever that is."),
+    RECOVERY(
+            "recovery",
+            "STRICT",
+            Scope.ENGINE,
+            oneOf("STRICT", "SALVAGE"),
+            "What is done about a damaged log: STRICT refuses it, SALVAGE opens what stands before the damage, for reading."),
     MAX_CLOCK_SKEW(
             "maxClockSkew",
             "60",

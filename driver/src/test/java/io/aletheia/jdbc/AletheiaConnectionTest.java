@@ -247,7 +247,7 @@ class AletheiaConnectionTest {
     @Test
     void whatRecoveryDidIsAWarningOfTheOpeningConnection() throws SQLException {
         var opened = new FakeSession();
-        opened.recovery = new RecoveryReport(0, 2, 40, 30, 90, 5_000_000, 17, 90);
+        opened.recovery = new RecoveryReport(0, 2, 40, 30, 90, 5_000_000, 17, 90, List.of());
         var first = Fixture.connection(opened);
         var warning = Objects.requireNonNull(first.getWarnings());
         assertThat(warning.getSQLState()).isEqualTo("01000");

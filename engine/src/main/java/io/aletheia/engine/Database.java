@@ -9,6 +9,10 @@ import io.aletheia.engine.model.DatabaseStatus;
 import io.aletheia.engine.model.ErasureRemains;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.HistoryRetention;
+import io.aletheia.engine.model.LogCheck;
+import io.aletheia.engine.model.LogEntries;
+import io.aletheia.engine.model.RecoveryEstimate;
+import io.aletheia.engine.model.RecoveryMode;
 import io.aletheia.engine.model.RecoveryReport;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
@@ -20,6 +24,8 @@ import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.tx.CommitPipeline;
 import io.aletheia.engine.tx.TransactionClock;
 import io.aletheia.engine.wal.LogOptions;
+import io.aletheia.engine.wal.LogPosition;
+import io.aletheia.engine.wal.LogReplay;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +71,12 @@ public final class Database implements AutoCloseable {
         this.background = readOnly || !byItself
                 ? null
                 : BackgroundCheckpoints.start(
-                        name, options.checkpointIntervalMillis(), options.checkpointLogBytes(), log, this::checkpoint);
+                        name,
+                        options.checkpointIntervalMillis(),
+                        options.checkpointLogBytes(),
+                        log,
+                        recovered.checkpointer(),
+                        this::checkpoint);
     }
 
     private Database(DatabaseOptions options) {
@@ -98,7 +109,8 @@ public final class Database implements AutoCloseable {
     static Database open(String name, DataDirectory directory, DatabaseOptions options) {
         Recovered recovered = null;
         try {
-            recovered = Recovery.open(directory, logOptions(name, options), options.readOnly());
+            recovered =
+                    Recovery.open(directory, logOptions(name, options), access(options), options.recoveryProgress());
             return new Database(name, recovered, directory, clock(options, recovered.store()), options);
         } catch (RuntimeException | Error e) {
             giveUp(recovered, directory, e);
@@ -114,6 +126,11 @@ public final class Database implements AutoCloseable {
     /** What opening did. */
     public RecoveryReport recovery() {
         return recovery;
+    }
+
+    /** Whether it is open for reading only. */
+    public boolean isReadOnly() {
+        return readOnly;
     }
 
     /** The tables as last committed. */
@@ -187,6 +204,24 @@ public final class Database implements AutoCloseable {
     public DatabaseStatus status() {
         return new DatabaseStatus(
                 log.report(store.lastLsn()), checkpointer == null ? List.of() : checkpointer.report(), recovery);
+    }
+
+    /**
+     * What stands in the log from an LSN on, up to what is on stable storage now. The log keeps its segments until the answer is
+     * closed.
+     */
+    public LogEntries logEntries(long fromLsn) {
+        return log.entries(fromLsn);
+    }
+
+    /** Reads the whole log, up to what is on stable storage now, and says what is damaged or missing. Hinders nobody. */
+    public LogCheck checkLog() {
+        return log.check(checkpointer == null ? LogPosition.BEGINNING : checkpointer.neededLog());
+    }
+
+    /** How long recovery would take if the process were killed now. */
+    public RecoveryEstimate estimateRecovery() {
+        return checkpointer == null ? new RecoveryEstimate(0, 0, 0, 0, 0) : checkpointer.estimate(log);
     }
 
     /** The last LSN that is on stable storage; 0 if none is. */
@@ -287,6 +322,13 @@ public final class Database implements AutoCloseable {
         } catch (DatabaseException e) {
             cause.addSuppressed(e);
         }
+    }
+
+    private static LogReplay.Access access(DatabaseOptions options) {
+        if (options.recoveryMode() == RecoveryMode.SALVAGE) {
+            return LogReplay.Access.SALVAGE;
+        }
+        return options.readOnly() ? LogReplay.Access.READ : LogReplay.Access.WRITE;
     }
 
     private static TransactionClock clock(DatabaseOptions options, GraphStore store) {

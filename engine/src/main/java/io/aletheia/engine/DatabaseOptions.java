@@ -1,5 +1,7 @@
 package io.aletheia.engine;
 
+import io.aletheia.engine.model.RecoveryMode;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.model.RowCheck;
 import java.time.InstantSource;
 
@@ -19,6 +21,8 @@ import java.time.InstantSource;
  *     {@link Long#MAX_VALUE} for as far as it likes
  * @param checkpointIntervalMillis how long after a checkpoint the next is made, if something was committed; 0 for never
  * @param checkpointLogBytes after how many bytes of commits a checkpoint is made whenever that is; 0 for never
+ * @param recoveryMode what opening does if an acknowledged commit is damaged
+ * @param recoveryProgress whom to tell how far opening is
  * @param wallClock where the time comes from
  * @param checks compiles the conditions of CHECK constraints
  */
@@ -35,8 +39,15 @@ public record DatabaseOptions(
         long clockSkewMaxMillis,
         long checkpointIntervalMillis,
         long checkpointLogBytes,
+        RecoveryMode recoveryMode,
+        RecoveryProgress recoveryProgress,
         InstantSource wallClock,
         RowCheck.Compiler checks) {
+    /** A salvaged database is only read. */
+    public DatabaseOptions {
+        readOnly |= recoveryMode == RecoveryMode.SALVAGE;
+    }
+
     private static final long CHECKPOINT_INTERVAL_MILLIS = 300_000;
     private static final long CHECKPOINT_LOG_BYTES = 256L << 20;
 
@@ -70,21 +81,33 @@ public record DatabaseOptions(
                 clockSkewMaxMillis,
                 CHECKPOINT_INTERVAL_MILLIS,
                 CHECKPOINT_LOG_BYTES,
+                RecoveryMode.STRICT,
+                RecoveryProgress.NOBODY,
                 wallClock,
                 RowCheck.Compiler.NONE);
     }
 
     /** The same with other checkpoints: after so long, and after so much log; 0 for never. */
     public DatabaseOptions withCheckpoints(long intervalMillis, long logBytes) {
-        return with(intervalMillis, logBytes, checks);
+        return with(intervalMillis, logBytes, recoveryMode, recoveryProgress, checks);
     }
 
     /** The same with a compiler of checks. */
     public DatabaseOptions withChecks(RowCheck.Compiler compiler) {
-        return with(checkpointIntervalMillis, checkpointLogBytes, compiler);
+        return with(checkpointIntervalMillis, checkpointLogBytes, recoveryMode, recoveryProgress, compiler);
     }
 
-    private DatabaseOptions with(long intervalMillis, long logBytes, RowCheck.Compiler compiler) {
+    /** The same with another way to treat damage. SALVAGE implies reading only. */
+    public DatabaseOptions withRecovery(RecoveryMode mode, RecoveryProgress progress) {
+        return with(checkpointIntervalMillis, checkpointLogBytes, mode, progress, checks);
+    }
+
+    private DatabaseOptions with(
+            long intervalMillis,
+            long logBytes,
+            RecoveryMode mode,
+            RecoveryProgress progress,
+            RowCheck.Compiler compiler) {
         return new DatabaseOptions(
                 create,
                 readOnly,
@@ -98,6 +121,8 @@ public record DatabaseOptions(
                 clockSkewMaxMillis,
                 intervalMillis,
                 logBytes,
+                mode,
+                progress,
                 wallClock,
                 compiler);
     }

@@ -10,6 +10,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.recovery.Recovered;
@@ -18,6 +19,7 @@ import io.aletheia.engine.tx.ActiveTransaction;
 import io.aletheia.engine.tx.CommitPipeline;
 import io.aletheia.engine.tx.TransactionClock;
 import io.aletheia.engine.wal.LogOptions;
+import io.aletheia.engine.wal.LogReplay;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +35,8 @@ class LogFailureTest {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final FaultyDirectory directory = new FaultyDirectory();
-    private final Recovered recovered = Recovery.open(directory, LogOptions.DEFAULTS, false);
+    private final Recovered recovered =
+            Recovery.open(directory, LogOptions.DEFAULTS, LogReplay.Access.WRITE, RecoveryProgress.NOBODY);
     private final CommitPipeline pipeline = new CommitPipeline(
             recovered.store(),
             recovered.log(),

@@ -86,6 +86,9 @@ public final class SqlPrinter {
             if (maintenance instanceof Maintenance.Checkpoint checkpoint) {
                 return phrase.add("CHECKPOINT").addIf(checkpoint.purge(), "PURGE");
             }
+            if (maintenance instanceof Maintenance.CheckWal) {
+                return phrase.add("CHECK WAL");
+            }
             return phrase.add(maintenance instanceof Maintenance.FlushWal ? "FLUSH WAL" : "CHECK DATABASE");
         }
 

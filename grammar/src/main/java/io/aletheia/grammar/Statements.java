@@ -60,6 +60,9 @@ final class Statements {
         if (context.maintenance() instanceof AletheiaParser.CheckpointContext checkpoint) {
             return new Maintenance.Checkpoint(builder.source(checkpoint), checkpoint.PURGE() != null);
         }
+        if (context.maintenance() instanceof AletheiaParser.CheckWalContext) {
+            return new Maintenance.CheckWal(builder.source(context));
+        }
         return context.maintenance() instanceof AletheiaParser.FlushWalContext
                 ? new Maintenance.FlushWal(builder.source(context))
                 : new Maintenance.CheckDatabase(builder.source(context));

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** The main class of the driver's jar. Exit codes: 0 for success, 1 for an error of the database, 2 for a wrong command line. */
 public final class Shell {
@@ -46,6 +47,9 @@ public final class Shell {
 
     /** Does what the command line asks for and returns the exit code. */
     public int run(String... arguments) {
+        if (ToolCommand.isTool(arguments)) {
+            return new ToolCommand(out, err).run(arguments);
+        }
         ShellOptions options;
         try {
             options = ShellOptions.parse(arguments);
@@ -71,7 +75,7 @@ public final class Shell {
         String url = options.sharedUrl();
         try {
             requireFiles(options);
-            try (Connection connection = new AletheiaDriver().connect(url, options.properties())) {
+            try (Connection connection = open(url, options)) {
                 if (connection == null) {
                     err.println("this is not a URL of Aletheia; --help lists the forms");
                     return USAGE_ERROR;
@@ -91,6 +95,15 @@ public final class Shell {
         } catch (IOException e) {
             err.println("cannot read the script: " + reason(e));
             return USAGE_ERROR;
+        }
+    }
+
+    private @Nullable Connection open(String url, ShellOptions options) throws SQLException {
+        var bar = new RecoveryBar(err, System::nanoTime);
+        try {
+            return new AletheiaDriver(bar).connect(url, options.properties());
+        } finally {
+            bar.end();
         }
     }
 

@@ -33,7 +33,10 @@ record ShellOptions(Action action, String url, Properties properties, List<Sourc
             -f and -e can be given several times and are run in their order. The first error ends the shell with exit code 1;
             what it was told wrongly ends it with 2. Relative paths in COPY are relative to the current directory.
             Without -f and -e the shell reads statements from the keyboard; !help lists its commands, !quit ends it.
-            """;
+
+            In the place of options, for a database that is not open:
+
+            """ + ToolCommand.USAGE.indent(2).stripTrailing() + "\n";
 
     /** What is to be done. */
     enum Action {

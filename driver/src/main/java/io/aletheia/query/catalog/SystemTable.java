@@ -157,6 +157,25 @@ public final class SystemTable extends AbstractTable {
                 new Column("WAL_OFFSET", ValueType.BIGINT, false),
                 new Column("FILES", ValueType.BIGINT, false),
                 new Column("BYTES", ValueType.BIGINT, false)),
+        /** One row per operation in the write-ahead log, and per thing that stands there beside operations. */
+        WAL_ENTRIES(
+                new Column("SEGMENT", ValueType.VARCHAR, false),
+                new Column("WAL_OFFSET", ValueType.BIGINT, false),
+                new Column("KIND", ValueType.VARCHAR, false),
+                new Column("LSN", ValueType.BIGINT, false),
+                new Column("TRANSACTION_ID", ValueType.BIGINT, true),
+                new Column("SYSTEM_TIME", ValueType.TIMESTAMP, true),
+                new Column("ENTRY", ValueType.VARCHAR, false)),
+        /** One row: how long recovery would take if the process were killed now. */
+        RECOVERY_ESTIMATE(
+                new Column("CHECKPOINT_LSN", ValueType.BIGINT, false),
+                new Column("CHECKPOINT_ROWS", ValueType.BIGINT, false),
+                new Column("CHECKPOINT_BYTES", ValueType.BIGINT, false),
+                new Column("WAL_BYTES", ValueType.BIGINT, false),
+                new Column("OPERATIONS", ValueType.BIGINT, false),
+                new Column("LOAD_MICROS", ValueType.BIGINT, false),
+                new Column("REPLAY_MICROS", ValueType.BIGINT, false),
+                new Column("TOTAL_MICROS", ValueType.BIGINT, false)),
         /** One row: what opening the database did. */
         RECOVERY(
                 new Column("CHECKPOINT_LSN", ValueType.BIGINT, false),
@@ -170,7 +189,15 @@ public final class SystemTable extends AbstractTable {
 
         /** What the rows are about but for the catalog as it is. */
         private static final Set<Name> BESIDE_CATALOG = Set.of(
-                TRANSACTIONS, COLUMNS_HISTORY, ERASURES, WAL, WAL_SEGMENTS, CHECKPOINTS, RECOVERY);
+                TRANSACTIONS,
+                COLUMNS_HISTORY,
+                ERASURES,
+                WAL,
+                WAL_SEGMENTS,
+                WAL_ENTRIES,
+                CHECKPOINTS,
+                RECOVERY,
+                RECOVERY_ESTIMATE);
 
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
         private final List<Column> columns;
@@ -233,8 +260,15 @@ public final class SystemTable extends AbstractTable {
             case KEY_COLUMN_USAGE -> catalog.tables().forEach(table -> ConstraintRows.addKeyColumns(rows, table));
             case TABLE_OPTIONS -> catalog.tables().forEach(table -> addOptions(rows, table));
             case INDEXES -> catalog.tables().forEach(table -> addIndexes(rows, table));
-            case TRANSACTIONS, ERASURES, COLUMNS_HISTORY, WAL, WAL_SEGMENTS, CHECKPOINTS, RECOVERY ->
-                throw new IllegalStateException(name + " does not follow from the catalog");
+            case TRANSACTIONS,
+                    ERASURES,
+                    COLUMNS_HISTORY,
+                    WAL,
+                    WAL_SEGMENTS,
+                    WAL_ENTRIES,
+                    CHECKPOINTS,
+                    RECOVERY,
+                    RECOVERY_ESTIMATE -> throw new IllegalStateException(name + " does not follow from the catalog");
         }
         return rows;
     }

@@ -1,15 +1,14 @@
 package io.aletheia.query.exec;
 
+import io.aletheia.engine.Database;
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.DatabaseStatus;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.query.expression.EvaluationContext;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one run of a plan works with. Confined to the statement's thread. */
@@ -28,8 +27,8 @@ public final class ExecutionContext implements EvaluationContext {
     private final @Nullable Scope scope;
     /** Rows that the statement brings along, by the names of their tables. */
     private final Map<List<String>, List<@Nullable Object[]>> given;
-    /** How the database stands; null if no plan can ask. */
-    private final @Nullable Supplier<DatabaseStatus> status;
+    /** Whose log and checkpoints may be asked about; null if no plan can ask. */
+    private final @Nullable Database database;
 
     /** What a run keeps in memory; of the part within an outer row also what that part alone keeps. */
     private static final class Memory {
@@ -93,14 +92,14 @@ public final class ExecutionContext implements EvaluationContext {
         this(transaction, parameters, nowMicros, zone, cancellation, null);
     }
 
-    /** The same for a statement that may ask how the database stands. */
+    /** The same for a statement that may ask about the database's log and checkpoints. */
     public ExecutionContext(
             @Nullable Transaction transaction,
             @Nullable Object[] parameters,
             long nowMicros,
             ZoneId zone,
             Runnable cancellation,
-            @Nullable Supplier<DatabaseStatus> status) {
+            @Nullable Database database) {
         this.transaction = transaction;
         this.tables = transaction == null ? null : TableAccess.of(transaction);
         this.parameters = parameters;
@@ -111,7 +110,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.memory = new Memory((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX), null);
         this.scope = null;
         this.given = Map.of();
-        this.status = status;
+        this.database = database;
     }
 
     private ExecutionContext(
@@ -130,7 +129,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.memory = memory;
         this.scope = scope;
         this.given = given;
-        this.status = around.status;
+        this.database = around.database;
     }
 
     private ExecutionContext(
@@ -145,7 +144,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.memory = new Memory(bytesMax, null);
         this.scope = null;
         this.given = Map.of();
-        this.status = null;
+        this.database = null;
     }
 
     /** A context that reads tables elsewhere and may keep a number of bytes. */
@@ -200,12 +199,12 @@ public final class ExecutionContext implements EvaluationContext {
         return rows;
     }
 
-    /** How the database stands. */
-    DatabaseStatus status() {
-        if (status == null) {
-            throw new IllegalStateException("a plan that asks for the database's status runs without a database");
+    /** The database that the statement runs in. */
+    Database database() {
+        if (database == null) {
+            throw new IllegalStateException("a plan that asks about the database runs without one");
         }
-        return status.get();
+        return database;
     }
 
     /** The transaction that the statement runs in. */

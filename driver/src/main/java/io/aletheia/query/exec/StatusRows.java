@@ -1,9 +1,11 @@
 package io.aletheia.query.exec;
 
+import io.aletheia.engine.Database;
 import io.aletheia.engine.model.CheckpointReport;
 import io.aletheia.engine.model.DatabaseStatus;
 import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.LogReport.Distribution;
+import io.aletheia.engine.model.RecoveryEstimate;
 import io.aletheia.engine.model.RecoveryReport;
 import io.aletheia.engine.model.SegmentReport;
 import io.aletheia.query.catalog.SystemTable;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class StatusRows {
     private StatusRows() {}
 
-    static List<@Nullable Object[]> of(SystemTable.Name name, DatabaseStatus status) {
+    static List<@Nullable Object[]> of(SystemTable.Name name, Database database) {
+        DatabaseStatus status = database.status();
         return switch (name) {
             case WAL -> List.<@Nullable Object[]>of(log(status.log()));
             case WAL_SEGMENTS ->
@@ -23,6 +26,7 @@ final class StatusRows {
             case CHECKPOINTS ->
                 status.checkpoints().stream().map(StatusRows::checkpoint).toList();
             case RECOVERY -> List.<@Nullable Object[]>of(recovery(status.recovery()));
+            case RECOVERY_ESTIMATE -> List.<@Nullable Object[]>of(estimate(database.estimateRecovery()));
             default -> throw new IllegalStateException(name + " does not say how the database stands");
         };
     }
@@ -79,6 +83,19 @@ final class StatusRows {
             checkpoint.offset(),
             (long) checkpoint.files(),
             checkpoint.bytes()
+        };
+    }
+
+    private static @Nullable Object[] estimate(RecoveryEstimate estimate) {
+        return new @Nullable Object[] {
+            estimate.checkpointLsn(),
+            estimate.rows(),
+            estimate.checkpointBytes(),
+            estimate.logBytes(),
+            estimate.operations(),
+            estimate.loadMicros(),
+            estimate.replayMicros(),
+            estimate.micros()
         };
     }
 

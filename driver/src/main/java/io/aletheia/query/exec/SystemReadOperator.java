@@ -23,8 +23,9 @@ final class SystemReadOperator extends Operator {
             case TRANSACTIONS -> context.transaction().transactions();
             case COLUMNS_HISTORY -> worded(context.transaction().columnHistory());
             case ERASURES -> context.transaction().erasures();
-            case WAL, WAL_SEGMENTS, CHECKPOINTS, RECOVERY ->
-                new ValuesOperator(types(), StatusRows.of(name, context.status())).open(context);
+            case WAL, WAL_SEGMENTS, CHECKPOINTS, RECOVERY, RECOVERY_ESTIMATE ->
+                new ValuesOperator(types(), StatusRows.of(name, context.database())).open(context);
+            case WAL_ENTRIES -> new LogEntrySource(types(), context.database().logEntries(0));
             case SCHEMATA, TABLES, COLUMNS, VIEWS, TABLE_CONSTRAINTS, KEY_COLUMN_USAGE, TABLE_OPTIONS, INDEXES ->
                 throw new IllegalStateException(name + " follows from the catalog");
         };

@@ -6,6 +6,7 @@ import io.aletheia.engine.files.LocalDirectory;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.RecoveryProgress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -58,8 +59,8 @@ public final class LogThroughput {
         long[] latencies;
         double rate;
         try (DataDirectory directory = LocalDirectory.open(path, true, Instant.EPOCH)) {
-            LogReplay replay = new LogReplay(directory, LogOptions.DEFAULTS, false);
-            try (WriteAheadLog log = replay.open(null, commit -> {})) {
+            LogReplay replay = new LogReplay(directory, LogOptions.DEFAULTS, LogReplay.Access.WRITE);
+            try (WriteAheadLog log = replay.open(null, commit -> {}, RecoveryProgress.NOBODY)) {
                 Load load = new Load(log, mode, nanos / 4);
                 load.run(threads);
                 load = new Load(log, mode, nanos);

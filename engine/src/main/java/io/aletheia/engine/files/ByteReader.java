@@ -5,6 +5,7 @@ import io.aletheia.engine.model.ErrorCode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /**
  * Reads what a {@link ByteWriter} wrote. Every method throws DATABASE_CORRUPT (XX001) rather than read beyond the end. Not
@@ -12,10 +13,15 @@ import java.nio.charset.StandardCharsets;
  */
 public final class ByteReader {
     private final ByteBuffer source;
-    private final String what;
+    private final Supplier<String> what;
 
     /** Reads what remains of a buffer; {@code what} names it in messages. The buffer's position is not moved. */
     public ByteReader(ByteBuffer source, String what) {
+        this(source, () -> what);
+    }
+
+    /** The same with a name that is made only for a message. */
+    public ByteReader(ByteBuffer source, Supplier<String> what) {
         this.source = source.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         this.what = what;
     }
@@ -89,7 +95,7 @@ public final class ByteReader {
     /** The exception for bytes that make no sense. */
     public DatabaseException corrupt(String reason) {
         return new DatabaseException(
-                ErrorCode.DATABASE_CORRUPT, what + " is corrupt at byte " + source.position() + ": " + reason);
+                ErrorCode.DATABASE_CORRUPT, what.get() + " is corrupt at byte " + source.position() + ": " + reason);
     }
 
     private void require(int count) {

@@ -78,6 +78,11 @@ public final class LocalDirectory implements DataDirectory {
         syncDirectory(parent);
     }
 
+    /** Whether a file is the one by which the directory is held; it is no part of the database. */
+    public static boolean isLock(String name) {
+        return name.equals(DirectoryLock.NAME);
+    }
+
     private static DatabaseException cannotOpen(Path path, String reason) {
         return new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + reason);
     }

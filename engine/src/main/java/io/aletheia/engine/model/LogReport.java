@@ -37,17 +37,7 @@ public record LogReport(
     /** Of a log that writes nothing. */
     public static LogReport without(LogState state, long lastLsn, long appliedLsn) {
         return new LogReport(
-                state,
-                0,
-                0,
-                lastLsn,
-                lastLsn,
-                appliedLsn,
-                0,
-                0,
-                Distribution.EMPTY,
-                Distribution.EMPTY,
-                List.of());
+                state, 0, 0, lastLsn, lastLsn, appliedLsn, 0, 0, Distribution.EMPTY, Distribution.EMPTY, List.of());
     }
 
     /** How many operations were given a place and are not yet on stable storage. */

@@ -1,5 +1,7 @@
 package io.aletheia.engine.model;
 
+import java.util.List;
+
 /**
  * What opening a database did. Immutable.
  *
@@ -11,6 +13,7 @@ package io.aletheia.engine.model;
  * @param durationNanos how long it all took
  * @param tornTailBytes bytes of an unfinished write at the end of the log that were cut off
  * @param lastLsn last LSN of the database after recovery; 0 if it is empty
+ * @param losses what is damaged or missing and therefore left out, in words; empty unless {@link RecoveryMode#SALVAGE} was asked for
  */
 public record RecoveryReport(
         long checkpointLsn,
@@ -20,7 +23,13 @@ public record RecoveryReport(
         long operations,
         long durationNanos,
         long tornTailBytes,
-        long lastLsn) {
+        long lastLsn,
+        List<String> losses) {
     /** What opening a new database did. */
-    public static final RecoveryReport NOTHING = new RecoveryReport(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final RecoveryReport NOTHING = new RecoveryReport(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+    /** Copies the list. */
+    public RecoveryReport {
+        losses = List.copyOf(losses);
+    }
 }

@@ -22,15 +22,22 @@ public final class BackgroundCheckpoints implements Runnable {
     private final long intervalNanos;
     private final long logBytes;
     private final WriteAheadLog log;
+    private final Checkpointer checkpointer;
     private final Runnable checkpoint;
     private final Thread thread;
     private volatile boolean stopped;
 
     private BackgroundCheckpoints(
-            String databaseName, long intervalMillis, long logBytes, WriteAheadLog log, Runnable checkpoint) {
+            String databaseName,
+            long intervalMillis,
+            long logBytes,
+            WriteAheadLog log,
+            Checkpointer checkpointer,
+            Runnable checkpoint) {
         this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(intervalMillis);
         this.logBytes = logBytes;
         this.log = log;
+        this.checkpointer = checkpointer;
         this.checkpoint = checkpoint;
         this.thread = new Thread(this, "aletheia-checkpoint-" + databaseName);
         thread.setDaemon(true);
@@ -41,11 +48,18 @@ public final class BackgroundCheckpoints implements Runnable {
      *
      * @param intervalMillis how long after a checkpoint the next is made, if something was committed; 0 for never
      * @param logBytes after how many bytes of commits one is made whenever that is; 0 for never
+     * @param checkpointer says what the last one holds
      * @param checkpoint makes one
      */
     public static BackgroundCheckpoints start(
-            String databaseName, long intervalMillis, long logBytes, WriteAheadLog log, Runnable checkpoint) {
-        var background = new BackgroundCheckpoints(databaseName, intervalMillis, logBytes, log, checkpoint);
+            String databaseName,
+            long intervalMillis,
+            long logBytes,
+            WriteAheadLog log,
+            Checkpointer checkpointer,
+            Runnable checkpoint) {
+        var background =
+                new BackgroundCheckpoints(databaseName, intervalMillis, logBytes, log, checkpointer, checkpoint);
         background.thread.start();
         return background;
     }
@@ -56,20 +70,20 @@ public final class BackgroundCheckpoints implements Runnable {
         if (intervalNanos > 0) {
             lookNanos = Math.max(LOOK_NANOS_MIN, Math.min(LOOK_NANOS_MAX, intervalNanos / LOOKS_PER_INTERVAL));
         }
-        long lsn = log.lastLsn();
         long bytes = log.claimedBytes();
         long made = System.nanoTime();
         while (!stopped && !log.isPoisoned()) {
             LockSupport.parkNanos(this, lookNanos);
             // An interrupt is nobody's to give; it must not make the next park return at once for ever.
             Thread.interrupted();
-            boolean byTime = intervalNanos > 0 && System.nanoTime() - made >= intervalNanos && log.lastLsn() != lsn;
+            // What was committed while one was being written is not in it.
+            boolean byTime = intervalNanos > 0
+                    && System.nanoTime() - made >= intervalNanos
+                    && log.lastLsn() != checkpointer.lsn();
             boolean bySize = logBytes > 0 && log.claimedBytes() - bytes >= logBytes;
             if (!stopped && (byTime || bySize)) {
                 bytes = log.claimedBytes();
                 make();
-                // What the checkpoint committed itself, to forget what is too old, is no reason for the next.
-                lsn = log.lastLsn();
                 made = System.nanoTime();
             }
         }

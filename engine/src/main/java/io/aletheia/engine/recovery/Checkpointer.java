@@ -4,6 +4,7 @@ import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.CheckpointReport;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErasureRemains;
+import io.aletheia.engine.model.RecoveryEstimate;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.StoreCapture;
 import io.aletheia.engine.store.StoreFile;
@@ -91,7 +92,33 @@ public final class Checkpointer {
         return new Begun(store.capture(directory, databaseId), position);
     }
 
-    /** The checkpoints that are kept, newest first. */
+    /** The last LSN that the newest checkpoint holds; 0 if there is none. Any thread. */
+    long lsn() {
+        List<Manifest> now = kept;
+        return now.isEmpty() ? 0 : now.get(0).lsn();
+    }
+
+    /** From where on the log is needed: behind the oldest checkpoint that is kept. Any thread. */
+    public LogPosition neededLog() {
+        List<Manifest> now = kept;
+        return now.isEmpty() ? LogPosition.BEGINNING : now.get(now.size() - 1).position();
+    }
+
+    /** How long recovery would take if the process were killed now. Any thread. */
+    public RecoveryEstimate estimate(WriteAheadLog log) {
+        List<Manifest> now = kept;
+        long lsn = lsn();
+        long operations = log.lastLsn() - lsn;
+        return new RecoveryEstimate(
+                lsn,
+                now.isEmpty() ? 0 : now.get(0).image().rows(),
+                now.isEmpty() ? 0 : now.get(0).report().bytes(),
+                log.bytesBehind(
+                        now.isEmpty() ? LogPosition.BEGINNING : now.get(0).position()),
+                operations);
+    }
+
+    /** The checkpoints that are kept, newest first. Any thread. */
     public List<CheckpointReport> report() {
         return kept.stream().map(Manifest::report).toList();
     }

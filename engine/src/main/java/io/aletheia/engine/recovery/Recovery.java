@@ -3,6 +3,7 @@ package io.aletheia.engine.recovery;
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.model.RecoveryReport;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.LogOptions;
@@ -25,23 +26,30 @@ public final class Recovery {
     /**
      * Brings back the state of the last commit that reached stable storage; an empty directory becomes a new database.
      *
-     * @param readOnly whether nothing at all is written; the log then refuses commits with READ_ONLY (25006)
+     * @param access unless it is for writing, nothing at all is written, and the log refuses commits with READ_ONLY (25006)
+     * @param progress told how far it is
      * @throws DatabaseException DATABASE_CORRUPT (XX001) if an acknowledged commit is damaged or missing; CANNOT_OPEN (08001) if
      *     a file is of a version that cannot be read
      */
-    public static Recovered open(DataDirectory directory, LogOptions options, boolean readOnly) {
+    public static Recovered open(
+            DataDirectory directory, LogOptions options, LogReplay.Access access, RecoveryProgress progress) {
         long started = System.nanoTime();
         List<Long> generations = Manifests.generations(directory);
-        Loaded loaded = load(directory, generations);
+        var losses = new ArrayList<String>();
+        Loaded loaded = load(directory, generations, access, progress, losses);
         GraphStore store = loaded == null ? new GraphStore() : loaded.store;
-        LogReplay replay = new LogReplay(directory, options, readOnly);
-        if (!readOnly) {
+        LogReplay replay = new LogReplay(directory, options, access);
+        if (access == LogReplay.Access.WRITE) {
             store.moveChunksTo(directory, replay::databaseId);
         }
-        WriteAheadLog log = replay.open(loaded == null ? null : start(loaded.manifest), commit -> {
-            store.apply(commit);
-            store.writeFullChunks();
-        });
+        WriteAheadLog log = replay.open(
+                loaded == null ? null : start(loaded.manifest),
+                commit -> {
+                    store.apply(commit);
+                    store.writeFullChunks();
+                },
+                progress);
+        losses.addAll(replay.losses());
         RecoveryReport report = new RecoveryReport(
                 loaded == null ? 0 : loaded.manifest.lsn(),
                 replay.segments(),
@@ -50,7 +58,8 @@ public final class Recovery {
                 replay.operations(),
                 System.nanoTime() - started,
                 replay.tornTailBytes(),
-                log.lastLsn());
+                log.lastLsn(),
+                losses);
         Checkpointer checkpointer = new Checkpointer(
                 directory,
                 replay.databaseId(),
@@ -64,13 +73,25 @@ public final class Recovery {
                 manifest.databaseId(), manifest.position(), manifest.image().lastSystemTime());
     }
 
-    /** The newest checkpoint that can be loaded; null if there is none at all. */
-    private static @Nullable Loaded load(DataDirectory directory, List<Long> generations) {
+    /** The newest checkpoint that can be loaded; null if there is none at all, or none that is whole but the log holds all. */
+    private static @Nullable Loaded load(
+            DataDirectory directory,
+            List<Long> generations,
+            LogReplay.Access access,
+            RecoveryProgress progress,
+            List<String> losses) {
         DatabaseException first = null;
         for (long generation : generations) {
             try {
                 Manifest manifest = Manifests.read(directory, generation);
-                return new Loaded(manifest, GraphStore.load(directory, manifest.databaseId(), manifest.image()));
+                long total = manifest.image().rows();
+                return new Loaded(
+                        manifest,
+                        GraphStore.load(
+                                directory,
+                                manifest.databaseId(),
+                                manifest.image(),
+                                rows -> progress.at(RecoveryProgress.Phase.CHECKPOINT, rows, total)));
             } catch (DatabaseException e) {
                 if (e.code() != ErrorCode.DATABASE_CORRUPT) {
                     throw e;
@@ -82,7 +103,9 @@ public final class Recovery {
                 }
             }
         }
-        if (first != null) {
+        if (first != null && access == LogReplay.Access.SALVAGE && LogReplay.holdsAll(directory)) {
+            losses.add(first.getMessage() + "; the log is replayed from its beginning");
+        } else if (first != null) {
             throw first;
         }
         return null;

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -321,11 +322,19 @@ public final class GraphStore {
      *     image names; CANNOT_OPEN (08001) if its version is too old or too new
      */
     public static GraphStore load(DataDirectory directory, UUID databaseId, StoreImage image) {
+        return load(directory, databaseId, image, rows -> {});
+    }
+
+    /** Likewise; the progress is told now and then how many of the image's rows are done. */
+    public static GraphStore load(DataDirectory directory, UUID databaseId, StoreImage image, LongConsumer progress) {
         var store = new GraphStore();
+        long rowsBefore = 0;
         var definitions = new ArrayList<TableDefinition>();
         for (TableImage table : image.tables()) {
             TableWriter writer = store.add(table.definition());
-            writer.files().load(directory, databaseId, table);
+            long before = rowsBefore;
+            writer.files().load(directory, databaseId, table, rows -> progress.accept(before + rows));
+            rowsBefore += table.rows();
             writer.finish(image.lastSystemTime());
             // Whoever reads this store reads nothing older.
             writer.table().forgetBefore(image.lastSystemTime());

@@ -33,6 +33,11 @@ public record StoreImage(
         views = List.copyOf(views);
     }
 
+    /** The rows of all tables. */
+    public long rows() {
+        return tables.stream().mapToLong(TableImage::rows).sum();
+    }
+
     /** All files that the image consists of. */
     public List<StoreFile> files() {
         Stream<StoreFile> ofTables = tables.stream().flatMap(table -> table.files().stream());

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class TableFiles {
 
     /** So much is packed anew by one checkpoint for that reason, since commits wait for it; the next goes on. */
     private static final long PACKED_AGAIN_BYTES_MAX = 8L << 20;
+
+    /** The progress of opening is told every so many rows, a power of two, less one. */
+    private static final int PROGRESS_MASK = (1 << 16) - 1;
 
     /** A chunk and how many pages it holds; without a file if its pages were packed anew since it was written. */
     private record Chunk(int firstPage, int pages, @Nullable StoreFile file) {
@@ -204,8 +208,12 @@ final class TableFiles {
                         .toList();
     }
 
-    /** Opens the files of an empty table. The tables of an edge table's nodes are opened before. */
-    void load(DataDirectory directory, UUID databaseId, TableImage image) {
+    /**
+     * Opens the files of an empty table. The tables of an edge table's nodes are opened before.
+     *
+     * @param progress told now and then how many rows are done
+     */
+    void load(DataDirectory directory, UUID databaseId, TableImage image, LongConsumer progress) {
         VersionRows rows = table.rows();
         var loaded = new ArrayList<Chunk>();
         var growing = new ArrayList<Chunk>();
@@ -244,7 +252,7 @@ final class TableFiles {
             FileChecksum.check(bytes, file);
             ErasuresFile.decode(bytes, file.name(), databaseId, table);
         }
-        rebuildAccessPaths();
+        rebuildAccessPaths(progress);
         table.entities().raise(image.entityIdMax());
         changesInFiles = rows.changes();
     }
@@ -382,10 +390,13 @@ final class TableFiles {
     }
 
     /** Heads, key index and adjacency follow from the rows, in the order in which commits made them. */
-    private void rebuildAccessPaths() {
+    private void rebuildAccessPaths(LongConsumer progress) {
         VersionRows rows = table.rows();
         EntityHeads entities = table.entities();
         for (int row = 0; row < rows.size(); row++) {
+            if ((row & PROGRESS_MASK) == 0) {
+                progress.accept(row);
+            }
             Page page = rows.page(row);
             int entity = page.entity(row & Page.MASK);
             int previous = page.previous(row & Page.MASK);
@@ -406,5 +417,6 @@ final class TableFiles {
             }
             table.indexValues(entity, row);
         }
+        progress.accept(rows.size());
     }
 }

@@ -5,7 +5,9 @@ import io.aletheia.engine.files.DataFile;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.RecoveryProgress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -20,19 +22,30 @@ public final class LogReplay {
 
     private final DataDirectory directory;
     private final LogOptions options;
-    private final boolean readOnly;
+    private final Access access;
     private UUID databaseId = new UUID(0, 0);
     private int segments;
     private long frames;
     private long transactions;
     private long operations;
     private long tornTailBytes;
+    private final List<String> losses = new ArrayList<>();
 
-    /** With {@code readOnly}, nothing at all is written. */
-    public LogReplay(DataDirectory directory, LogOptions options, boolean readOnly) {
+    /** What may be done with the log. */
+    public enum Access {
+        /** It is made whole and goes on. */
+        WRITE,
+        /** Nothing at all is written. */
+        READ,
+        /** Nothing at all is written, and damage ends the log instead of being refused. */
+        SALVAGE
+    }
+
+    /** A replay of the log in a directory. */
+    public LogReplay(DataDirectory directory, LogOptions options, Access access) {
         this.directory = directory;
         this.options = options;
-        this.readOnly = readOnly;
+        this.access = access;
     }
 
     /**
@@ -40,35 +53,97 @@ public final class LogReplay {
      *
      * @param start where the checkpoint ends; null if there is none, and the log must hold all
      * @param target gets the commits in the order of their LSNs
+     * @param progress told how far the replay is
      * @throws DatabaseException DATABASE_CORRUPT (XX001) if a commit that was on stable storage is damaged or missing, naming
      *     segment, offset, LSN, what was expected and what was found; CANNOT_OPEN (08001) if a segment is of a version that
      *     cannot be read
      */
-    public WriteAheadLog open(@Nullable LogStart start, Consumer<Commit> target) {
-        SegmentList list = new SegmentList(directory, start == null ? null : start.databaseId());
+    public WriteAheadLog open(@Nullable LogStart start, Consumer<Commit> target, RecoveryProgress progress) {
+        SegmentList list =
+                new SegmentList(directory, start == null ? null : start.databaseId(), sequence -> true, this::lose);
         if (start == null && !list.hasActive()) {
             return create(list);
         }
-        LogScan.Place from = start == null ? beginning(list) : placeOf(list, start);
+        LogScan.Place from;
+        try {
+            from = start == null ? beginning(list) : placeOf(list, start);
+        } catch (DatabaseException e) {
+            lose(e);
+            return withoutLog(start);
+        }
         databaseId = list.segments().get(from.index()).databaseId();
-        LogScan scan = new LogScan(list, from, start == null ? Long.MIN_VALUE : start.lastSystemTime(), target);
-        scan.run();
-        TailCheck check = new TailCheck(list, scan);
-        check.run();
+        long total = list.bytesFrom(from.index());
+        LogScan scan = new LogScan(
+                list,
+                from,
+                start == null ? Long.MIN_VALUE : start.lastSystemTime(),
+                target,
+                done -> progress.at(RecoveryProgress.Phase.LOG, Math.min(done, total), total));
+        try {
+            scan.run();
+            TailCheck check = new TailCheck(list, scan);
+            DatabaseException damage = check.damage();
+            if (damage != null) {
+                lose(damage);
+            }
+            tornTailBytes = damage == null ? check.remains() : 0;
+        } catch (DatabaseException e) {
+            // A frame that contradicts those before it.
+            lose(e);
+        }
         segments = scan.segments();
         frames = scan.frames();
         transactions = scan.transactions();
         operations = scan.operationCount();
-        tornTailBytes = check.remains();
+        progress.at(RecoveryProgress.Phase.LOG, total, total);
         LogScan.Place end = scan.committedEnd();
         Segment last = list.segments().get(end.index());
-        LogEnd logEnd =
-                new LogEnd(last, end.offset(), end.lsn(), scan.lastSystemTime(), scan.epoch(), scan.epochDurableLsn());
-        if (readOnly) {
-            return new ReadOnlyLog(new LogPosition(end.lsn(), last.sequence(), end.offset()));
+        if (access != Access.WRITE) {
+            return new ReadOnlyLog(directory, new LogPosition(end.lsn(), last.sequence(), end.offset()));
         }
         repair(list, scan);
+        LogEnd logEnd =
+                new LogEnd(last, end.offset(), end.lsn(), scan.lastSystemTime(), scan.epoch(), scan.epochDurableLsn());
         return open(logEnd, directory.open(last.name()), history(list));
+    }
+
+    /**
+     * Counts what there is to replay, without opening.
+     *
+     * @param start as of {@link #open}
+     * @return the bytes of the frames
+     */
+    public long count(@Nullable LogStart start) {
+        SegmentList list = new SegmentList(directory, start == null ? null : start.databaseId());
+        if (start == null && !list.hasActive()) {
+            return 0;
+        }
+        LogScan.Place from = start == null ? beginning(list) : placeOf(list, start);
+        LogScan scan =
+                new LogScan(list, from, start == null ? Long.MIN_VALUE : start.lastSystemTime(), null, bytes -> {});
+        scan.run();
+        segments = scan.segments();
+        frames = scan.frames();
+        transactions = scan.transactions();
+        operations = scan.operationCount();
+        return scan.bytesRead();
+    }
+
+    /** Refuses what is damaged, or notes it and goes on without it. */
+    private void lose(DatabaseException damage) {
+        if (access != Access.SALVAGE || damage.code() != ErrorCode.DATABASE_CORRUPT) {
+            throw damage;
+        }
+        losses.add(String.valueOf(damage.getMessage()));
+    }
+
+    /** What the checkpoint holds is all there is. */
+    private WriteAheadLog withoutLog(@Nullable LogStart start) {
+        if (start == null) {
+            return new ReadOnlyLog(directory, new LogPosition(1, 1, Segment.HEADER_BLOCK_BYTES));
+        }
+        databaseId = start.databaseId();
+        return new ReadOnlyLog(directory, start.position());
     }
 
     private WriteAheadLog open(LogEnd end, DataFile file, SegmentHistory history) {
@@ -90,8 +165,8 @@ public final class LogReplay {
                     "the log has the segment " + names.get(0)
                             + ", but neither a checkpoint nor a segment in use before it");
         }
-        if (readOnly) {
-            return new ReadOnlyLog(new LogPosition(1, first, Segment.HEADER_BLOCK_BYTES));
+        if (access != Access.WRITE) {
+            return new ReadOnlyLog(directory, new LogPosition(1, first, Segment.HEADER_BLOCK_BYTES));
         }
         list.deleteBehind(-1);
         databaseId = UUID.randomUUID();
@@ -101,7 +176,13 @@ public final class LogReplay {
         return open(end, spare.file(), new SegmentHistory());
     }
 
-    private static LogScan.Place beginning(SegmentList list) {
+    /** Whether the log in a directory goes back to the first commit, so that no checkpoint is needed. */
+    public static boolean holdsAll(DataDirectory directory) {
+        List<Segment> segments = new SegmentList(directory, null, sequence -> true, damage -> {}).segments();
+        return !segments.isEmpty() && segments.get(0).firstLsn() == 1;
+    }
+
+    static LogScan.Place beginning(SegmentList list) {
         Segment first = list.segments().get(0);
         if (first.firstLsn() != 1) {
             throw new DatabaseException(
@@ -112,7 +193,7 @@ public final class LogReplay {
         return new LogScan.Place(0, Segment.HEADER_BLOCK_BYTES, 1);
     }
 
-    private static LogScan.Place placeOf(SegmentList list, LogStart start) {
+    static LogScan.Place placeOf(SegmentList list, LogStart start) {
         LogPosition position = start.position();
         int index = list.indexOf(position.sequence());
         if (index < 0) {
@@ -218,6 +299,11 @@ public final class LogReplay {
     /** Operations handed over. */
     public long operations() {
         return operations;
+    }
+
+    /** What is damaged and therefore left out, in words; only of a log that is salvaged. */
+    public List<String> losses() {
+        return List.copyOf(losses);
     }
 
     /** Bytes of an unfinished write that were cut off. */

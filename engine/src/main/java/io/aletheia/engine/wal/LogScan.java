@@ -10,34 +10,44 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the frames of a log from a position and hands over the commits, each once its last frame is read; stops where the
- * frames stop. Memory holds one buffer and one transaction. Not thread-safe.
+ * frames stop. Memory holds one buffer and one transaction. Not thread-safe. After an exception it says how far it came.
  *
  * <p>A frame that is valid but is not the one to come, by LSN, time or transaction, is never the work of a crash: it is refused.
  */
 final class LogScan {
+    private static final int NOT_BEGUN = -1;
+    /** After so many bytes the progress is told. */
+    private static final long PROGRESS_BYTES = 1 << 20;
+
     /** A place in the log. */
     record Place(int index, long offset, long lsn) {}
 
     private final SegmentList list;
-    private final Consumer<Commit> target;
+    /** Null if only the frames are looked at, not the operations in them. */
+    private final @Nullable Consumer<Commit> target;
 
-    /** LSN of the next frame. */
+    private final LongConsumer progress;
+
+    // Where the next frame is.
+    private int index;
+    private long offset;
     private long nextLsn;
 
     private long lastSystemTime;
     private long epoch;
     private long epochDurableLsn;
     private int lastChecksum;
-    private Place end;
     private String defect = "";
 
-    /** The transaction whose frames are being read; {@code begun} is null between transactions. */
-    private @Nullable Place begun;
-
+    // The transaction whose frames are being read, and where it begins; -1 between transactions.
+    private int begunIndex = NOT_BEGUN;
+    private long begunOffset;
+    private long begunLsn;
     private final List<Operation> operations = new ArrayList<>();
     private long transactionId;
     private long transactionTime;
@@ -45,15 +55,31 @@ final class LogScan {
     /** Places such that all before the second of them is durable; what is behind the first may not be. */
     private final ArrayDeque<Place> unsynced = new ArrayDeque<>();
 
+    private long bytesRead;
+    private long nextProgress = PROGRESS_BYTES;
     private int segments;
     private long frames;
     private long transactions;
     private long operationCount;
 
-    LogScan(SegmentList list, Place start, long lastSystemTime, Consumer<Commit> target) {
+    /**
+     * A scan from a place on.
+     *
+     * @param lastSystemTime that every commit is after
+     * @param target gets the commits; null if nobody wants them
+     * @param progress told now and then how many bytes are read
+     */
+    LogScan(
+            SegmentList list,
+            Place start,
+            long lastSystemTime,
+            @Nullable Consumer<Commit> target,
+            LongConsumer progress) {
         this.list = list;
         this.target = target;
-        this.end = start;
+        this.progress = progress;
+        this.index = start.index();
+        this.offset = start.offset();
         this.nextLsn = start.lsn();
         this.lastSystemTime = lastSystemTime;
         unsynced.add(start);
@@ -61,24 +87,22 @@ final class LogScan {
 
     /** Reads to the end. DATABASE_CORRUPT (XX001) if a frame contradicts those before it. */
     void run() {
-        int index = end.index();
-        long offset = end.offset();
         while (true) {
             segments++;
             try (SegmentReader reader = list.reader(index)) {
-                offset = follow(reader, index, offset);
+                follow(reader);
             }
-            end = new Place(index, offset, nextLsn);
-            if (!continuesBehind(index)) {
+            if (!continuesBehind()) {
                 break;
             }
             index++;
             offset = Segment.HEADER_BLOCK_BYTES;
         }
+        progress.accept(bytesRead);
     }
 
     /** LSNs are dense, so a segment that begins with the next one leaves nothing out, whatever stopped the one before. */
-    private boolean continuesBehind(int index) {
+    private boolean continuesBehind() {
         if (index + 1 >= list.segments().size()) {
             return false;
         }
@@ -98,38 +122,42 @@ final class LogScan {
         return true;
     }
 
-    private long follow(SegmentReader reader, int index, long from) {
-        long offset = from;
+    private void follow(SegmentReader reader) {
         while (true) {
             ByteBuffer frame = reader.frame(offset);
             if (frame == null) {
                 defect = reader.defect();
-                return offset;
+                return;
             }
-            frames++;
-            Place place = new Place(index, offset, nextLsn);
             long lsn = frame.getLong(Frame.LSN_OFFSET);
             if (lsn != nextLsn) {
-                throw corrupt(place, "a frame of LSN " + nextLsn, "LSN " + lsn);
+                throw corrupt(stop(), "a frame of LSN " + nextLsn, "LSN " + lsn);
             }
             if (frame.get(Frame.TYPE_OFFSET) == Frame.TYPE_EPOCH) {
-                readEpoch(frame, place);
+                readEpoch(frame);
             } else {
-                readCommit(frame, place);
+                readCommit(frame);
             }
+            frames++;
             lastChecksum = frame.getInt(Frame.CHECKSUM_OFFSET);
-            offset += frame.getInt(Frame.LENGTH_OFFSET);
+            int length = frame.getInt(Frame.LENGTH_OFFSET);
+            offset += length;
+            bytesRead += length;
+            if (bytesRead >= nextProgress) {
+                nextProgress = bytesRead + PROGRESS_BYTES;
+                progress.accept(bytesRead);
+            }
         }
     }
 
-    private void readEpoch(ByteBuffer frame, Place place) {
+    private void readEpoch(ByteBuffer frame) {
         long durable = frame.getLong(Frame.EPOCH_DURABLE_LSN_OFFSET);
         if (durable >= nextLsn) {
-            throw corrupt(place, "a durable LSN below " + nextLsn, String.valueOf(durable));
+            throw corrupt(stop(), "a durable LSN below " + nextLsn, String.valueOf(durable));
         }
         epoch = frame.getLong(Frame.EPOCH_NUMBER_OFFSET);
         epochDurableLsn = durable;
-        unsynced.add(place);
+        unsynced.add(stop());
         while (unsynced.size() > 1 && second().lsn() <= durable + 1) {
             unsynced.remove();
         }
@@ -141,32 +169,32 @@ final class LogScan {
         return places.next();
     }
 
-    private void readCommit(ByteBuffer frame, Place place) {
+    private void readCommit(ByteBuffer frame) {
         int flags = frame.get(Frame.FLAGS_OFFSET);
         long id = frame.getLong(Frame.TRANSACTION_OFFSET);
         long time = frame.getLong(Frame.TIME_OFFSET);
         boolean first = (flags & Frame.FLAG_FIRST) != 0;
-        if (first != (begun == null)) {
+        if (first != (begunIndex == NOT_BEGUN)) {
             throw corrupt(
-                    place, first ? "the rest of transaction " + transactionId : "the first frame", "transaction " + id);
+                    stop(),
+                    first ? "the rest of transaction " + transactionId : "the first frame",
+                    "transaction " + id);
         }
         if (first) {
             if (time <= lastSystemTime) {
-                throw corrupt(place, "a system time after " + lastSystemTime, String.valueOf(time));
+                throw corrupt(stop(), "a system time after " + lastSystemTime, String.valueOf(time));
             }
-            begun = place;
+            begunIndex = index;
+            begunOffset = offset;
+            begunLsn = nextLsn;
             transactionId = id;
             transactionTime = time;
         } else if (id != transactionId || time != transactionTime) {
-            throw corrupt(place, "the rest of transaction " + transactionId, "transaction " + id);
+            throw corrupt(stop(), "the rest of transaction " + transactionId, "transaction " + id);
         }
         int count = frame.getInt(Frame.COUNT_OFFSET);
-        ByteReader reader = new ByteReader(frame.position(Frame.HEADER_BYTES), describe(place));
-        for (int i = 0; i < count; i++) {
-            operations.add(OperationCodec.read(reader));
-        }
-        if (reader.remaining() >= Frame.ALIGNMENT) {
-            throw corrupt(place, "the end of the frame", reader.remaining() + " bytes more");
+        if (target != null) {
+            decode(frame, count);
         }
         nextLsn += count;
         if ((flags & Frame.FLAG_LAST) != 0) {
@@ -174,14 +202,25 @@ final class LogScan {
         }
     }
 
+    private void decode(ByteBuffer frame, int count) {
+        ByteReader reader = new ByteReader(frame.position(Frame.HEADER_BYTES), () -> describe(stop()));
+        for (int i = 0; i < count; i++) {
+            operations.add(OperationCodec.read(reader));
+        }
+        if (reader.remaining() >= Frame.ALIGNMENT) {
+            throw corrupt(stop(), "the end of the frame", reader.remaining() + " bytes more");
+        }
+    }
+
     private void deliver() {
-        long firstLsn = nextLsn - operations.size();
-        target.accept(new Commit(transactionId, firstLsn, transactionTime, List.copyOf(operations)));
+        if (target != null) {
+            target.accept(new Commit(transactionId, begunLsn, transactionTime, List.copyOf(operations)));
+            operations.clear();
+        }
         lastSystemTime = transactionTime;
         transactions++;
-        operationCount += operations.size();
-        operations.clear();
-        begun = null;
+        operationCount += nextLsn - begunLsn;
+        begunIndex = NOT_BEGUN;
     }
 
     private String describe(Place place) {
@@ -197,12 +236,12 @@ final class LogScan {
 
     /** Where the frames stop. */
     Place stop() {
-        return end;
+        return new Place(index, offset, nextLsn);
     }
 
     /** Where the last whole transaction ends: the log goes on here. */
     Place committedEnd() {
-        return begun == null ? end : begun;
+        return begunIndex == NOT_BEGUN ? stop() : new Place(begunIndex, begunOffset, begunLsn);
     }
 
     /** What stands where the next frame should. */
@@ -225,6 +264,11 @@ final class LogScan {
 
     long epochDurableLsn() {
         return epochDurableLsn;
+    }
+
+    /** Length of the frames. */
+    long bytesRead() {
+        return bytesRead;
     }
 
     int segments() {

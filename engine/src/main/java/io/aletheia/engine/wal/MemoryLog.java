@@ -2,11 +2,15 @@ package io.aletheia.engine.wal;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LogCheck;
+import io.aletheia.engine.model.LogEntries;
+import io.aletheia.engine.model.LogEntry;
 import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.LogState;
 import io.aletheia.engine.model.Operation;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A log that keeps nothing: it gives out LSNs, and all is as durable as it will be at once. Thread-safe as its parent says. */
 final class MemoryLog extends WriteAheadLog {
@@ -87,6 +91,31 @@ final class MemoryLog extends WriteAheadLog {
     @Override
     public LogReport report(long appliedLsn) {
         return LogReport.without(LogState.IN_MEMORY, lastLsn(), appliedLsn);
+    }
+
+    @Override
+    public LogEntries entries(long fromLsn) {
+        return new LogEntries() {
+            @Override
+            public @Nullable LogEntry next() {
+                return null;
+            }
+
+            @Override
+            public void close() {
+                // Nothing is kept.
+            }
+        };
+    }
+
+    @Override
+    public LogCheck check(LogPosition needed) {
+        return LogCheck.NOTHING;
+    }
+
+    @Override
+    public long bytesBehind(LogPosition position) {
+        return 0;
     }
 
     @Override

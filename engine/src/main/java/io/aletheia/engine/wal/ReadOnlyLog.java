@@ -1,7 +1,10 @@
 package io.aletheia.engine.wal;
 
+import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LogCheck;
+import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.LogState;
 import io.aletheia.engine.model.Operation;
@@ -10,10 +13,12 @@ import java.util.function.LongConsumer;
 
 /** The log of a database that is opened for reading: it says where the log ends and takes nothing. Immutable. */
 final class ReadOnlyLog extends WriteAheadLog {
+    private final DataDirectory directory;
     private final LogPosition end;
 
-    ReadOnlyLog(LogPosition end) {
+    ReadOnlyLog(DataDirectory directory, LogPosition end) {
         super(LogOptions.DEFAULTS);
+        this.directory = directory;
         this.end = end;
     }
 
@@ -79,6 +84,21 @@ final class ReadOnlyLog extends WriteAheadLog {
     @Override
     public LogReport report(long appliedLsn) {
         return LogReport.without(LogState.READ_ONLY, lastLsn(), appliedLsn);
+    }
+
+    @Override
+    public LogEntries entries(long fromLsn) {
+        return new LogInspection(directory, fromLsn);
+    }
+
+    @Override
+    public LogCheck check(LogPosition needed) {
+        return LogVerification.of(directory, needed);
+    }
+
+    @Override
+    public long bytesBehind(LogPosition position) {
+        return 0;
     }
 
     @Override

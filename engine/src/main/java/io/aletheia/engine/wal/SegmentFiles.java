@@ -126,8 +126,8 @@ final class SegmentFiles {
 
     /** Writes the header of a segment that is not in use and zeros over a whole file, on stable storage. */
     private static Segment fill(DataFile file, UUID databaseId, long sequence, long bytes) {
-        var segment = new Segment(
-                databaseId, sequence, 0, ThreadLocalRandom.current().nextLong(), 0, 0, 0, bytes);
+        var segment =
+                new Segment(databaseId, sequence, 0, ThreadLocalRandom.current().nextLong(), 0, 0, 0, bytes);
         ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(bytes, ZERO_BYTES));
         for (long at = 0; at < bytes; at += zeros.limit()) {
             zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - at));

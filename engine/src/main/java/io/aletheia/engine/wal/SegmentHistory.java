@@ -31,6 +31,20 @@ final class SegmentHistory {
         return taken;
     }
 
+    /** Number of the oldest one; the given number if there is none. */
+    synchronized long firstSequence(long ifNone) {
+        Full first = segments.peek();
+        return first == null ? ifNone : first.segment.sequence();
+    }
+
+    /** Length of the segments from a number on. */
+    synchronized long bytesFrom(long sequence) {
+        return segments.stream()
+                .filter(full -> full.segment.sequence() >= sequence)
+                .mapToLong(full -> full.segment.bytes())
+                .sum();
+    }
+
     /** The files, oldest first. */
     synchronized List<SegmentReport> report() {
         return segments.stream()

@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The segments in a directory as their headers describe them, in the order of their numbers. Not thread-safe. */
@@ -25,6 +27,17 @@ final class SegmentList {
      *     as it was made; CANNOT_OPEN (08001) if it is of a version that cannot be read
      */
     SegmentList(DataDirectory directory, @Nullable UUID expectedDatabaseId) {
+        this(directory, expectedDatabaseId, sequence -> true, damage -> {
+            throw damage;
+        });
+    }
+
+    /** Likewise of some segments; tells of damaged files and goes on without them. */
+    SegmentList(
+            DataDirectory directory,
+            @Nullable UUID expectedDatabaseId,
+            LongPredicate sequences,
+            Consumer<DatabaseException> damaged) {
         this.directory = directory;
         UUID databaseId = expectedDatabaseId;
         for (String name : directory.list()) {
@@ -32,19 +45,27 @@ final class SegmentList {
                 unfinished.add(name);
                 continue;
             }
-            if (Segment.sequenceIn(name) < 0) {
+            long sequence = Segment.sequenceIn(name);
+            if (sequence < 0 || !sequences.test(sequence)) {
                 continue;
             }
-            Segment segment = read(name);
+            Segment segment;
+            try {
+                segment = read(name);
+            } catch (DatabaseException e) {
+                damaged.accept(e);
+                continue;
+            }
             if (segment == null) {
                 unfinished.add(name);
                 continue;
             }
             if (databaseId != null && !databaseId.equals(segment.databaseId())) {
-                throw new DatabaseException(
+                damaged.accept(new DatabaseException(
                         ErrorCode.DATABASE_CORRUPT,
                         "log segment " + name + " belongs to database " + segment.databaseId() + ", expected "
-                                + databaseId);
+                                + databaseId));
+                continue;
             }
             databaseId = segment.databaseId();
             segments.add(segment);
@@ -100,6 +121,13 @@ final class SegmentList {
 
     List<Segment> segments() {
         return segments;
+    }
+
+    /** Length of the segments from one on. */
+    long bytesFrom(int index) {
+        return segments.subList(index, segments.size()).stream()
+                .mapToLong(Segment::bytes)
+                .sum();
     }
 
     boolean hasActive() {

@@ -4,13 +4,17 @@ import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.files.DataFile;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LogCheck;
+import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.LogState;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.SegmentReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /** The log of a database on disk, in segment files. Thread-safe as its parent says. */
 final class SegmentedLog extends WriteAheadLog {
@@ -25,6 +29,9 @@ final class SegmentedLog extends WriteAheadLog {
     private final LogStatistics statistics = new LogStatistics();
     private final LogWriter writer;
     private final Flusher flusher;
+    /** Who reads what is in the files. */
+    private final AtomicInteger readers = new AtomicInteger();
+
     private volatile boolean closed;
 
     /** Guarded by the committers' lock. */
@@ -136,7 +143,8 @@ final class SegmentedLog extends WriteAheadLog {
         LogStatistics.Counts counts = statistics.counts();
         List<SegmentReport> segments = new ArrayList<>(files.report());
         segments.addAll(history.report());
-        segments.add(writer.segment().report(SegmentReport.State.CURRENT, writer.position().lsn() - 1));
+        segments.add(writer.segment()
+                .report(SegmentReport.State.CURRENT, writer.position().lsn() - 1));
         segments.addAll(admission.report());
         LogState open = closed ? LogState.CLOSED : LogState.OPEN;
         return new LogReport(
@@ -154,13 +162,54 @@ final class SegmentedLog extends WriteAheadLog {
     }
 
     @Override
+    public LogEntries entries(long fromLsn) {
+        readers.incrementAndGet();
+        try {
+            return new LogInspection(
+                    directory, fromLsn, durable.lsn(), segmentsInUse(), () -> readers.decrementAndGet());
+        } catch (RuntimeException e) {
+            readers.decrementAndGet();
+            throw e;
+        }
+    }
+
+    @Override
+    public LogCheck check(LogPosition needed) {
+        readers.incrementAndGet();
+        try {
+            long until = durable.lsn();
+            return LogVerification.upTo(directory, needed, segmentsInUse(), until);
+        } finally {
+            readers.decrementAndGet();
+        }
+    }
+
+    /** Those that have frames; they stay while there are readers. */
+    private LongPredicate segmentsInUse() {
+        long current = writer.segment().sequence();
+        long first = history.firstSequence(current);
+        return sequence -> sequence >= first && sequence <= current;
+    }
+
+    @Override
+    public long bytesBehind(LogPosition from) {
+        LogPosition end = writer.position();
+        return end.sequence() == from.sequence()
+                ? end.offset() - from.offset()
+                : history.bytesFrom(from.sequence()) - from.offset() + end.offset();
+    }
+
+    @Override
     public LogPosition position() {
         return writer.position();
     }
 
     @Override
     public void trim(long lsn) {
-        files.retire(history.takeUpTo(lsn, segmentsRetained), supply.segmentBytes());
+        // Those whom somebody reads go with the next checkpoint.
+        if (readers.get() == 0) {
+            files.retire(history.takeUpTo(lsn, segmentsRetained), supply.segmentBytes());
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.aletheia.engine.wal;
 
+import io.aletheia.engine.model.DatabaseException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a torn write from damage, at the place where the frames of a log stop.
@@ -20,14 +22,15 @@ final class TailCheck {
         this.scan = scan;
     }
 
-    /** Looks at all behind the end. DATABASE_CORRUPT (XX001) if something is missing that was durable. */
-    void run() {
+    /** Looks at all behind the end. Returns what is missing that was durable; null if nothing is. */
+    @Nullable
+    DatabaseException damage() {
         LogScan.Place stop = scan.stop();
         LogScan.Place end = scan.committedEnd();
         for (int index = end.index(); index < list.segments().size(); index++) {
             Segment segment = list.segments().get(index);
             if (index > stop.index() && segment.isActive()) {
-                throw scan.corrupt(
+                return scan.corrupt(
                         stop,
                         "a frame of LSN " + stop.lsn() + ", which was on stable storage before " + segment.name()
                                 + " came into use",
@@ -38,12 +41,13 @@ final class TailCheck {
             }
         }
         if (epochDurableLsn >= end.lsn()) {
-            throw scan.corrupt(
+            return scan.corrupt(
                     stop,
                     "a frame of LSN " + stop.lsn() + ", since an epoch behind it says that LSN " + epochDurableLsn
                             + " was on stable storage",
                     scan.defect());
         }
+        return null;
     }
 
     private void search(SegmentReader reader, long from) {

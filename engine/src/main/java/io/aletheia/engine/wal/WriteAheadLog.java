@@ -1,6 +1,8 @@
 package io.aletheia.engine.wal;
 
 import io.aletheia.engine.model.DurabilityMode;
+import io.aletheia.engine.model.LogCheck;
+import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.Operation;
 import java.util.List;
@@ -114,6 +116,22 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
      * @param appliedLsn what to say of the store
      */
     public abstract LogReport report(long appliedLsn);
+
+    /**
+     * What stands in the log from an LSN on, up to what is on stable storage now. Segments are kept until it is closed, unless they
+     * are erased. Any thread may ask; the answer is confined to one.
+     */
+    public abstract LogEntries entries(long fromLsn);
+
+    /**
+     * Reads the whole log, up to what is on stable storage now. Any thread.
+     *
+     * @param needed from where on a checkpoint needs it; {@link LogPosition#BEGINNING} without checkpoints
+     */
+    public abstract LogCheck check(LogPosition needed);
+
+    /** How long the log is behind a position, in bytes. Any thread. */
+    public abstract long bytesBehind(LogPosition position);
 
     /**
      * Where the log ends, as far as it is written: where replay begins for who has everything up to here. Exact only while nothing

@@ -11,8 +11,10 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.LogOptions;
+import io.aletheia.engine.wal.LogReplay;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -266,7 +268,8 @@ final class RecoveryTest {
         for (int offset = 0; offset < directory.size(newest); offset++) {
             directory.flip(newest, offset, 1 << offset % 8);
             try {
-                Recovered recovered = Recovery.open(directory, TestDatabase.OPTIONS, true);
+                Recovered recovered =
+                        Recovery.open(directory, TestDatabase.OPTIONS, LogReplay.Access.READ, RecoveryProgress.NOBODY);
                 assertThat(TestDatabase.dump(recovered.store()))
                         .as("offset %d", offset)
                         .isEqualTo(state);
@@ -298,7 +301,8 @@ final class RecoveryTest {
 
     private static void assertWholeOrRefused(FaultyDirectory directory, String state, String what) {
         try {
-            Recovered recovered = Recovery.open(directory, TestDatabase.OPTIONS, true);
+            Recovered recovered =
+                    Recovery.open(directory, TestDatabase.OPTIONS, LogReplay.Access.READ, RecoveryProgress.NOBODY);
             assertThat(TestDatabase.dump(recovered.store())).as(what).isEqualTo(state);
         } catch (DatabaseException e) {
             assertThat(e.code()).as(what).isEqualTo(ErrorCode.DATABASE_CORRUPT);
@@ -310,7 +314,8 @@ final class RecoveryTest {
         FaultyDirectory directory = new FaultyDirectory();
         run(directory, 200, 30);
         Manifests.generations(directory).forEach(each -> directory.delete(Manifest.nameOf(each)));
-        assertThatThrownBy(() -> Recovery.open(directory, TestDatabase.OPTIONS, false))
+        assertThatThrownBy(() ->
+                        Recovery.open(directory, TestDatabase.OPTIONS, LogReplay.Access.WRITE, RecoveryProgress.NOBODY))
                 .isInstanceOfSatisfying(
                         DatabaseException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_CORRUPT))
                 .hasMessageContaining("there is no checkpoint, and the log begins with LSN");
@@ -321,7 +326,8 @@ final class RecoveryTest {
         FaultyDirectory directory = new FaultyDirectory();
         run(directory, 40, 12);
         directory.list().stream().filter(name -> name.endsWith(".gwal")).forEach(directory::delete);
-        assertThatThrownBy(() -> Recovery.open(directory, TestDatabase.OPTIONS, false))
+        assertThatThrownBy(() ->
+                        Recovery.open(directory, TestDatabase.OPTIONS, LogReplay.Access.WRITE, RecoveryProgress.NOBODY))
                 .isInstanceOfSatisfying(
                         DatabaseException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_CORRUPT))
                 .hasMessageContaining("the log has no such segment");
@@ -332,7 +338,8 @@ final class RecoveryTest {
         FaultyDirectory directory = new FaultyDirectory().crashAt(150);
         Outcome outcome = run(directory, 60, 20);
         FaultyDirectory found = directory.survivor(Loss.ANYTHING, new Random(7));
-        Recovered recovered = Recovery.open(found, TestDatabase.OPTIONS, true);
+        Recovered recovered =
+                Recovery.open(found, TestDatabase.OPTIONS, LogReplay.Access.READ, RecoveryProgress.NOBODY);
         assertThat(found.operations()).isZero();
         assertThat(recovered.store().lastLsn()).isGreaterThanOrEqualTo(outcome.acknowledgedLsn);
         assertThatThrownBy(() -> recovered.log().admit(recovered.log().encode(1, TestDatabase.schema())))
@@ -344,7 +351,8 @@ final class RecoveryTest {
     void anEmptyDatabaseIsSmallAndOpensAgain(@TempDir Path path) {
         for (int i = 0; i < 3; i++) {
             try (LocalDirectory directory = LocalDirectory.open(path, true, Instant.EPOCH)) {
-                Recovered recovered = Recovery.open(directory, LogOptions.DEFAULTS, false);
+                Recovered recovered =
+                        Recovery.open(directory, LogOptions.DEFAULTS, LogReplay.Access.WRITE, RecoveryProgress.NOBODY);
                 assertThat(recovered.report().lastLsn()).isZero();
                 recovered.checkpointer().checkpoint(recovered.store(), recovered.log(), Supplier::get);
                 recovered.log().close();

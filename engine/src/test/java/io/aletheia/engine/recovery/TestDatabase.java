@@ -11,6 +11,7 @@ import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.PseudoColumn;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.TransactionNote;
@@ -20,6 +21,7 @@ import io.aletheia.engine.store.TableStore;
 import io.aletheia.engine.store.TransactionList;
 import io.aletheia.engine.wal.EncodedCommit;
 import io.aletheia.engine.wal.LogOptions;
+import io.aletheia.engine.wal.LogReplay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +58,7 @@ final class TestDatabase implements AutoCloseable {
     final Recovered recovered;
 
     TestDatabase(DataDirectory directory) {
-        recovered = Recovery.open(directory, OPTIONS, false);
+        recovered = Recovery.open(directory, OPTIONS, LogReplay.Access.WRITE, RecoveryProgress.NOBODY);
     }
 
     GraphStore store() {

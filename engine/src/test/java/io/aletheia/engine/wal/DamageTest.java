@@ -10,6 +10,7 @@ import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.RecoveryProgress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,8 @@ final class DamageTest {
 
     private static @Nullable String replay(FaultyDirectory directory) {
         List<Commit> found = new ArrayList<>();
-        try (WriteAheadLog log = new LogReplay(directory, OPTIONS, true).open(null, found::add)) {
+        try (WriteAheadLog log = new LogReplay(directory, OPTIONS, LogReplay.Access.READ)
+                .open(null, found::add, RecoveryProgress.NOBODY)) {
             assertThat(log.lastLsn())
                     .isEqualTo(found.isEmpty() ? 0 : found.get(found.size() - 1).lastLsn());
             return Commits.text(found);

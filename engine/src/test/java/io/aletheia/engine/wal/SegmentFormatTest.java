@@ -9,6 +9,7 @@ import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import java.io.IOException;
@@ -36,8 +37,8 @@ final class SegmentFormatTest {
         MemoryDirectory directory = new MemoryDirectory();
         directory.create("wal-0000000000000001.gwal").writeFully(ByteBuffer.wrap(golden()), 0);
         List<Commit> found = new ArrayList<>();
-        LogReplay replay = new LogReplay(directory, TestLog.SMALL, true);
-        replay.open(null, found::add).close();
+        LogReplay replay = new LogReplay(directory, TestLog.SMALL, LogReplay.Access.READ);
+        replay.open(null, found::add, RecoveryProgress.NOBODY).close();
 
         assertThat(Commits.text(found)).isEqualTo(Commits.text(commits()));
         assertThat(replay.databaseId()).isEqualTo(DATABASE);

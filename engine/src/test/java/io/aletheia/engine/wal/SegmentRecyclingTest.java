@@ -95,8 +95,7 @@ final class SegmentRecyclingTest {
                     .allSatisfy(each -> assertThat(each.lastLsn()).isGreaterThanOrEqualTo(each.firstLsn()));
             assertThat(before.get(0).firstLsn()).isEqualTo(1);
             for (int i = 1; before.get(i).state() != State.SPARE && i + 1 < before.size(); i++) {
-                assertThat(before.get(i).firstLsn())
-                        .isEqualTo(before.get(i - 1).lastLsn() + 1);
+                assertThat(before.get(i).firstLsn()).isEqualTo(before.get(i - 1).lastLsn() + 1);
             }
             assertThat(after).extracting(SegmentReport::state).contains(State.FREE, State.CURRENT);
             assertThat(after).extracting(SegmentReport::state).doesNotContain(State.FULL);
@@ -124,7 +123,8 @@ final class SegmentRecyclingTest {
             // The last one may not be counted yet: whom it woke looks at once.
             assertThat(report.syncs()).isBetween(19L, 20L);
             assertThat(report.groupSize().max()).isEqualTo(1);
-            assertThat(report.syncNanos().median()).isBetween(0L, report.syncNanos().max());
+            assertThat(report.syncNanos().median())
+                    .isBetween(0L, report.syncNanos().max());
             assertThat(report.bytes()).isBetween(20L * COMMIT_BYTES, 22L * COMMIT_BYTES);
         }
     }

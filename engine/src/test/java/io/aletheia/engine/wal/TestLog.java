@@ -4,6 +4,7 @@ import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.RecoveryProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,8 +31,8 @@ final class TestLog implements AutoCloseable {
     private long transactionId;
 
     private TestLog(DataDirectory directory, LogOptions options, @Nullable LogStart start) {
-        replay = new LogReplay(directory, options, false);
-        log = replay.open(start, replayed::add);
+        replay = new LogReplay(directory, options, LogReplay.Access.WRITE);
+        log = replay.open(start, replayed::add, RecoveryProgress.NOBODY);
         if (!replayed.isEmpty()) {
             Commit last = replayed.get(replayed.size() - 1);
             time = last.systemTime();

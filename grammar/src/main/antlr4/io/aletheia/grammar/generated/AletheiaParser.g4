@@ -65,6 +65,7 @@ procedureCall
 maintenance
     : CHECKPOINT PURGE?       # checkpoint
     | CHECK DATABASE          # checkDatabase
+    | CHECK WAL               # checkWal
     | FLUSH WAL               # flushWal
     ;
 

@@ -34,6 +34,18 @@ public sealed interface Maintenance extends Statement {
     }
 
     /**
+     * CHECK WAL.
+     *
+     * @param source its place in the text
+     */
+    record CheckWal(Source source) implements Maintenance {
+        @Override
+        public boolean returnsRows() {
+            return true;
+        }
+    }
+
+    /**
      * FLUSH WAL.
      *
      * @param source its place in the text

@@ -1,0 +1,33 @@
+package io.aletheia.engine.model;
+
+/**
+ * How long the next recovery would take, by the rates that docs/performance.md states. Immutable.
+ *
+ * @param checkpointLsn last LSN that the newest checkpoint holds; 0 if there is none
+ * @param rows rows to load from it
+ * @param checkpointBytes length of its files
+ * @param logBytes bytes of the log to replay
+ * @param operations operations to replay
+ */
+public record RecoveryEstimate(long checkpointLsn, long rows, long checkpointBytes, long logBytes, long operations) {
+    /** Loading a row: its place in the indexes is found again. */
+    public static final long NANOS_PER_ROW = 250;
+
+    /** Replaying an operation, the reading of its frame included. */
+    public static final long NANOS_PER_OPERATION = 1_000;
+
+    /** How long loading takes, in microseconds. */
+    public long loadMicros() {
+        return rows * NANOS_PER_ROW / 1_000;
+    }
+
+    /** How long replaying takes, in microseconds. */
+    public long replayMicros() {
+        return operations * NANOS_PER_OPERATION / 1_000;
+    }
+
+    /** How long it takes together, in microseconds. */
+    public long micros() {
+        return loadMicros() + replayMicros();
+    }
+}

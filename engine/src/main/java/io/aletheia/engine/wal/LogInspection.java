@@ -1,0 +1,190 @@
+package io.aletheia.engine.wal;
+
+import io.aletheia.engine.files.ByteReader;
+import io.aletheia.engine.files.DataDirectory;
+import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.LogEntries;
+import io.aletheia.engine.model.LogEntry;
+import io.aletheia.engine.model.Operation;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what stands in a log, entry by entry, also in one that is damaged: what is no frame is named, and reading goes on with the
+ * next frame. Frames are read as they stand; nothing is said of whether their transactions count. Not thread-safe.
+ */
+public final class LogInspection implements LogEntries {
+    private final SegmentList list;
+    private final long fromLsn;
+    private final long toLsn;
+    private final Runnable onClose;
+    private final OperationText texts = new OperationText();
+    private final ArrayDeque<LogEntry> ready = new ArrayDeque<>();
+    private int index = -1;
+    private @Nullable SegmentReader reader;
+    private long offset;
+    private long nextLsn;
+    private boolean closed;
+
+    /** Reads a log that nobody writes, from an LSN on. */
+    public LogInspection(DataDirectory directory, long fromLsn) {
+        this(directory, fromLsn, Long.MAX_VALUE, sequence -> true, () -> {});
+    }
+
+    /**
+     * Reads a part of a log.
+     *
+     * @param sequences which segments to look at
+     * @param onClose run when it is closed
+     */
+    LogInspection(DataDirectory directory, long fromLsn, long toLsn, LongPredicate sequences, Runnable onClose) {
+        this.fromLsn = fromLsn;
+        this.toLsn = toLsn;
+        this.onClose = onClose;
+        this.list = new SegmentList(directory, null, sequences, this::noteDamage);
+    }
+
+    private void noteDamage(DatabaseException damage) {
+        ready.add(new LogEntry("", 0, LogEntry.INVALID, 0, 0, Long.MIN_VALUE, String.valueOf(damage.getMessage())));
+    }
+
+    @Override
+    public @Nullable LogEntry next() {
+        while (ready.isEmpty()) {
+            if (!readFrame()) {
+                return null;
+            }
+        }
+        return ready.remove();
+    }
+
+    private boolean readFrame() {
+        SegmentReader open = reader;
+        if (open == null) {
+            return openNext();
+        }
+        if (nextLsn > toLsn) {
+            return false;
+        }
+        ByteBuffer frame = open.frame(offset);
+        if (frame == null) {
+            skip(open, open.defect());
+            return true;
+        }
+        int length = frame.getInt(Frame.LENGTH_OFFSET);
+        long lsn = frame.getLong(Frame.LSN_OFFSET);
+        if (frame.get(Frame.TYPE_OFFSET) == Frame.TYPE_EPOCH) {
+            nextLsn = lsn;
+            add(
+                    LogEntry.EPOCH,
+                    frame.getLong(Frame.EPOCH_NUMBER_OFFSET) + ": durable up to LSN "
+                            + frame.getLong(Frame.EPOCH_DURABLE_LSN_OFFSET));
+        } else {
+            readCommit(open, frame, lsn);
+        }
+        offset += length;
+        return true;
+    }
+
+    private boolean openNext() {
+        while (++index < list.segments().size()) {
+            Segment segment = list.segments().get(index);
+            if (segment.isActive()) {
+                reader = list.reader(index);
+                offset = Segment.HEADER_BLOCK_BYTES;
+                nextLsn = segment.firstLsn();
+                if (nextLsn >= fromLsn || isLastBefore(index)) {
+                    ready.add(new LogEntry(
+                            segment.name(),
+                            0,
+                            LogEntry.SEGMENT,
+                            nextLsn,
+                            0,
+                            Long.MIN_VALUE,
+                            segment.bytes() + " bytes of database " + segment.databaseId()));
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLastBefore(int at) {
+        return at + 1 >= list.segments().size()
+                || !list.segments().get(at + 1).isActive()
+                || list.segments().get(at + 1).firstLsn() > fromLsn;
+    }
+
+    /** Goes on with the next frame of the segment, or with the next segment. */
+    private void skip(SegmentReader open, String defect) {
+        long start = offset;
+        long at = open.nextNonZero(start);
+        long lastNonZero = start;
+        while (at < open.size()) {
+            if (at > start && open.frame(at) != null) {
+                add(LogEntry.INVALID, (at - start) + " bytes: " + defect);
+                offset = at;
+                return;
+            }
+            lastNonZero = Math.min(at + Frame.ALIGNMENT, open.size());
+            at = open.nextNonZero(lastNonZero);
+        }
+        if (lastNonZero > start) {
+            add(LogEntry.INVALID, (lastNonZero - start) + " bytes: " + defect);
+        }
+        open.close();
+        reader = null;
+    }
+
+    private void readCommit(SegmentReader open, ByteBuffer frame, long lsn) {
+        int count = frame.getInt(Frame.COUNT_OFFSET);
+        int flags = frame.get(Frame.FLAGS_OFFSET);
+        long transactionId = frame.getLong(Frame.TRANSACTION_OFFSET);
+        long time = frame.getLong(Frame.TIME_OFFSET);
+        String name = open.segment().name();
+        ByteReader operations = new ByteReader(frame.position(Frame.HEADER_BYTES), () -> name);
+        nextLsn = lsn + count;
+        for (int i = 0; i < count; i++) {
+            String kind;
+            String text;
+            try {
+                Operation operation = OperationCodec.read(operations);
+                kind = OperationText.kind(operation);
+                text = texts.of(operation);
+            } catch (DatabaseException e) {
+                add(LogEntry.INVALID, String.valueOf(e.getMessage()));
+                return;
+            }
+            boolean first = i == 0 && (flags & Frame.FLAG_FIRST) == 0;
+            boolean last = i == count - 1 && (flags & Frame.FLAG_LAST) == 0;
+            String part = (first ? " (goes on)" : "") + (last ? " (more follows)" : "");
+            if (lsn + i >= fromLsn && lsn + i <= toLsn) {
+                ready.add(new LogEntry(name, offset, kind, lsn + i, transactionId, time, text + part));
+            }
+        }
+    }
+
+    private void add(String kind, String text) {
+        if (nextLsn >= fromLsn) {
+            String name = list.segments().get(index).name();
+            ready.add(new LogEntry(name, offset, kind, nextLsn, 0, Long.MIN_VALUE, text));
+        }
+    }
+
+    @Override
+    public void close() {
+        SegmentReader open = reader;
+        reader = null;
+        if (open != null) {
+            open.close();
+        }
+        if (!closed) {
+            closed = true;
+            ready.clear();
+            index = list.segments().size();
+            onClose.run();
+        }
+    }
+}
