@@ -116,6 +116,35 @@ class BackgroundCheckpointsTest {
     }
 
     @Test
+    void whatIsCommittedWhileACheckpointIsWrittenIsInTheNext() throws Exception {
+        var held = new CountDownLatch(1);
+        var writing = new CountDownLatch(1);
+        var files = new HeldDirectory(new MemoryDirectory(), name -> {
+            if (name.startsWith("chunk-") && held.getCount() > 0) {
+                writing.countDown();
+                await(held);
+            }
+        });
+        try (Database database = Database.open("held", files, DatabaseOptions.DEFAULTS.withCheckpoints(20, NEVER))) {
+            TableDefinition table = TestTables.create(database, NODES);
+            insert(database, table, 1);
+            await(writing);
+            insert(database, table, 2);
+            held.countDown();
+            long started = System.currentTimeMillis();
+            while (database.estimateRecovery().operations() > 0) {
+                assertThat(System.currentTimeMillis() - started)
+                        .as("milliseconds waited")
+                        .isLessThan(DEADLINE_MILLIS);
+                Thread.sleep(5);
+            }
+            assertThat(database.status().checkpoints().get(0).lsn()).isEqualTo(database.lastLsn());
+        } finally {
+            held.countDown();
+        }
+    }
+
+    @Test
     void anInterruptDoesNotHinderACheckpoint() {
         try (Database database = open(NEVER, NEVER)) {
             TableDefinition table = TestTables.create(database, NODES);
