@@ -10,6 +10,23 @@ import java.time.InstantSource;
 final class TestDatabases {
     private TestDatabases() {}
 
+    /** The defaults, for reading only. */
+    static DatabaseOptions readOnly() {
+        DatabaseOptions defaults = DatabaseOptions.DEFAULTS;
+        return new DatabaseOptions(
+                false,
+                true,
+                defaults.walStripes(),
+                defaults.walStripeCapacity(),
+                defaults.walSegmentBytesMax(),
+                defaults.walSegmentsRetained(),
+                defaults.flushIntervalMillis(),
+                defaults.groupCommitMaxDelayMillis(),
+                defaults.groupCommitMaxBatch(),
+                defaults.clockSkewMaxMillis(),
+                defaults.wallClock());
+    }
+
     /** The defaults with a clock. */
     static DatabaseOptions options(InstantSource clock) {
         return options(clock, DatabaseOptions.DEFAULTS.clockSkewMaxMillis());

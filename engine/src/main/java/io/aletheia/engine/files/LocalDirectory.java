@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ public final class LocalDirectory implements DataDirectory {
 
     private static final String MANIFEST_PREFIX = "manifest-";
     private static final String SEGMENT_SUFFIX = ".gwal";
+    private static final Pattern VERSION_1_SEGMENT = Pattern.compile("[0-9]{6,18}\\.log");
 
     private final Path path;
     private final DirectoryLock lock;
@@ -54,7 +56,8 @@ public final class LocalDirectory implements DataDirectory {
             boolean database = names.stream()
                     .anyMatch(name -> name.equals(DirectoryLock.NAME)
                             || name.startsWith(MANIFEST_PREFIX)
-                            || name.endsWith(SEGMENT_SUFFIX));
+                            || name.endsWith(SEGMENT_SUFFIX)
+                            || VERSION_1_SEGMENT.matcher(name).matches());
             if (!names.isEmpty() && !database) {
                 throw cannotOpen(path, "it holds files, such as " + names.get(0) + ", but no database");
             }

@@ -9,6 +9,7 @@ import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.LogOptions;
 import io.aletheia.engine.wal.LogReplay;
 import io.aletheia.engine.wal.LogStart;
+import io.aletheia.engine.wal.Version1Log;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,15 @@ public final class Recovery {
      * @param access unless it is for writing, nothing at all is written, and the log refuses commits with READ_ONLY (25006)
      * @param progress told how far it is
      * @throws DatabaseException DATABASE_CORRUPT (XX001) if an acknowledged commit is damaged or missing; CANNOT_OPEN (08001) if
-     *     a file is of a version that cannot be read
+     *     a file is of a version that cannot be read, or that can only be read and is to be written; UNSUPPORTED (HYC00) if a log
+     *     of version 1 says what this version cannot
      */
-    public static Recovered open(
+public static Recovered open(
             DataDirectory directory, LogOptions options, LogReplay.Access access, RecoveryProgress progress) {
+        Version1Log version1 = new Version1Log(directory);
+        if (version1.isAlone()) {
+            return Version1Recovery.open(directory, version1, access != LogReplay.Access.WRITE);
+        }
         long started = System.nanoTime();
         List<Long> generations = Manifests.generations(directory);
         var losses = new ArrayList<String>();

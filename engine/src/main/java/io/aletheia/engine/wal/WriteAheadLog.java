@@ -36,6 +36,11 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
         return new MemoryLog();
     }
 
+    /** The log of a database that is open for reading only: it says where it ends, and takes nothing. */
+    public static WriteAheadLog readOnly(LogPosition end) {
+        return new ReadOnlyLog(end);
+    }
+
     /** What the mode means here. */
     public final FlushPolicy policy(DurabilityMode mode) {
         return switch (mode) {
