@@ -166,7 +166,7 @@ class Version1Test {
                         source,
                         "SELECT _valid_from, _valid_to, node_id FROM HISTORY.\"Person\" WHERE _system_to = TIMESTAMP '"
                                 + time + "'")) {
-                    String[] values = row.split("\\|");
+                    String[] values = row.split("\\|", -1);
                     target.execute("DELETE FROM \"Person\" FOR PORTION OF VALID_TIME FROM TIMESTAMP '" + values[0]
                             + "' TO TIMESTAMP '" + values[1] + "' WHERE node_id = " + values[2]);
                 }
@@ -174,7 +174,7 @@ class Version1Test {
                         source,
                         "SELECT node_id, name, age, _valid_from, _valid_to FROM HISTORY.\"Person\""
                                 + " WHERE _system_from = TIMESTAMP '" + time + "'")) {
-                    String[] values = row.split("\\|");
+                    String[] values = row.split("\\|", -1);
                     target.execute("INSERT INTO \"Person\" (node_id, name, age, _valid_from, _valid_to) VALUES ("
                             + values[0]
                             + ", '" + values[1] + "', " + values[2] + ", TIMESTAMP '" + values[3] + "', TIMESTAMP '"
