@@ -9,11 +9,18 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A program of the tests in a JVM of its own, which says in lines what it did, until it is killed. */
 public final class ChildJvm implements AutoCloseable {
+    /** How a program ends that SIGKILL has ended. */
+    public static final int KILLED = 128 + 9;
+
+    /** Short lives: what starts fast is better than what runs fast in the end. */
+    private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx1g");
+
     private final Process process;
     private final BufferedReader lines;
 
@@ -24,18 +31,31 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts the main method of a class with this JVM's class path. */
     public static ChildJvm start(Class<?> program, String... arguments) throws IOException {
+        return start(Map.of(), program, arguments);
+    }
+
+    /** Starts the main method of a class in an environment with some more variables. */
+    public static ChildJvm start(Map<String, String> environment, Class<?> program, String... arguments)
+            throws IOException {
         String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        List<String> command =
-                new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path"), program.getName()));
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
-        return new ChildJvm(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return new ChildJvm(builder.start());
     }
 
     /** The next line; null when the program is over, and what it said before has been read. */
     public @Nullable String readLine() throws IOException {
         return lines.readLine();
+    }
+
+    /** Gives the program a line to read. */
+    public void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
     }
 
     /** Kills the program as an operating system does; what it said until then can still be read. */
@@ -44,16 +64,22 @@ public final class ChildJvm implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
+    /** Waits until the program is gone, and returns its exit code, {@link #KILLED} if it was killed. */
+    public int awaitEnd() throws IOException {
+        try {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a killed program ends", e);
+        }
+    }
+
     /** Kills the program if it is still there, and waits until it is gone. */
     @Override
     public void close() throws IOException {
         kill();
         lines.close();
-        try {
-            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a killed program ends", e);
-        }
+        awaitEnd();
     }
 }
