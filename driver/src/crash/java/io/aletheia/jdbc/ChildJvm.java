@@ -64,6 +64,22 @@ public final class ChildJvm implements AutoCloseable {
         process.toHandle().destroyForcibly();
     }
 
+    /** Kills the program when so much time has gone by, unless it is gone by then. Returns at once. */
+    public void killAfter(long millis) {
+        Thread killer = new Thread(() -> {
+            try {
+                if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+                    kill();
+                }
+            } catch (InterruptedException e) {
+                // Nobody knows this thread. Should somebody find it, the program is better dead than forgotten.
+                kill();
+            }
+        });
+        killer.setDaemon(true);
+        killer.start();
+    }
+
     /** Waits until the program is gone, and returns its exit code, {@link #KILLED} if it was killed. */
     public int awaitEnd() throws IOException {
         try {

@@ -98,6 +98,7 @@ class FullDiskCrashTest {
         try (ChildJvm child = ChildJvm.start(TransferProcess.class, arguments)) {
             assertThat(child.readLine()).isEqualTo(TransferProcess.READY);
             child.say(TransferProcess.GO);
+            child.killAfter(KillRounds.PATIENCE_MILLIS);
             int refusals = 0;
             for (String line = child.readLine(); line != null; line = child.readLine()) {
                 Acknowledgement acknowledgement = Acknowledgement.of(line);
@@ -107,6 +108,7 @@ class FullDiskCrashTest {
                     child.kill();
                 }
             }
+            assertThat(refusals).as("commits without room").isGreaterThanOrEqualTo(REFUSALS_BEFORE_A_KILL);
             assertThat(child.awaitEnd()).as("how the process ended").isEqualTo(ChildJvm.KILLED);
         }
     }

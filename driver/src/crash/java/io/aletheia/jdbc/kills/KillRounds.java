@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Rounds of: a process commits to all databases of a directory until it is killed, at a random moment, and every database is
@@ -28,6 +26,9 @@ final class KillRounds {
     /** Small segments, many checkpoints, and no segment kept that is not needed. */
     static final String OPTIONS = ";walSegmentSize=1MiB;walSegmentsRetained=0;checkpointIntervalSeconds=1"
             + ";checkpointLogSize=1MiB;closeDelay=0";
+
+    /** After which a process is taken to hang that commits nothing. */
+    static final long PATIENCE_MILLIS = 180_000;
 
     private final Map<String, Ledger> ledgers = new LinkedHashMap<>();
     private final Random random;
@@ -81,28 +82,21 @@ final class KillRounds {
         int delayMillis = 20 + random.nextInt(soon ? 300 : 400);
         assertThat(child.readLine()).isEqualTo(TransferProcess.READY);
         child.say(TransferProcess.GO);
-        if (soon) {
-            killLater(child, delayMillis);
-        }
+        child.killAfter(soon ? delayMillis : PATIENCE_MILLIS);
         Set<String> begun = new HashSet<>();
         for (String line = child.readLine(); line != null; line = child.readLine()) {
             Acknowledgement acknowledgement = Acknowledgement.of(line);
             if (acknowledgement != null) {
                 ledger(acknowledgement.database()).acknowledged(acknowledgement);
                 if (begun.add(acknowledgement.database()) && begun.size() == ledgers.size() && !soon) {
-                    killLater(child, delayMillis);
+                    child.killAfter(delayMillis);
                 }
             }
         }
         assertThat(child.awaitEnd()).as("how the process ended").isEqualTo(ChildJvm.KILLED);
-    }
-
-    private static void killLater(ChildJvm child, int delayMillis) {
-        new Thread(() -> {
-                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(delayMillis));
-                    child.kill();
-                })
-                .start();
+        assertThat(soon || begun.size() == ledgers.size())
+                .as("commits to every database, not only to " + begun)
+                .isTrue();
     }
 
     private Ledger ledger(String name) {
