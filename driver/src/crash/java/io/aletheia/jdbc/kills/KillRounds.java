@@ -27,6 +27,8 @@ final class KillRounds {
     static final String OPTIONS = ";walSegmentSize=1MiB;walSegmentsRetained=0;checkpointIntervalSeconds=1"
             + ";checkpointLogSize=1MiB;closeDelay=0";
 
+    private static final int COMMITS_BEFORE_A_KILL_MAX = 200;
+
     /** After which a process is taken to hang that commits nothing. */
     static final long PATIENCE_MILLIS = 180_000;
 
@@ -79,7 +81,10 @@ final class KillRounds {
 
     private void runUntilKilled(ChildJvm child) throws IOException {
         boolean soon = random.nextInt(10) == 0;
-        int delayMillis = 20 + random.nextInt(soon ? 300 : 400);
+        int delayMillis = 20 + random.nextInt(300);
+        // Counted too, so that much is under way on a slow machine as well.
+        int commitsBefore = random.nextInt(COMMITS_BEFORE_A_KILL_MAX);
+        int commits = 0;
         assertThat(child.readLine()).isEqualTo(TransferProcess.READY);
         child.say(TransferProcess.GO);
         child.killAfter(soon ? delayMillis : PATIENCE_MILLIS);
@@ -88,7 +93,8 @@ final class KillRounds {
             Acknowledgement acknowledgement = Acknowledgement.of(line);
             if (acknowledgement != null) {
                 ledger(acknowledgement.database()).acknowledged(acknowledgement);
-                if (begun.add(acknowledgement.database()) && begun.size() == ledgers.size() && !soon) {
+                begun.add(acknowledgement.database());
+                if (begun.size() == ledgers.size() && commits++ == commitsBefore && !soon) {
                     child.killAfter(delayMillis);
                 }
             }
