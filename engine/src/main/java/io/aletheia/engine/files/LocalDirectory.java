@@ -50,7 +50,7 @@ public final class LocalDirectory implements DataDirectory {
             if (Files.exists(path) && !Files.isDirectory(path)) {
                 throw cannotOpen(path, "it is not a directory");
             }
-            makeDirectories(path.toAbsolutePath());
+            Files.createDirectories(path);
             List<String> names = namesIn(path);
             // A copy of a database need not have the lock file.
             boolean database = names.stream()
@@ -64,21 +64,23 @@ public final class LocalDirectory implements DataDirectory {
             if (names.isEmpty() && !create) {
                 throw cannotOpen(path, "it is empty, and no database is to be made");
             }
+            if (names.stream().allMatch(LocalDirectory::isLock)) {
+                syncNames(path.toAbsolutePath());
+            }
             return new LocalDirectory(path, DirectoryLock.take(path, now));
         } catch (IOException e) {
             throw new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + e, e);
         }
     }
 
-    /** Each directory made is an entry of its parent, which must survive as well. */
-    private static void makeDirectories(Path path) throws IOException {
-        Path parent = path.getParent();
-        if (Files.exists(path) || parent == null) {
-            return;
+    /**
+     * Puts the names of a directory and of those above it on stable storage, as far as they can be opened: whoever made them may have
+     * been killed before he did.
+     */
+    private static void syncNames(Path path) throws IOException {
+        for (Path above = path.getParent(); above != null && Files.isReadable(above); above = above.getParent()) {
+            syncDirectory(above);
         }
-        makeDirectories(parent);
-        Files.createDirectories(path);
-        syncDirectory(parent);
     }
 
     /** Whether a file is the one by which the directory is held; it is no part of the database. */

@@ -11,10 +11,12 @@ import io.aletheia.engine.model.SalvageReport;
 import io.aletheia.engine.store.StoreFile;
 import io.aletheia.engine.wal.LogCopy;
 import io.aletheia.engine.wal.LogInspection;
+import io.aletheia.engine.wal.LogOptions;
 import io.aletheia.engine.wal.LogPosition;
 import io.aletheia.engine.wal.LogReplay;
 import io.aletheia.engine.wal.LogStart;
 import io.aletheia.engine.wal.LogVerification;
+import io.aletheia.engine.wal.Version1Log;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class ClosedDatabase {
 
     /** What stands in the log from an LSN on. */
     public LogEntries entries(long fromLsn) {
-        return new LogInspection(directory, fromLsn);
+        return LogInspection.of(directory, fromLsn);
     }
 
     /** Reads the whole log and the files of the checkpoints. */
@@ -63,9 +65,10 @@ public final class ClosedDatabase {
      * @throws DatabaseException DATABASE_CORRUPT (XX001)
      */
     public RecoveryEstimate estimate() {
+        refuseVersion1("an estimate of the recovery");
         List<Manifest> manifests = readable(new ArrayList<>());
         Manifest newest = manifests.isEmpty() ? null : manifests.get(0);
-        LogReplay replay = new LogReplay(directory, io.aletheia.engine.wal.LogOptions.DEFAULTS, LogReplay.Access.READ);
+        LogReplay replay = new LogReplay(directory, LogOptions.DEFAULTS, LogReplay.Access.READ);
         long logBytes = replay.count(newest == null ? null : start(newest));
         return new RecoveryEstimate(
                 newest == null ? 0 : newest.lsn(),
@@ -81,6 +84,7 @@ public final class ClosedDatabase {
      * @throws DatabaseException DATABASE_CORRUPT (XX001) if no checkpoint is whole and the log does not hold all
      */
     public SalvageReport salvageTo(DataDirectory target) {
+        refuseVersion1("a salvage");
         List<String> losses = new ArrayList<>();
         Manifest whole = wholeManifest(losses);
         if (whole == null && !losses.isEmpty() && !LogReplay.holdsAll(directory)) {
@@ -105,6 +109,14 @@ public final class ClosedDatabase {
             lost.addAll(log.losses());
         }
         return new SalvageReport(log.lastLsn(), whole == null ? 0 : whole.lsn(), log.transactions(), bytes, lost);
+    }
+
+    private void refuseVersion1(String what) {
+        if (new Version1Log(directory).isAlone()) {
+            throw new DatabaseException(
+                    ErrorCode.UNSUPPORTED,
+                    what + " of a database of version 1 is not supported; it can be opened with readOnly=true");
+        }
     }
 
     private static LogStart start(Manifest manifest) {

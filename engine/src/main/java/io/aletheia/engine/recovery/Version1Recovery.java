@@ -37,11 +37,12 @@ final class Version1Recovery {
                 store.lastLsn(),
                 System.nanoTime() - started,
                 log.tornBytes(),
-                store.lastLsn());
+                store.lastLsn(),
+                List.of());
         // Version 1 has no database id, and a log that takes nothing needs no place to go on.
         return new Recovered(
                 store,
-                WriteAheadLog.readOnly(new LogPosition(store.lastLsn() + 1, 0, 0)),
+                WriteAheadLog.readOnly(directory, new LogPosition(store.lastLsn() + 1, 0, 0)),
                 new Checkpointer(directory, new UUID(0, 0), List.of(), 0),
                 report);
     }

@@ -28,9 +28,12 @@ public final class LogInspection implements LogEntries {
     private long nextLsn;
     private boolean closed;
 
-    /** Reads a log that nobody writes, from an LSN on. */
-    public LogInspection(DataDirectory directory, long fromLsn) {
-        this(directory, fromLsn, Long.MAX_VALUE, sequence -> true, () -> {});
+    /** Reads a log that nobody writes, also one of version 1, from an LSN on. */
+    public static LogEntries of(DataDirectory directory, long fromLsn) {
+        var version1 = new Version1Log(directory);
+        return version1.isAlone()
+                ? version1.entries(fromLsn)
+                : new LogInspection(directory, fromLsn, Long.MAX_VALUE, sequence -> true, () -> {});
     }
 
     /**

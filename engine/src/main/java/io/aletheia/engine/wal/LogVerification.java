@@ -18,7 +18,10 @@ public final class LogVerification {
      * @param needed from where on a checkpoint needs it; {@link LogPosition#BEGINNING} without checkpoints
      */
     public static LogCheck of(DataDirectory directory, LogPosition needed) {
-        return run(directory, needed, sequence -> true, Long.MAX_VALUE);
+        var version1 = new Version1Log(directory);
+        return version1.isAlone()
+                ? version1.check()
+                : run(directory, needed, sequence -> true, Long.MAX_VALUE);
     }
 
     /** Of a log that goes on: what it holds up to an LSN that is on stable storage. */

@@ -15,8 +15,8 @@ final class OperationText {
 
     private final Map<Integer, String> tables = new HashMap<>();
 
-    /** What kind of operation it is, as {@code PUT}. */
-    static String kind(Operation operation) {
+    /** What kind of operation it is, as {@code CREATE_TABLE}: the name of its class. */
+    static String kind(Object operation) {
         return operation
                 .getClass()
                 .getSimpleName()

@@ -88,7 +88,7 @@ final class ReadOnlyLog extends WriteAheadLog {
 
     @Override
     public LogEntries entries(long fromLsn) {
-        return new LogInspection(directory, fromLsn);
+        return LogInspection.of(directory, fromLsn);
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LogCheck;
+import io.aletheia.engine.model.LogEntries;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -111,6 +114,25 @@ public final class Version1Log {
                     place + " is corrupt: " + defect + ", although the entry of LSN " + behind.lsn()
                             + " stands behind it at offset " + behind.offset());
         }
+    }
+
+    /** What stands in the log from an LSN on. */
+    LogEntries entries(long fromLsn) {
+        return new Version1Inspection(directory, segments, fromLsn);
+    }
+
+    /** Reads the log and says what is wrong with it. */
+    LogCheck check() {
+        List<String> violations = new ArrayList<>();
+        try {
+            read(entry -> {});
+        } catch (DatabaseException e) {
+            if (e.code() != ErrorCode.DATABASE_CORRUPT) {
+                throw e;
+            }
+            violations.add(String.valueOf(e.getMessage()));
+        }
+        return new LogCheck(segments(), lastLsn(), lastLsn(), lastLsn(), 1, lastLsn(), tornBytes, violations);
     }
 
     /** Segments in the directory. */

@@ -1,5 +1,6 @@
 package io.aletheia.engine.wal;
 
+import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.LogCheck;
 import io.aletheia.engine.model.LogEntries;
@@ -37,8 +38,8 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
     }
 
     /** The log of a database that is open for reading only: it says where it ends, and takes nothing. */
-    public static WriteAheadLog readOnly(LogPosition end) {
-        return new ReadOnlyLog(end);
+    public static WriteAheadLog readOnly(DataDirectory directory, LogPosition end) {
+        return new ReadOnlyLog(directory, end);
     }
 
     /** What the mode means here. */
