@@ -232,7 +232,13 @@ final class SegmentedLog extends WriteAheadLog {
         flusher.stop();
         supply.stop();
         for (Spare spare : admission.takeSpares()) {
-            SegmentFiles.discard(directory, spare.segment().name(), spare.file());
+            if (flusher.isPoisoned()) {
+                // It may be in use already, and a power loss could leave the next but not this one, which looks like damage.
+                // Recovery removes what is not needed, from the last on.
+                spare.file().close();
+            } else {
+                SegmentFiles.discard(directory, spare.segment().name(), spare.file());
+            }
         }
         if (!flusher.isPoisoned()) {
             files.removeFree();

@@ -10,9 +10,12 @@ import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.Operation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,29 @@ final class DiskFaultTest {
         log.log.awaitDurable(before.lastLsn());
         log.close();
         assertThat(after).containsOnlyOnce(Kind.SYNC);
+    }
+
+    @Test
+    void aLogThatFailedInACommitOfSeveralSegmentsOpensAfterAPowerLoss() {
+        FaultyDirectory directory = new FaultyDirectory();
+        List<Commit> committed = new ArrayList<>();
+        TestLog log = TestLog.open(directory, OPTIONS);
+        committed.add(log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(1)));
+        AtomicInteger writes = new AtomicInteger();
+        directory.fault((kind, name, operation) -> {
+            // Zeros and a header are written before the segment comes into use.
+            if (kind == Kind.WRITE && name.endsWith("4.gwal") && writes.incrementAndGet() > 2) {
+                throw new DatabaseException(ErrorCode.FILE_UNREADABLE, "write: Input/output error");
+            }
+        });
+        List<Operation> large = Collections.nCopies(40, Commits.ofBytes(1000).get(0));
+        assertCode(() -> log.commit(DurabilityMode.SYNCHRONOUS, large), ErrorCode.COMMIT_OUTCOME_UNKNOWN);
+        log.close();
+        for (int seed = 0; seed < 64; seed++) {
+            try (TestLog again = TestLog.open(directory.survivor(Loss.ANYTHING, new Random(seed)), OPTIONS)) {
+                assertThat(Commits.text(again.replayed)).as("seed %d", seed).isEqualTo(Commits.text(committed));
+            }
+        }
     }
 
     @Test
