@@ -221,7 +221,10 @@ public final class Checkpointer {
         return needed;
     }
 
-    /** Manifests go first, so that none is ever there without its files. */
+    /**
+     * Manifests go first, so that none is ever there without its files: a first checkpoint that failed at its end would hide the log
+     * if the power went.
+     */
     private void removeUnneeded(GraphStore store) {
         // Named before it is asked what is needed: files may come while commits go on.
         List<String> names = directory.list();

@@ -48,8 +48,8 @@ public final class StoreCapture implements AutoCloseable {
     }
 
     /**
-     * Writes the files that are not there yet, and returns what a manifest must say of all of them. When this returns all are on
-     * stable storage.
+     * Writes the files that are not there yet, and returns what a manifest must say of all of them. When this returns the content of
+     * all is on stable storage, but not the names.
      *
      * @throws io.aletheia.engine.model.DatabaseException DISK_FULL (53100), FILE_UNREADABLE (58030)
      */

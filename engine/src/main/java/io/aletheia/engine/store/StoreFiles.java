@@ -78,7 +78,7 @@ final class StoreFiles {
         }
     }
 
-    /** Returns when all files are on stable storage. */
+    /** Returns when the content of all files is on stable storage; whoever names them in a manifest syncs the directory first. */
     void sync() {
         for (String name : unsynced) {
             if (directory.size(name) >= 0) {
@@ -88,6 +88,5 @@ final class StoreFiles {
             }
         }
         unsynced.clear();
-        directory.sync();
     }
 }
