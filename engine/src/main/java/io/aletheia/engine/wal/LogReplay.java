@@ -197,10 +197,7 @@ public final class LogReplay {
         LogPosition position = start.position();
         int index = list.indexOf(position.sequence());
         if (index < 0) {
-            throw new DatabaseException(
-                    ErrorCode.DATABASE_CORRUPT,
-                    "the checkpoint ends before LSN " + position.lsn() + " in " + Segment.nameOf(position.sequence())
-                            + ", but the log has no such segment");
+            return placeBehind(list, position);
         }
         Segment segment = list.segments().get(index);
         boolean inside = segment.isActive()
@@ -214,6 +211,22 @@ public final class LogReplay {
                             + segment.bytes() + " bytes");
         }
         return new LogScan.Place(index, position.offset(), position.lsn());
+    }
+
+    /** A segment whose last commit is the checkpoint's is trimmed like those before: the next one begins where the checkpoint ends. */
+    private static LogScan.Place placeBehind(SegmentList list, LogPosition position) {
+        for (int index = 0; index < list.segments().size(); index++) {
+            Segment segment = list.segments().get(index);
+            if (segment.isActive()
+                    && segment.sequence() > position.sequence()
+                    && segment.firstLsn() == position.lsn()) {
+                return new LogScan.Place(index, Segment.HEADER_BLOCK_BYTES, position.lsn());
+            }
+        }
+        throw new DatabaseException(
+                ErrorCode.DATABASE_CORRUPT,
+                "the checkpoint ends before LSN " + position.lsn() + " in " + Segment.nameOf(position.sequence())
+                        + ", but the log has no such segment");
     }
 
     /**
