@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that can lose power, fail, fill up and write less than it was asked to. What is not synced is kept by sectors of 512
@@ -18,8 +20,6 @@ import java.util.function.Consumer;
  * loss keeps any part of both. Thread-safe by its monitor.
  */
 public final class FaultyDirectory implements DataDirectory {
-    private static final int SECTOR_BYTES = 512;
-
     /** Which part of what was not synced survives. */
     public enum Loss {
         EVERYTHING_UNSYNCED,
@@ -43,72 +43,41 @@ public final class FaultyDirectory implements DataDirectory {
         void before(Kind kind, String name, long number);
     }
 
-    private static final class Inode {
-        byte[] bytes = new byte[0];
-        byte[] durable = new byte[0];
-        /** Contents since the last sync, by sector. */
-        final Map<Integer, List<byte[]>> pending = new TreeMap<>();
-        /** Lengths since the last sync. */
-        final List<Integer> lengths = new ArrayList<>();
-
-        void resize(int length) {
-            bytes = Arrays.copyOf(bytes, length);
-            lengths.add(length);
-        }
-
-        void note(int from, int to) {
-            for (int sector = from / SECTOR_BYTES; sector * SECTOR_BYTES < to; sector++) {
-                int start = sector * SECTOR_BYTES;
-                byte[] content = Arrays.copyOfRange(bytes, start, start + SECTOR_BYTES);
-                pending.computeIfAbsent(sector, key -> new ArrayList<>()).add(content);
+    /** A change of a name: what it was is gone, what it is now is there. */
+    private record Change(
+            @Nullable String removed,
+            @Nullable String put,
+            @Nullable FaultyInode inode) {
+        void applyTo(Map<String, FaultyInode> names) {
+            if (removed != null) {
+                names.remove(removed);
             }
-        }
-
-        void sync() {
-            durable = bytes.clone();
-            forget();
-        }
-
-        void forget() {
-            pending.clear();
-            lengths.clear();
-        }
-
-        byte[] survivor(Loss loss, Random random) {
-            if (loss == Loss.NOTHING) {
-                return bytes.clone();
+            if (put != null && inode != null) {
+                names.put(put, inode);
             }
-            if (loss == Loss.EVERYTHING_UNSYNCED) {
-                return durable.clone();
-            }
-            int choice = random.nextInt(lengths.size() + 1);
-            int length = choice == 0 ? durable.length : lengths.get(choice - 1);
-            byte[] survivor = Arrays.copyOf(durable, length);
-            pending.forEach((sector, contents) -> {
-                int version = random.nextInt(contents.size() + 1);
-                int start = sector * SECTOR_BYTES;
-                if (version > 0 && start < length) {
-                    System.arraycopy(
-                            contents.get(version - 1), 0, survivor, start, Math.min(SECTOR_BYTES, length - start));
-                }
-            });
-            return survivor;
         }
     }
 
-    private final TreeMap<String, Inode> entries = new TreeMap<>();
-    private final TreeMap<String, Inode> durableEntries = new TreeMap<>();
-    private final List<Consumer<Map<String, Inode>>> pendingEntries = new ArrayList<>();
+    private final TreeMap<String, FaultyInode> entries = new TreeMap<>();
+    private final TreeMap<String, FaultyInode> durableEntries = new TreeMap<>();
+    private final List<Change> pendingEntries = new ArrayList<>();
     private Fault fault = (kind, name, number) -> {};
     private long operations;
     private long crashAt = Long.MAX_VALUE;
     private boolean dead;
     private boolean shortWrites;
     private long bytesMax = Long.MAX_VALUE;
+    private SyncSites sites = SyncSites.NOT_NOTED;
 
     /** The power goes at this operation, counted from 1: it is still begun, and nothing works after it. */
     public synchronized FaultyDirectory crashAt(long operation) {
         crashAt = operation;
+        return this;
+    }
+
+    /** Notes from where it is synced, and leaves out what is to be left out; so do those that come from this one. */
+    public synchronized FaultyDirectory sites(SyncSites newSites) {
+        sites = newSites;
         return this;
     }
 
@@ -148,27 +117,43 @@ public final class FaultyDirectory implements DataDirectory {
     }
 
     /** What is found after the power came back. */
-    public synchronized FaultyDirectory survivor(Loss loss, Random random) {
-        FaultyDirectory survivor = new FaultyDirectory();
-        Map<String, Inode> names = new TreeMap<>(loss == Loss.NOTHING ? entries : durableEntries);
+    public synchronized FaultyDirectory survivor(Loss loss, Random given) {
+        // The first numbers of generators with seeds close to each other are much the same: so would be what is lost.
+        Random random = new Random(new SplittableRandom(given.nextLong()).nextLong());
+        FaultyDirectory survivor = new FaultyDirectory().sites(sites);
+        Map<String, FaultyInode> names = new TreeMap<>(loss == Loss.NOTHING ? entries : durableEntries);
         if (loss == Loss.ANYTHING) {
-            pendingEntries.stream().filter(change -> random.nextBoolean()).forEach(change -> change.accept(names));
+            pendingEntries.stream().filter(change -> random.nextBoolean()).forEach(change -> change.applyTo(names));
         }
         names.forEach((name, inode) -> {
-            Inode copy = new Inode();
-            copy.bytes = inode.survivor(loss, random);
-            copy.durable = copy.bytes.clone();
+            FaultyInode copy = new FaultyInode(inode.survivor(loss, random));
             survivor.entries.put(name, copy);
             survivor.durableEntries.put(name, copy);
         });
         return survivor;
     }
 
+    /** What the next process finds if this one is killed, and the power stays: what was not synced can still be lost. */
+    public synchronized FaultyDirectory killed() {
+        FaultyDirectory killed = new FaultyDirectory().sites(sites);
+        IdentityHashMap<FaultyInode, FaultyInode> copies = new IdentityHashMap<>();
+        entries.forEach((name, inode) -> killed.entries.put(name, copy(inode, copies)));
+        durableEntries.forEach((name, inode) -> killed.durableEntries.put(name, copy(inode, copies)));
+        for (Change change : pendingEntries) {
+            FaultyInode inode = change.inode == null ? null : copy(change.inode, copies);
+            killed.pendingEntries.add(new Change(change.removed, change.put, inode));
+        }
+        return killed;
+    }
+
+    private static FaultyInode copy(FaultyInode inode, IdentityHashMap<FaultyInode, FaultyInode> copies) {
+        return copies.computeIfAbsent(inode, FaultyInode::copy);
+    }
+
     /** Turns over bits of a byte of a file, as a rotten disk does. */
     public synchronized void flip(String name, int offset, int bits) {
-        Inode inode = inode(name);
-        inode.bytes[offset] ^= (byte) bits;
-        inode.durable = inode.bytes.clone();
+        FaultyInode inode = inode(name);
+        inode.flip(offset, bits);
     }
 
     private void begin(Kind kind, String name) {
@@ -186,13 +171,13 @@ public final class FaultyDirectory implements DataDirectory {
         }
     }
 
-    private void change(Consumer<Map<String, Inode>> change) {
-        change.accept(entries);
+    private void change(Change change) {
+        change.applyTo(entries);
         pendingEntries.add(change);
     }
 
-    private Inode inode(String name) {
-        Inode inode = entries.get(name);
+    private FaultyInode inode(String name) {
+        FaultyInode inode = entries.get(name);
         if (inode == null) {
             throw new DatabaseException(ErrorCode.FILE_UNREADABLE, "open " + name + ": no such file");
         }
@@ -206,7 +191,7 @@ public final class FaultyDirectory implements DataDirectory {
 
     @Override
     public synchronized long size(String name) {
-        Inode inode = entries.get(name);
+        FaultyInode inode = entries.get(name);
         return inode == null ? -1 : inode.bytes.length;
     }
 
@@ -216,8 +201,8 @@ public final class FaultyDirectory implements DataDirectory {
         if (entries.containsKey(name)) {
             throw new DatabaseException(ErrorCode.FILE_UNREADABLE, "create " + name + ": exists already");
         }
-        Inode inode = new Inode();
-        change(names -> names.put(name, inode));
+        FaultyInode inode = new FaultyInode(new byte[0]);
+        change(new Change(null, name, inode));
         end();
         return new File(name, inode);
     }
@@ -235,11 +220,8 @@ public final class FaultyDirectory implements DataDirectory {
     @Override
     public synchronized void rename(String from, String to) {
         begin(Kind.RENAME, from);
-        Inode inode = inode(from);
-        change(names -> {
-            names.remove(from);
-            names.put(to, inode);
-        });
+        FaultyInode inode = inode(from);
+        change(new Change(from, to, inode));
         end();
     }
 
@@ -247,13 +229,16 @@ public final class FaultyDirectory implements DataDirectory {
     public synchronized void delete(String name) {
         if (entries.containsKey(name)) {
             begin(Kind.DELETE, name);
-            change(names -> names.remove(name));
+            change(new Change(name, null, null));
             end();
         }
     }
 
     @Override
     public synchronized void sync() {
+        if (!sites.admits(Kind.SYNC_DIRECTORY)) {
+            return;
+        }
         begin(Kind.SYNC_DIRECTORY, "");
         if (operations < crashAt) {
             durableEntries.clear();
@@ -270,9 +255,9 @@ public final class FaultyDirectory implements DataDirectory {
 
     private final class File implements DataFile {
         private final String name;
-        private final Inode inode;
+        private final FaultyInode inode;
 
-        File(String name, Inode inode) {
+        File(String name, FaultyInode inode) {
             this.name = name;
             this.inode = inode;
         }
@@ -343,6 +328,9 @@ public final class FaultyDirectory implements DataDirectory {
         @Override
         public void sync() {
             synchronized (FaultyDirectory.this) {
+                if (!sites.admits(Kind.SYNC)) {
+                    return;
+                }
                 try {
                     begin(Kind.SYNC, name);
                 } catch (DatabaseException e) {
