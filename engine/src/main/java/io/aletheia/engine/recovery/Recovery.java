@@ -33,18 +33,22 @@ public final class Recovery {
      *     a file is of a version that cannot be read, or that can only be read and is to be written; UNSUPPORTED (HYC00) if a log
      *     of version 1 says what this version cannot
      */
-public static Recovered open(
+    public static Recovered open(
             DataDirectory directory, LogOptions options, LogReplay.Access access, RecoveryProgress progress) {
         Version1Log version1 = new Version1Log(directory);
         if (version1.isAlone()) {
             return Version1Recovery.open(directory, version1, access != LogReplay.Access.WRITE);
         }
+        return open(directory, access, new LogReplay(directory, options, access), progress);
+    }
+
+    static Recovered open(
+            DataDirectory directory, LogReplay.Access access, LogReplay replay, RecoveryProgress progress) {
         long started = System.nanoTime();
         List<Long> generations = Manifests.generations(directory);
         var losses = new ArrayList<String>();
         Loaded loaded = load(directory, generations, access, progress, losses);
         GraphStore store = loaded == null ? new GraphStore() : loaded.store;
-        LogReplay replay = new LogReplay(directory, options, access);
         if (access == LogReplay.Access.WRITE) {
             store.moveChunksTo(directory, replay::databaseId);
         }

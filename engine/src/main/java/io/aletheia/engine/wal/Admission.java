@@ -31,7 +31,7 @@ final class Admission {
     }
 
     /** A thread that waits to be let in. */
-    private static final class Turn {
+    static final class Turn {
         final EncodedCommit commit;
         final Thread thread = Thread.currentThread();
         /** Written under the lock before {@link #decided}. */
@@ -77,7 +77,15 @@ final class Admission {
 
     /** Waits for room. Throws what {@link #close} or {@link #refuse} was given. */
     void admit(EncodedCommit commit) {
-        Turn turn;
+        Turn turn = request(commit);
+        if (turn != null) {
+            awaitDecision(turn);
+        }
+    }
+
+    /** Takes room if there is some, and returns null; else the turn at which it will be decided. */
+    @Nullable
+    Turn request(EncodedCommit commit) {
         lock.lock();
         try {
             if (closed != null) {
@@ -85,15 +93,15 @@ final class Admission {
             }
             if (turns.isEmpty() && obstacleTo(commit) == Obstacle.NONE) {
                 take(commit);
-                return;
+                return null;
             }
-            turn = new Turn(commit);
+            Turn turn = new Turn(commit);
             turns.add(turn);
             letIn();
+            return turn;
         } finally {
             lock.unlock();
         }
-        awaitDecision(turn);
     }
 
     private static void awaitDecision(Turn turn) {

@@ -227,7 +227,8 @@ final class Flusher implements Runnable, SyncRequests {
         }
     }
 
-    private void poison(Throwable cause) {
+    /** Ends the log after a failure of a step. */
+    void poison(Throwable cause) {
         poisoned = true;
         DatabaseException reason = new DatabaseException(
                 ErrorCode.LOG_UNAVAILABLE,

@@ -23,6 +23,7 @@ public final class LogReplay {
     private final DataDirectory directory;
     private final LogOptions options;
     private final Access access;
+    private final LogEnvironment environment;
     private UUID databaseId = new UUID(0, 0);
     private int segments;
     private long frames;
@@ -43,9 +44,14 @@ public final class LogReplay {
 
     /** A replay of the log in a directory. */
     public LogReplay(DataDirectory directory, LogOptions options, Access access) {
+        this(directory, options, access, LogEnvironment.REAL);
+    }
+
+    LogReplay(DataDirectory directory, LogOptions options, Access access, LogEnvironment environment) {
         this.directory = directory;
         this.options = options;
         this.access = access;
+        this.environment = environment;
     }
 
     /**
@@ -147,8 +153,10 @@ public final class LogReplay {
     }
 
     private WriteAheadLog open(LogEnd end, DataFile file, SegmentHistory history) {
-        SegmentedLog log = new SegmentedLog(directory, options, end, file, history);
-        log.start();
+        SegmentedLog log = new SegmentedLog(directory, options, environment, end, file, history);
+        if (environment.threads()) {
+            log.start();
+        }
         return log;
     }
 
@@ -169,7 +177,7 @@ public final class LogReplay {
             return new ReadOnlyLog(directory, new LogPosition(1, first, Segment.HEADER_BLOCK_BYTES));
         }
         list.deleteBehind(-1);
-        databaseId = UUID.randomUUID();
+        databaseId = environment.newDatabaseId().get();
         long bytes = Math.min(Segment.FIRST_BYTES, options.segmentBytesMax());
         Spare spare = SegmentFiles.create(directory, databaseId, first, bytes);
         LogEnd end = new LogEnd(spare.segment(), Segment.HEADER_BLOCK_BYTES, 1, Long.MIN_VALUE, 0, 0);

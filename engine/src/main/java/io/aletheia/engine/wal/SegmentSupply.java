@@ -45,8 +45,13 @@ final class SegmentSupply implements SpaceRequests, Runnable {
 
     /** Starts the thread; segments go to the admission. */
     void start(Admission target) {
-        admission = target;
+        serve(target);
         thread.start();
+    }
+
+    /** Says where segments go, when the thread is not to be started. */
+    void serve(Admission target) {
+        admission = target;
     }
 
     @Override
@@ -77,35 +82,42 @@ final class SegmentSupply implements SpaceRequests, Runnable {
 
     @Override
     public void run() {
-        Admission target = java.util.Objects.requireNonNull(admission);
         while (!stopped) {
-            long frameBytes = neededFrameBytes;
-            if (frameBytes == NOBODY_WAITS && !wanted) {
+            if (!step()) {
                 LockSupport.park(this);
                 // An interrupt is nobody's to give; it must not make the next park return at once for ever.
                 Thread.interrupted();
-                continue;
-            }
-            neededFrameBytes = NOBODY_WAITS;
-            try {
-                Spare spare = prepare(frameBytes);
-                failed = false;
-                wanted = false;
-                target.add(spare);
-            } catch (RuntimeException e) {
-                failed = true;
-                wanted = false;
-                // Whoever asked since then waits, and is refused below; an attempt for nobody would take room once
-                // there is some.
-                neededFrameBytes = NOBODY_WAITS;
-                // Whoever needs a segment is told; if nobody does, nothing is lost.
-                LOGGER.log(System.Logger.Level.DEBUG, "no log segment can be prepared", e);
-                target.refuse(
-                        e instanceof DatabaseException known
-                                ? known
-                                : new DatabaseException(ErrorCode.INTERNAL, "no log segment can be prepared", e));
             }
         }
+    }
+
+    /** Makes a segment if one is wanted, and returns whether one was. */
+    boolean step() {
+        Admission target = java.util.Objects.requireNonNull(admission);
+        long frameBytes = neededFrameBytes;
+        if (frameBytes == NOBODY_WAITS && !wanted) {
+            return false;
+        }
+        neededFrameBytes = NOBODY_WAITS;
+        try {
+            Spare spare = prepare(frameBytes);
+            failed = false;
+            wanted = false;
+            target.add(spare);
+        } catch (RuntimeException e) {
+            failed = true;
+            wanted = false;
+            // Whoever asked since then waits, and is refused below; an attempt for nobody would take room once
+            // there is some.
+            neededFrameBytes = NOBODY_WAITS;
+            // Whoever needs a segment is told; if nobody does, nothing is lost.
+            LOGGER.log(System.Logger.Level.DEBUG, "no log segment can be prepared", e);
+            target.refuse(
+                    e instanceof DatabaseException known
+                            ? known
+                            : new DatabaseException(ErrorCode.INTERNAL, "no log segment can be prepared", e));
+        }
+        return true;
     }
 
     /** Makes a segment of the planned size, or of half and half again while the disk has no room for more. */

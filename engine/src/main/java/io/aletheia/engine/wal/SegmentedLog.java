@@ -23,12 +23,13 @@ final class SegmentedLog extends WriteAheadLog {
     private final int segmentsRetained;
     private final FrameEncoder encoder;
     private final SegmentHistory history;
-    private final SegmentSupply supply;
-    private final Admission admission;
-    private final DurableLsn durable;
+    final SegmentSupply supply;
+    final Admission admission;
+    final SyncDemand demand;
+    final DurableLsn durable;
     private final LogStatistics statistics = new LogStatistics();
-    private final LogWriter writer;
-    private final Flusher flusher;
+    final LogWriter writer;
+    final Flusher flusher;
     /** Who reads what is in the files. */
     private final AtomicInteger readers = new AtomicInteger();
 
@@ -47,7 +48,13 @@ final class SegmentedLog extends WriteAheadLog {
     private volatile long lastLsn;
 
     /** Goes on at the end that was found; the file is that of the last segment, open for writing. */
-    SegmentedLog(DataDirectory directory, LogOptions options, LogEnd end, DataFile file, SegmentHistory history) {
+    SegmentedLog(
+            DataDirectory directory,
+            LogOptions options,
+            LogEnvironment environment,
+            LogEnd end,
+            DataFile file,
+            SegmentHistory history) {
         super(options);
         this.directory = directory;
         this.segmentsRetained = options.segmentsRetained();
@@ -64,9 +71,9 @@ final class SegmentedLog extends WriteAheadLog {
                 end.segment().bytes() - end.offset());
         Stripes stripes = new Stripes(options.stripes(), options.stripeCapacity());
         LogTail tail = new LogTail(end, file, admission, history);
-        SyncDemand demand = new SyncDemand(System::nanoTime);
+        this.demand = new SyncDemand(environment.nanoTime());
         this.durable = new DurableLsn(tail.writtenLsn());
-        this.writer = new LogWriter(stripes, tail, demand, durable, this::lastLsn, System::nanoTime, statistics);
+        this.writer = new LogWriter(stripes, tail, demand, durable, this::lastLsn, environment.nanoTime(), statistics);
         this.flusher = new Flusher(options.databaseName(), stripes, admission, demand, durable, writer);
     }
 
