@@ -124,7 +124,8 @@ final class LogScan {
 
     private void follow(SegmentReader reader) {
         if (!reader.segment().isActive()) {
-            // The header that says it is in use is synced with the first frames: without it none of them was. The log comes
+            // The header that says it is in use is synced with the first frames: without it none of them was. The log
+            // comes
             // to write there again, so they must not count.
             defect = "a segment that is not in use";
             return;

@@ -212,7 +212,8 @@ final class RecoveryTest {
 
     @Test
     void framesOfASegmentWhoseHeaderWasLostAreNotBuiltUpon() {
-        // The checkpoint of an empty database ends at the start of a segment that comes into use with the first commit. If
+        // The checkpoint of an empty database ends at the start of a segment that comes into use with the first commit.
+        // If
         // power goes then, the sector of the header can be lost and those of the frames be there.
         for (long seed = 0; seed < 64; seed++) {
             FaultyDirectory directory = new FaultyDirectory();
