@@ -235,7 +235,7 @@ public final class CommitPipeline {
         EncodedCommit encoded = log.encode(transactionId, operations);
         log.admit(encoded);
         long systemTime = sequence(writes, operations, snapshot, importedTime, reads, encoded, policy);
-        log.publish(encoded);
+        publish(encoded);
         if (store.isChunkDue()) {
             store.writeFullChunks();
         }
@@ -245,6 +245,19 @@ public final class CommitPipeline {
         log.await(policy, encoded.lastLsn());
         visibility.await(systemTime);
         return systemTime;
+    }
+
+    /** Nothing behind a commit that is not published becomes durable, so an error here is the end as well. */
+    private void publish(EncodedCommit encoded) {
+        try {
+            log.publish(encoded);
+        } catch (RuntimeException | Error e) {
+            fatal = e;
+            throw new DatabaseException(
+                    ErrorCode.INTERNAL,
+                    "the commit failed when it was handed to the log; close the database and open it again",
+                    e);
+        }
     }
 
     private static List<Operation> operations(WriteSet writes, TransactionNote note) {

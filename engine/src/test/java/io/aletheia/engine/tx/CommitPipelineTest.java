@@ -3,6 +3,7 @@ package io.aletheia.engine.tx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aletheia.engine.files.FaultyDirectory;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.DatabaseException;
@@ -15,10 +16,14 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.wal.LogOptions;
+import io.aletheia.engine.wal.SteppedLog;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What the way of a commit does when a bug stands in it. */
 class CommitPipelineTest {
@@ -68,6 +73,27 @@ class CommitPipelineTest {
                 .isTrue();
     }
 
+    /** A claimed commit that is not published is a gap in the log, behind which nothing becomes durable. */
+    @Test
+    @Timeout(60)
+    void anErrorBetweenClaimAndPublishEndsCommitsAndHangsNobody() {
+        var options = new LogOptions("test", 1, 2, 16 << 10, 0, 1, 1, 4);
+        WriteAheadLog log = SteppedLog.replay(new FaultyDirectory(), options, System::nanoTime, () -> new UUID(1, 1))
+                .open(null, commit -> {});
+        var clock = new TransactionClock(InstantSource.system(), 60_000, Long.MIN_VALUE);
+        var broken = new CommitPipeline(store, log, clock, false);
+        new SteppedLog(log).fillStripes();
+        assertCode(ErrorCode.INTERNAL, () -> commitTable(broken, "never published"));
+        assertThat(broken.isAlive()).isFalse();
+        assertThat(log.lastLsn()).isPositive();
+        assertCode(ErrorCode.INTERNAL, () -> commitTable(broken, "after"));
+        assertCode(ErrorCode.INTERNAL, broken::awaitDurable);
+        assertThat(broken.close(() -> {
+                    throw new AssertionError("no checkpoint of what the log does not have");
+                }))
+                .isTrue();
+    }
+
     @Test
     void whatIsReadIsNotForgotten() {
         commitTable("t0");
@@ -92,7 +118,11 @@ class CommitPipelineTest {
     }
 
     private void commitTable(String name) {
-        ActiveTransaction transaction = begin();
+        commitTable(pipeline, name);
+    }
+
+    private static void commitTable(CommitPipeline pipeline, String name) {
+        ActiveTransaction transaction = pipeline.begin(false, DurabilityMode.GROUP_COMMIT, false);
         transaction.createTable(
                 new TableDefinition(0, TABLE.schema(), name, TABLE.columns(), TABLE.primaryKey(), null));
         transaction.commit();

@@ -4,6 +4,7 @@ import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -59,6 +60,19 @@ public final class SteppedLog {
     public static LogReplay replay(
             DataDirectory directory, LogOptions options, LongSupplier nanoTime, Supplier<UUID> newDatabaseId) {
         return new LogReplay(directory, options, false, new LogEnvironment(nanoTime, newDatabaseId, false));
+    }
+
+    /** Takes every place of the stripes without asking, so that the next commit cannot be published. */
+    public void fillStripes() {
+        var commit = new EncodedCommit(0, 1, List.of(), 0);
+        boolean hasPlace = true;
+        while (hasPlace) {
+            try {
+                log.flusher.publish(commit);
+            } catch (IllegalStateException e) {
+                hasPlace = false;
+            }
+        }
     }
 
     // The flusher.
