@@ -21,7 +21,6 @@ final class AdmissionTest {
     private static final int THREADS = 6;
     private static final int COMMITS = 500;
     private static final long MEBIBYTE = 1 << 20;
-    private static final DatabaseException FULL = new DatabaseException(ErrorCode.DISK_FULL, "full");
 
     @Test
     void neitherMemoryNorStripesHoldMoreThanTheyCan() throws InterruptedException {
@@ -127,7 +126,7 @@ final class AdmissionTest {
             if (wishes.poll() == null) {
                 Racing.pause(random);
             } else if (random.nextInt(3) == 0) {
-                admission.refuse(FULL);
+                admission.refuse(new DatabaseException(ErrorCode.DISK_FULL, "full"));
             } else {
                 Spare spare = SegmentSupply.create(directory, new UUID(1, 1), sequence++, 64 << 10);
                 given.addAndGet(spare.room());
