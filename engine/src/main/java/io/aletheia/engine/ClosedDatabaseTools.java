@@ -8,7 +8,9 @@ import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.LogEntry;
 import io.aletheia.engine.model.RecoveryEstimate;
 import io.aletheia.engine.model.SalvageReport;
+import io.aletheia.engine.model.Time;
 import io.aletheia.engine.recovery.ClosedDatabase;
+import io.aletheia.engine.tx.TransactionClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,7 @@ public final class ClosedDatabaseTools {
      */
     public static SalvageReport salvage(Path path, Path copy) {
         try (LocalDirectory from = hold(path);
-                LocalDirectory to = LocalDirectory.open(copy, true, Instant.now())) {
+                LocalDirectory to = LocalDirectory.open(copy, true, now())) {
             String present = to.list().stream()
                     .filter(name -> !LocalDirectory.isLock(name))
                     .findFirst()
@@ -86,7 +88,13 @@ public final class ClosedDatabaseTools {
         }
     }
 
+    /** What the lock file tells others. */
+    private static Instant now() {
+        var clock = new TransactionClock(DatabaseOptions.DEFAULTS.wallClock(), 0, Long.MIN_VALUE);
+        return Time.toInstant(clock.wallMicros());
+    }
+
     private static LocalDirectory hold(Path path) {
-        return LocalDirectory.open(path, false, Instant.now());
+        return LocalDirectory.open(path, false, now());
     }
 }

@@ -251,6 +251,9 @@ public final class Database implements AutoCloseable {
     /**
      * Waits for commits under way, checkpoints, stops all threads and gives the directory free. Transactions that are not over
      * are void. Does nothing the second time.
+     *
+     * @throws DatabaseException after all is closed: COMMIT_OUTCOME_UNKNOWN (08007) if the log has failed and commits, which nobody
+     *     waited for, are not on stable storage; the errors of a checkpoint
      */
     @Override
     public void close() {

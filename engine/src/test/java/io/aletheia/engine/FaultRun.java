@@ -124,13 +124,14 @@ final class FaultRun {
     }
 
     private void reopen() {
-        reopening = true;
-        try {
+        if (!reopening) {
+            // A log that fails is found out while the database is open, so that its readers can be looked at.
+            database.awaitDurable();
+            reopening = true;
             close();
-        } finally {
-            database = open(directory, clock, segmentsRetained);
-            reopening = false;
         }
+        database = open(directory, clock, segmentsRetained);
+        reopening = false;
     }
 
     /** Whether it takes commits, or would if it were open. */
@@ -173,7 +174,8 @@ final class FaultRun {
             acknowledgedLsn = database.lastLsn();
         } else if (SECRETS.containsValue(done)) {
             if (!database.purge().isEmpty()) {
-                throw new IllegalStateException("nobody reads, but something is left");
+                // Nobody reads, so it is the disk that did not let it go.
+                throw new DatabaseException(ErrorCode.FILE_UNREADABLE, "something is left");
             }
             acknowledgedLsn = database.lastLsn();
             purged.add(secret(done));
@@ -192,21 +194,29 @@ final class FaultRun {
     /** Ends the threads of a database whose disk is of no interest any more, without the checkpoint of a closing. */
     static void abandon(Database database, FaultyDirectory directory) {
         directory.kill();
-        try (Transaction transaction = database.begin(TransactionOptions.DEFAULTS)) {
-            transaction.createTable(TestTables.numbers("abandoned"));
-            transaction.commit();
+        try {
+            commitSomething(database);
             throw new IllegalStateException("something was committed without a disk");
         } catch (DatabaseException e) {
-            closeWithoutDisk(database);
+            closeFailed(database);
         }
     }
 
-    private static void closeWithoutDisk(Database database) {
+    /** Commits what is no step of the script. */
+    static void commitSomething(Database database) {
+        try (Transaction transaction = database.begin(TransactionOptions.DEFAULTS)) {
+            transaction.createTable(TestTables.numbers("abandoned"));
+            transaction.commit();
+        }
+    }
+
+    /** Closes a database whose log has failed, which may say so. */
+    static void closeFailed(Database database) {
         try {
             database.close();
         } catch (DatabaseException e) {
-            // It tried a checkpoint if the log took the commit before it for refused rather than for failed.
-            assertThat(e.code()).isEqualTo(ErrorCode.FILE_UNREADABLE);
+            // The log failed with a commit in it, or the commit was refused before and a checkpoint was tried.
+            assertThat(e.code()).isIn(ErrorCode.COMMIT_OUTCOME_UNKNOWN, ErrorCode.FILE_UNREADABLE);
         }
     }
 }

@@ -124,6 +124,19 @@ class LogFailureTest {
         assertThat(durable.get(60, TimeUnit.SECONDS)).isNull();
         assertThat(async.get(60, TimeUnit.SECONDS)).isNull();
         assertThat(rows()).isZero();
+        assertError(ErrorCode.COMMIT_OUTCOME_UNKNOWN, () -> pipeline.close(() -> {}));
+    }
+
+    @Test
+    void closingTellsOfCommitsThatNobodyWaitedForAndThatTheLogLost() {
+        insert(1, DurabilityMode.GROUP_COMMIT);
+        directory.fault((kind, name, number) -> {
+            if (kind == Kind.SYNC || kind == Kind.WRITE) {
+                throw new DatabaseException(ErrorCode.FILE_UNREADABLE, "the disk says no");
+            }
+        });
+        insert(2, DurabilityMode.ASYNC);
+        assertError(ErrorCode.COMMIT_OUTCOME_UNKNOWN, () -> pipeline.close(() -> {}));
     }
 
     @Test

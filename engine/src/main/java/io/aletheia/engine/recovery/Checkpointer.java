@@ -232,7 +232,7 @@ public final class Checkpointer {
         // Also what was left by a crash in the middle of a checkpoint.
         boolean manifests = remove(
                 names,
-                name -> (Manifest.generationIn(name) >= 0 || name.endsWith(Manifest.UNFINISHED_SUFFIX))
+                name -> (Manifest.generationIn(name) >= 0 || Manifest.isUnfinished(name))
                         && !needed.contains(name));
         if (manifests) {
             directory.sync();

@@ -74,6 +74,11 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
         return NAME.matcher(name).matches() ? HexFormat.fromHexDigitsToLong(name, PREFIX.length(), name.length()) : -1;
     }
 
+    /** Whether it is the name of a file that was about to become a manifest. */
+    static boolean isUnfinished(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(UNFINISHED_SUFFIX);
+    }
+
     /** The last LSN that the checkpoint holds. */
     long lsn() {
         return position.lsn() - 1;

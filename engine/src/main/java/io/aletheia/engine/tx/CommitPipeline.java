@@ -51,6 +51,8 @@ public final class CommitPipeline {
     private final TableTimes tableTimes = new TableTimes();
     /** The state after the last applied commit. Guarded by the sequencer's lock. */
     private Snapshot applied;
+    /** The last LSN of a commit that did not wait to be durable. Guarded by the sequencer's lock. */
+    private long lastUnawaitedLsn;
     /** Guarded by the sequencer's lock. */
     private int commitsSinceForgetting;
 
@@ -153,6 +155,9 @@ public final class CommitPipeline {
     /**
      * Refuses everything from now on, waits for commits under way and runs a checkpoint if there is a reason and no hindrance.
      * The caller closes the log. False if it was closed before.
+     *
+     * @throws DatabaseException COMMIT_OUTCOME_UNKNOWN (08007) if the log has failed and commits that nobody waited for are not on stable
+     *     storage
      */
     public boolean close(Runnable checkpoint) {
         sequencer.lock();
@@ -161,6 +166,10 @@ public final class CommitPipeline {
                 return false;
             }
             closed = true;
+            if (!readOnly && fatal == null) {
+                // Says so if the log has failed and with it commits that nobody waited for.
+                log.awaitDurable(lastUnawaitedLsn);
+            }
             if (!readOnly && fatal == null && !log.isPoisoned()) {
                 log.awaitDurable(log.lastLsn());
                 visibility.advance(log.durableLsn());
@@ -299,6 +308,9 @@ public final class CommitPipeline {
             store.apply(new Commit(encoded.transactionId(), firstLsn, systemTime, operations));
             applied = applied.following(store);
             tableTimes.note(writes, systemTime);
+            if (policy.visibleBeforeDurable()) {
+                lastUnawaitedLsn = encoded.lastLsn();
+            }
             visibility.enqueue(applied, encoded.lastLsn(), policy.visibleBeforeDurable());
             if (++commitsSinceForgetting >= FORGET_INTERVAL_COMMITS) {
                 forget();

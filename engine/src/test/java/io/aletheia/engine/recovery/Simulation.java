@@ -6,10 +6,12 @@ import io.aletheia.engine.files.FaultyDirectory;
 import io.aletheia.engine.files.FaultyDirectory.Loss;
 import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.recovery.SimulatedFaults.End;
 import io.aletheia.engine.recovery.SimulationTrace.Event;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.wal.LogOptions;
+import io.aletheia.engine.wal.LogReplay;
 import io.aletheia.engine.wal.SteppedLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,8 +157,9 @@ final class Simulation {
             try {
                 Recovered recovered = Recovery.open(
                         directory,
-                        false,
-                        SteppedLog.replay(directory, options, this::nanoTime, () -> new UUID(seed, seed)));
+                        LogReplay.Access.WRITE,
+                        SteppedLog.replay(directory, options, this::nanoTime, () -> new UUID(seed, seed)),
+                        RecoveryProgress.NOBODY);
                 disk.crashAt(Long.MAX_VALUE);
                 trace.count(Event.RECOVERY);
                 trace.note("recovered up to " + recovered.store().lastLsn());

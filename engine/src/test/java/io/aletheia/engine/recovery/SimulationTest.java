@@ -18,7 +18,7 @@ final class SimulationTest {
     private static final int SIMULATIONS_IN_BUILD = 300;
     private static final int SIMULATIONS = Integer.getInteger("aletheia.simulations", SIMULATIONS_IN_BUILD);
     private static final long SEED = Long.getLong("aletheia.seed", 1);
-    private static final int MUTATION_SIMULATIONS = 100;
+    private static final int MUTATION_SIMULATIONS = 2000;
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     @Test
@@ -46,7 +46,7 @@ final class SimulationTest {
     @CsvSource({
         "LogWriter, sync", // acknowledged before it is durable
         "LogTail, rotate", // the next segment comes into use before the one before it is durable
-        "SegmentSupply, create", // a segment is handed over before it is durable
+        "SegmentFiles, fill", // a segment is handed over before it is durable
         "StoreFiles, sync", // a manifest names files that are not durable
         "Manifests, write"
     })

@@ -11,6 +11,7 @@ import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
+import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.model.RowCheck;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TransactionNote;
@@ -79,7 +80,7 @@ class CommitPipelineTest {
     void anErrorBetweenClaimAndPublishEndsCommitsAndHangsNobody() {
         var options = new LogOptions("test", 1, 2, 16 << 10, 0, 1, 1, 4);
         WriteAheadLog log = SteppedLog.replay(new FaultyDirectory(), options, System::nanoTime, () -> new UUID(1, 1))
-                .open(null, commit -> {});
+                .open(null, commit -> {}, RecoveryProgress.NOBODY);
         var clock = new TransactionClock(InstantSource.system(), 60_000, Long.MIN_VALUE);
         var broken = new CommitPipeline(store, log, clock, false);
         new SteppedLog(log).fillStripes();

@@ -128,7 +128,7 @@ final class AdmissionTest {
             } else if (random.nextInt(3) == 0) {
                 admission.refuse(new DatabaseException(ErrorCode.DISK_FULL, "full"));
             } else {
-                Spare spare = SegmentSupply.create(directory, new UUID(1, 1), sequence++, 64 << 10);
+                Spare spare = SegmentFiles.create(directory, new UUID(1, 1), sequence++, 64 << 10);
                 given.addAndGet(spare.room());
                 admission.add(spare);
             }

@@ -8,6 +8,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.RecoveryProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -66,7 +67,8 @@ final class LostCommitterTest {
 
     private static WriteAheadLog open(FaultyDirectory directory, List<Object> replayed) {
         var environment = new LogEnvironment(() -> System.nanoTime() * HURRY, () -> new UUID(1, 1), true);
-        return new LogReplay(directory, TestLog.SMALL, false, environment).open(null, replayed::add);
+        return new LogReplay(directory, TestLog.SMALL, LogReplay.Access.WRITE, environment)
+                .open(null, replayed::add, RecoveryProgress.NOBODY);
     }
 
     private static void commit(WriteAheadLog log, long number, List<Operation> operations, boolean publishes) {
