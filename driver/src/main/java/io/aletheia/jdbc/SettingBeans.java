@@ -297,6 +297,16 @@ abstract sealed class SettingBeans implements Serializable permits AletheiaDataS
         set(Setting.CHECKPOINT_LOG_SIZE, value);
     }
 
+    /** The value of {@link Setting#WAL_IO}. */
+    public final String getWalIo() {
+        return value(Setting.WAL_IO);
+    }
+
+    /** Gives a value of {@link Setting#WAL_IO}. */
+    public final void setWalIo(String value) {
+        set(Setting.WAL_IO, value);
+    }
+
     /** The value of {@link Setting#RECOVERY}. */
     public final String getRecovery() {
         return value(Setting.RECOVERY);

@@ -4,6 +4,7 @@ import io.aletheia.engine.Database;
 import io.aletheia.engine.DatabaseOptions;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LogIo;
 import io.aletheia.engine.model.RecoveryMode;
 import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.query.statement.CheckConditions;
@@ -118,6 +119,7 @@ final class OpenDatabases {
                 clockSkewMaxMillis(settings),
                 TimeUnit.SECONDS.toMillis(settings.number(Setting.CHECKPOINT_INTERVAL_SECONDS)),
                 settings.number(Setting.CHECKPOINT_LOG_SIZE),
+                LogIo.valueOf(settings.get(Setting.WAL_IO)),
                 RecoveryMode.valueOf(settings.get(Setting.RECOVERY)),
                 progress,
                 DatabaseOptions.DEFAULTS.wallClock(),

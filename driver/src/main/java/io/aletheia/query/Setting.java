@@ -116,6 +116,12 @@ public enum Setting {
             Scope.ENGINE,
             new SettingFormat.Whole(0, 1_000_000),
             "Segments kept beyond what recovery needs."),
+    WAL_IO(
+            "walIo",
+            "BUFFERED",
+            Scope.ENGINE,
+            oneOf("BUFFERED", "DIRECT"),
+            "How the log is written: through the operating system's cache, or past it where the file system can."),
     CHECKPOINT_INTERVAL_SECONDS(
             "checkpointIntervalSeconds",
             "300",
@@ -229,7 +235,8 @@ public enum Setting {
     /** The setting with this key without regard to case; null if there is none. */
     public static @Nullable Setting find(String key) {
         for (Setting setting : values()) {
-            if (setting.key.equalsIgnoreCase(key)) {
+            // Some write the log's settings with a dot: wal.io.
+            if (setting.key.equalsIgnoreCase(key) || setting.key.equalsIgnoreCase(key.replace("wal.", "wal"))) {
                 return setting;
             }
         }

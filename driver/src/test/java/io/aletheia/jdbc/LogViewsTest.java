@@ -70,9 +70,11 @@ class LogViewsTest {
         try (Connection connection = DriverManager.getConnection(url(";durability=ASYNC;flushIntervalMs=60000"));
                 Statement statement = connection.createStatement()) {
             commit(statement);
-            assertThat(number(statement, "SELECT LAG FROM INFORMATION_SCHEMA.WAL")).isPositive();
+            assertThat(number(statement, "SELECT LAG FROM INFORMATION_SCHEMA.WAL"))
+                    .isPositive();
             statement.execute("FLUSH WAL");
-            assertThat(number(statement, "SELECT LAG FROM INFORMATION_SCHEMA.WAL")).isZero();
+            assertThat(number(statement, "SELECT LAG FROM INFORMATION_SCHEMA.WAL"))
+                    .isZero();
             assertThat(number(statement, "SELECT GROUP_SIZE_MAX FROM INFORMATION_SCHEMA.WAL"))
                     .isGreaterThan(1);
         }
@@ -161,7 +163,8 @@ class LogViewsTest {
         try (Connection connection = DriverManager.getConnection("jdbc:aletheia:mem:");
                 Statement statement = connection.createStatement()) {
             commit(statement);
-            assertThat(text(statement, "SELECT STATE FROM INFORMATION_SCHEMA.WAL")).isEqualTo("IN_MEMORY");
+            assertThat(text(statement, "SELECT STATE FROM INFORMATION_SCHEMA.WAL"))
+                    .isEqualTo("IN_MEMORY");
             assertThat(number(statement, "SELECT count(*) FROM INFORMATION_SCHEMA.WAL_ENTRIES"))
                     .isZero();
             assertThat(number(statement, "SELECT count(*) FROM INFORMATION_SCHEMA.WAL_SEGMENTS"))

@@ -38,8 +38,8 @@ class SalvageTest {
     @Test
     void withoutAskingForItTheDatabaseIsRefused() {
         assertThatThrownBy(() -> open(""))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("XX001"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("XX001"))
                 .hasMessageContaining(DamagedLog.SEGMENT + " at offset ")
                 .hasMessageContaining("(LSN " + (DamagedLog.GOOD_ROWS + 2) + ") is corrupt: expected a frame")
                 .hasMessageContaining("found checksum");
@@ -59,8 +59,8 @@ class SalvageTest {
                     .contains("the database is salvaged, and open for reading only")
                     .contains("(LSN " + (DamagedLog.GOOD_ROWS + 2) + ") is corrupt");
             assertThatThrownBy(() -> statement.execute("INSERT INTO t VALUES (100, 'x')"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                            .isEqualTo("25006"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
         }
     }
 
@@ -122,7 +122,7 @@ class SalvageTest {
     void aMissingDatabaseIsNotMadeInOrderToSalvageIt() {
         String url = "jdbc:aletheia:file:" + directory.resolve("missing") + ";recovery=SALVAGE";
         assertThatThrownBy(() -> DriverManager.getConnection(url))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState())
-                        .isEqualTo("08001"));
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("08001"));
     }
 }

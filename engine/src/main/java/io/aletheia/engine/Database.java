@@ -348,7 +348,8 @@ public final class Database implements AutoCloseable {
                     options.walSegmentsRetained(),
                     options.flushIntervalMillis(),
                     options.groupCommitMaxDelayMillis(),
-                    options.groupCommitMaxBatch());
+                    options.groupCommitMaxBatch(),
+                    options.walIo());
         } catch (IllegalArgumentException e) {
             throw new DatabaseException(ErrorCode.BAD_PROPERTY_VALUE, String.valueOf(e.getMessage()), e);
         }

@@ -1,5 +1,6 @@
 package io.aletheia.engine;
 
+import io.aletheia.engine.model.LogIo;
 import io.aletheia.engine.model.RecoveryMode;
 import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.model.RowCheck;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
  *     {@link Long#MAX_VALUE} for as far as it likes
  * @param checkpointIntervalMillis how long after a checkpoint the next is made, if something was committed; 0 for never
  * @param checkpointLogBytes after how many bytes of commits a checkpoint is made whenever that is; 0 for never
+ * @param walIo how the log is written
  * @param recoveryMode what opening does if an acknowledged commit is damaged
  * @param recoveryProgress whom to tell how far opening is
  * @param wallClock where the time comes from
@@ -39,6 +41,7 @@ public record DatabaseOptions(
         long clockSkewMaxMillis,
         long checkpointIntervalMillis,
         long checkpointLogBytes,
+        LogIo walIo,
         RecoveryMode recoveryMode,
         RecoveryProgress recoveryProgress,
         InstantSource wallClock,
@@ -81,6 +84,7 @@ public record DatabaseOptions(
                 clockSkewMaxMillis,
                 CHECKPOINT_INTERVAL_MILLIS,
                 CHECKPOINT_LOG_BYTES,
+                LogIo.BUFFERED,
                 RecoveryMode.STRICT,
                 RecoveryProgress.NOBODY,
                 wallClock,
@@ -121,6 +125,7 @@ public record DatabaseOptions(
                 clockSkewMaxMillis,
                 intervalMillis,
                 logBytes,
+                walIo,
                 mode,
                 progress,
                 wallClock,

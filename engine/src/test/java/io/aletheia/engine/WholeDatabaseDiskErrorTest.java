@@ -30,7 +30,7 @@ class WholeDatabaseDiskErrorTest {
     void anErrorAtAnyOperationIsToldAndLosesNothing() {
         var runs = new FaultyRuns(oracle, SEED, ErrorCode.FILE_UNREADABLE);
         AtomicReference<Kind> failed = new AtomicReference<>();
-        for (long failAt = 1 + SEED % EVERY; ; failAt += EVERY) {
+        for (long failAt = 1L + SEED % EVERY; ; failAt += EVERY) {
             failed.set(null);
             long number = failAt;
             FaultyDirectory directory = new FaultyDirectory().fault((kind, name, operation) -> {
@@ -52,7 +52,7 @@ class WholeDatabaseDiskErrorTest {
     void aDiskThatIsFullAtAnyOperationLosesNothing() {
         var runs = new FaultyRuns(oracle, SEED, ErrorCode.DISK_FULL);
         AtomicReference<Kind> failed = new AtomicReference<>();
-        for (long failAt = 1 + SEED % EVERY; ; failAt += EVERY) {
+        for (long failAt = 1L + SEED % EVERY; ; failAt += EVERY) {
             failed.set(null);
             long number = failAt;
             FaultyDirectory directory = new FaultyDirectory().fault((kind, name, operation) -> {

@@ -124,6 +124,7 @@ public final class SystemTable extends AbstractTable {
         /** One row: how the write-ahead log stands, and what it has done since the database was opened. */
         WAL(
                 new Column("STATE", ValueType.VARCHAR, false),
+                new Column("IO", ValueType.VARCHAR, false),
                 new Column("APPENDS", ValueType.BIGINT, false),
                 new Column("FLUSHED", ValueType.BIGINT, false),
                 new Column("CURRENT_LSN", ValueType.BIGINT, false),

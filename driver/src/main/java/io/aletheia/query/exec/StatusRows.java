@@ -36,6 +36,7 @@ final class StatusRows {
         Distribution group = log.groupSize();
         return new @Nullable Object[] {
             log.state().name(),
+            log.io().name(),
             log.appends(),
             log.flushed(),
             log.currentLsn(),

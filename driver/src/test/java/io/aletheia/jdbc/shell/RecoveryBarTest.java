@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class RecoveryBarTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicLong nanos = new AtomicLong(-5_000);
-    private final RecoveryBar bar =
-            new RecoveryBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), nanos::get);
+    private final RecoveryBar bar = new RecoveryBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), nanos::get);
 
     private String text() {
         return bytes.toString(StandardCharsets.UTF_8);

@@ -98,7 +98,8 @@ class ToolCommandTest {
             try (Connection connection = DriverManager.getConnection(url);
                     Statement statement = connection.createStatement()) {
                 statement.execute("INSERT INTO t VALUES (" + (100 + opened) + ", 'new')");
-                try (ResultSet row = statement.executeQuery("SELECT count(*), count(*) FILTER (WHERE id < 100) FROM t")) {
+                try (ResultSet row =
+                        statement.executeQuery("SELECT count(*), count(*) FILTER (WHERE id < 100) FROM t")) {
                     assertThat(row.next()).isTrue();
                     assertThat(row.getInt(1)).isEqualTo(DamagedLog.GOOD_ROWS + 1 + opened);
                     assertThat(row.getInt(2)).isEqualTo(DamagedLog.GOOD_ROWS);

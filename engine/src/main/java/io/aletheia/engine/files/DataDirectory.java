@@ -26,6 +26,15 @@ public interface DataDirectory extends AutoCloseable {
     /** Opens a file for reading and writing. */
     DataFile open(String name);
 
+    /**
+     * Opens a file for writing past the operating system's cache: what is written is on stable storage when the write returns, and
+     * positions and lengths are multiples of 4096, as is the address of the buffer's first byte. A directory that cannot do that opens it
+     * as {@link #open} does; {@link DataFile#isDirect} says which.
+     */
+    default DataFile openDirect(String name) {
+        return open(name);
+    }
+
     /** Opens a file for reading. */
     DataFile openForReading(String name);
 

@@ -15,6 +15,11 @@ public interface DataFile extends AutoCloseable {
     /** The name within its directory. */
     String name();
 
+    /** Whether it is written past the operating system's cache: see {@link DataDirectory#openDirect}. */
+    default boolean isDirect() {
+        return false;
+    }
+
     /** The length in bytes. */
     long size();
 

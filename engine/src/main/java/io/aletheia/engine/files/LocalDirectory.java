@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 public final class LocalDirectory implements DataDirectory {
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
+    private static final System.Logger LOGGER = System.getLogger(LocalDirectory.class.getName());
+    /** What {@link DataDirectory#openDirect} promises to be enough. */
+    private static final long DIRECT_BLOCK_BYTES_MAX = 4096;
+
     private static final String MANIFEST_PREFIX = "manifest-";
     private static final String SEGMENT_SUFFIX = ".gwal";
     private static final Pattern VERSION_1_SEGMENT = Pattern.compile("[0-9]{6,18}\\.log");
@@ -115,7 +119,7 @@ public final class LocalDirectory implements DataDirectory {
     @Override
     public DataFile create(String name) {
         try {
-            return new LocalFile(path.resolve(name), true, true);
+            return LocalFile.create(path.resolve(name));
         } catch (IOException e) {
             throw FileErrors.of("create", path.resolve(name), e);
         }
@@ -123,17 +127,32 @@ public final class LocalDirectory implements DataDirectory {
 
     @Override
     public DataFile open(String name) {
-        return open(name, true);
+        return open(name, LocalFile.Access.WRITE);
+    }
+
+    @Override
+    public DataFile openDirect(String name) {
+        Path file = path.resolve(name);
+        try {
+            if (Files.getFileStore(file).getBlockSize() <= DIRECT_BLOCK_BYTES_MAX) {
+                return new LocalFile(file, LocalFile.Access.WRITE_DIRECT);
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // Some file systems refuse it, each in its own way; if the file cannot be opened at all, that will be told
+            // below.
+            LOGGER.log(System.Logger.Level.INFO, "files in " + path + " cannot be written past the cache", e);
+        }
+        return open(name);
     }
 
     @Override
     public DataFile openForReading(String name) {
-        return open(name, false);
+        return open(name, LocalFile.Access.READ);
     }
 
-    private DataFile open(String name, boolean writable) {
+    private DataFile open(String name, LocalFile.Access access) {
         try {
-            return new LocalFile(path.resolve(name), writable, false);
+            return new LocalFile(path.resolve(name), access);
         } catch (IOException e) {
             throw FileErrors.of("open", path.resolve(name), e);
         }

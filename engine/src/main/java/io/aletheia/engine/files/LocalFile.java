@@ -1,5 +1,6 @@
 package io.aletheia.engine.files;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import io.aletheia.engine.model.DatabaseException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,24 +26,56 @@ final class LocalFile implements DataFile {
     }
 
     private final Path path;
-    private final boolean writable;
+    private final Access access;
     /** Replaced under the monitor only; read without it, since a closed channel is noticed by whoever uses it. */
     private volatile FileChannel channel;
 
     private boolean closed;
 
-    LocalFile(Path path, boolean writable, boolean create) throws IOException {
-        this.path = path;
-        this.writable = writable;
-        Set<OpenOption> options = options(writable);
-        this.channel = create
-                ? FileChannel.open(
-                        path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)
-                : FileChannel.open(path, options);
+    /** How a file is used. */
+    enum Access {
+        READ(StandardOpenOption.READ),
+        WRITE(StandardOpenOption.READ, StandardOpenOption.WRITE),
+        /** Past the cache; each write is on stable storage when it returns. */
+        WRITE_DIRECT(
+                StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DSYNC, ExtendedOpenOption.DIRECT);
+
+        @SuppressWarnings("ImmutableEnumChecker") // made by Set.of, of enum constants
+        private final Set<OpenOption> options;
+
+        Access(OpenOption... options) {
+            this.options = Set.of(options);
+        }
     }
 
-    private static Set<OpenOption> options(boolean writable) {
-        return writable ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE) : Set.of(StandardOpenOption.READ);
+    /**
+     * Opens a file that is there.
+     *
+     * @throws UnsupportedOperationException if it cannot be written directly
+     */
+    LocalFile(Path path, Access access) throws IOException {
+        this.path = path;
+        this.access = access;
+        this.channel = FileChannel.open(path, access.options);
+    }
+
+    private LocalFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.access = Access.WRITE;
+        this.channel = channel;
+    }
+
+    /** Makes a file that is not there. */
+    static LocalFile create(Path path) throws IOException {
+        return new LocalFile(
+                path,
+                FileChannel.open(
+                        path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    @Override
+    public boolean isDirect() {
+        return access == Access.WRITE_DIRECT;
     }
 
     @Override
@@ -72,6 +105,10 @@ final class LocalFile implements DataFile {
 
     @Override
     public void sync() {
+        if (access == Access.WRITE_DIRECT) {
+            // What was written is on stable storage already.
+            return;
+        }
         run("sync", open -> {
             open.force(false);
             return true;
@@ -128,7 +165,7 @@ final class LocalFile implements DataFile {
         }
         if (channel == broken) {
             try {
-                channel = FileChannel.open(path, options(writable));
+                channel = FileChannel.open(path, access.options);
             } catch (IOException e) {
                 throw FileErrors.of("open", path, e);
             }

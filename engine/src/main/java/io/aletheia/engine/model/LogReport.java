@@ -6,6 +6,7 @@ import java.util.List;
  * How the log stands, and what it has done since the database was opened. Immutable.
  *
  * @param state whether it takes commits
+ * @param io how its files are written
  * @param appends commits that were given a place in it
  * @param flushed commits of these that are written to the file
  * @param currentLsn the last LSN given out; 0 if none is
@@ -13,12 +14,13 @@ import java.util.List;
  * @param appliedLsn the last LSN whose operation is in the store; 0 if none is
  * @param bytes length of the commits that are written, in bytes
  * @param syncs how often the file was synced for commits
- * @param syncNanos how long such a sync took, in nanoseconds
+ * @param syncNanos how long such a sync took, the writing included, in nanoseconds
  * @param groupSize how many commits such a sync made durable
  * @param segments the files of the log, oldest first
  */
 public record LogReport(
         LogState state,
+        LogIo io,
         long appends,
         long flushed,
         long currentLsn,
@@ -37,7 +39,18 @@ public record LogReport(
     /** Of a log that writes nothing. */
     public static LogReport without(LogState state, long lastLsn, long appliedLsn) {
         return new LogReport(
-                state, 0, 0, lastLsn, lastLsn, appliedLsn, 0, 0, Distribution.EMPTY, Distribution.EMPTY, List.of());
+                state,
+                LogIo.BUFFERED,
+                0,
+                0,
+                lastLsn,
+                lastLsn,
+                appliedLsn,
+                0,
+                0,
+                Distribution.EMPTY,
+                Distribution.EMPTY,
+                List.of());
     }
 
     /** How many operations were given a place and are not yet on stable storage. */

@@ -232,8 +232,7 @@ public final class Checkpointer {
         // Also what was left by a crash in the middle of a checkpoint.
         boolean manifests = remove(
                 names,
-                name -> (Manifest.generationIn(name) >= 0 || Manifest.isUnfinished(name))
-                        && !needed.contains(name));
+                name -> (Manifest.generationIn(name) >= 0 || Manifest.isUnfinished(name)) && !needed.contains(name));
         if (manifests) {
             directory.sync();
         }

@@ -1,5 +1,7 @@
 package io.aletheia.engine.wal;
 
+import io.aletheia.engine.model.LogIo;
+
 /**
  * How a log works. Immutable.
  *
@@ -11,6 +13,7 @@ package io.aletheia.engine.wal;
  * @param flushIntervalMillis longest time before an ASYNC commit is synced
  * @param groupCommitMaxDelayMillis upper bound of the time that a commit waits for others to join its flush
  * @param groupCommitMaxBatch commits that are flushed without waiting for more
+ * @param io how segments are written
  */
 public record LogOptions(
         String databaseName,
@@ -20,9 +23,33 @@ public record LogOptions(
         int segmentsRetained,
         long flushIntervalMillis,
         long groupCommitMaxDelayMillis,
-        int groupCommitMaxBatch) {
+        int groupCommitMaxBatch,
+        LogIo io) {
     /** What holds unless somebody says otherwise. */
-    public static final LogOptions DEFAULTS = new LogOptions("database", 16, 1024, 64L << 20, 10, 10, 10, 200);
+    public static final LogOptions DEFAULTS =
+            new LogOptions("database", 16, 1024, 64L << 20, 10, 10, 10, 200, LogIo.BUFFERED);
+
+    /** Options of a log that is written through the cache. */
+    public LogOptions(
+            String databaseName,
+            int stripes,
+            int stripeCapacity,
+            long segmentBytesMax,
+            int segmentsRetained,
+            long flushIntervalMillis,
+            long groupCommitMaxDelayMillis,
+            int groupCommitMaxBatch) {
+        this(
+                databaseName,
+                stripes,
+                stripeCapacity,
+                segmentBytesMax,
+                segmentsRetained,
+                flushIntervalMillis,
+                groupCommitMaxDelayMillis,
+                groupCommitMaxBatch,
+                LogIo.BUFFERED);
+    }
 
     /** Checks the bounds. */
     public LogOptions {

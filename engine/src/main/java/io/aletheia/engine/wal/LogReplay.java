@@ -110,7 +110,7 @@ public final class LogReplay {
         repair(list, scan);
         LogEnd logEnd =
                 new LogEnd(last, end.offset(), end.lsn(), scan.lastSystemTime(), scan.epoch(), scan.epochDurableLsn());
-        return open(logEnd, directory.open(last.name()), history(list));
+        return open(logEnd, SegmentFiles.open(directory, last.name(), options.io()), history(list));
     }
 
     /**
@@ -179,7 +179,7 @@ public final class LogReplay {
         list.deleteBehind(-1);
         databaseId = environment.newDatabaseId().get();
         long bytes = Math.min(Segment.FIRST_BYTES, options.segmentBytesMax());
-        Spare spare = SegmentFiles.create(directory, databaseId, first, bytes);
+        Spare spare = SegmentFiles.create(directory, databaseId, first, bytes, options.io());
         LogEnd end = new LogEnd(spare.segment(), Segment.HEADER_BLOCK_BYTES, 1, Long.MIN_VALUE, 0, 0);
         return open(end, spare.file(), new SegmentHistory());
     }

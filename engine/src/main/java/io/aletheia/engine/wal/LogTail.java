@@ -1,6 +1,7 @@
 package io.aletheia.engine.wal;
 
 import io.aletheia.engine.files.DataFile;
+import io.aletheia.engine.model.LogIo;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -11,7 +12,10 @@ import java.util.List;
 final class LogTail implements AutoCloseable {
     private static final int STAGING_BYTES = 1 << 20;
 
-    private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES);
+    /** Begins at the multiple of a block in memory as well, so that it can be written directly. */
+    private final ByteBuffer staging =
+            ByteBuffer.allocateDirect(STAGING_BYTES + Segment.BLOCK_BYTES).alignedSlice(Segment.BLOCK_BYTES);
+
     private final SegmentHistory history;
     private final Admission admission;
     private SegmentWriter writer;
@@ -50,6 +54,11 @@ final class LogTail implements AutoCloseable {
     /** The segment that is written. */
     Segment segment() {
         return writer.segment();
+    }
+
+    /** How it is written. */
+    LogIo io() {
+        return writer.isDirect() ? LogIo.DIRECT : LogIo.BUFFERED;
     }
 
     /** Writes commits that follow on what is written; not yet on stable storage. */

@@ -19,9 +19,7 @@ public final class LogVerification {
      */
     public static LogCheck of(DataDirectory directory, LogPosition needed) {
         var version1 = new Version1Log(directory);
-        return version1.isAlone()
-                ? version1.check()
-                : run(directory, needed, sequence -> true, Long.MAX_VALUE);
+        return version1.isAlone() ? version1.check() : run(directory, needed, sequence -> true, Long.MAX_VALUE);
     }
 
     /** Of a log that goes on: what it holds up to an LSN that is on stable storage. */

@@ -2,6 +2,7 @@ package io.aletheia.engine.wal;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.LogIo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,8 @@ final class LogWriter {
     private final ReorderWindow window = new ReorderWindow();
     private final List<EncodedCommit> batch = new ArrayList<>();
     private int commitsUnsynced;
+    /** How long the writing of what is unsynced took. */
+    private long writeNanos;
     /** How many the last sync woke. */
     private int served;
     /** When the last sync ended. */
@@ -39,6 +42,7 @@ final class LogWriter {
 
     private volatile LogPosition position;
     private volatile Segment segment;
+    private volatile LogIo io;
     private volatile LongConsumer listener = lsn -> {};
 
     /**
@@ -64,6 +68,7 @@ final class LogWriter {
         this.statistics = statistics;
         this.position = tail.position();
         this.segment = tail.segment();
+        this.io = tail.io();
     }
 
     /** Whom to tell what is durable. Any thread. */
@@ -79,6 +84,11 @@ final class LogWriter {
     /** The segment that is written. Any thread. */
     Segment segment() {
         return segment;
+    }
+
+    /** How it is written. Any thread. */
+    LogIo io() {
+        return io;
     }
 
     /** Whether something is published or asked for that no step has seen yet. Any thread. */
@@ -118,9 +128,12 @@ final class LogWriter {
         if (batch.isEmpty()) {
             return false;
         }
+        long started = nanoTime.getAsLong();
         tail.write(batch, durable.lsn());
+        writeNanos += nanoTime.getAsLong() - started;
         position = tail.position();
         segment = tail.segment();
+        io = tail.io();
         commitsUnsynced += batch.size();
         statistics.written(batch.size(), bytes);
         return true;
@@ -134,12 +147,15 @@ final class LogWriter {
             long started = nanoTime.getAsLong();
             tail.sync();
             syncEnded = nanoTime.getAsLong();
-            durable.noteSync(syncEnded - started);
+            // A file that is written directly takes its time with the writing.
+            long nanos = syncEnded - started + writeNanos;
+            writeNanos = 0;
+            durable.noteSync(nanos);
             // Told first, so that who sees the LSN finds his commit visible already.
             listener.accept(written);
             durable.advance(written);
             served = demand.wakeUpTo(written);
-            statistics.synced(syncEnded - started, commits);
+            statistics.synced(nanos, commits);
         } else {
             served = demand.wakeUpTo(written);
         }

@@ -3,6 +3,7 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.files.DataFile;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.LogIo;
 import io.aletheia.engine.model.SegmentReport;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -27,19 +28,26 @@ final class SegmentFiles {
 
     private final DataDirectory directory;
     private final UUID databaseId;
+    private final LogIo io;
     /** Nobody needs what is in them. Oldest first. */
     private final ArrayDeque<Segment> free = new ArrayDeque<>();
 
-    SegmentFiles(DataDirectory directory, UUID databaseId) {
+    SegmentFiles(DataDirectory directory, UUID databaseId, LogIo io) {
         this.directory = directory;
         this.databaseId = databaseId;
+        this.io = io;
+    }
+
+    /** Opens a segment in order to write frames into it. */
+    static DataFile open(DataDirectory directory, String name, LogIo io) {
+        return io == LogIo.DIRECT ? directory.openDirect(name) : directory.open(name);
     }
 
     /** Makes a segment; nothing is left of it if that fails. */
     synchronized Spare make(long sequence, long bytes) {
         Segment old = free.peek();
         if (old == null || old.bytes() != bytes) {
-            return create(directory, databaseId, sequence, bytes);
+            return create(directory, databaseId, sequence, bytes, io);
         }
         free.remove();
         return recycle(old, sequence);
@@ -49,29 +57,31 @@ final class SegmentFiles {
      * Takes segments, oldest first, that nobody needs any more: keeps some of the length that is made now, removes the others.
      */
     synchronized void retire(List<Segment> segments, long bytes) {
-        boolean removed = false;
+        // No sync: where the name of a segment comes back, that does no harm.
         for (Segment segment : segments) {
             if (segment.bytes() == bytes && free.size() < FREE_MAX) {
                 free.add(segment);
             } else {
                 directory.delete(segment.name());
-                removed = true;
             }
-        }
-        if (removed) {
-            directory.sync();
         }
     }
 
-    /** Removes the files that are kept to be used again. On return none of their frames is on the disk. */
-    synchronized void removeFree() {
-        if (free.isEmpty()) {
-            return;
-        }
+    /** Removes the files that are kept to be used again; those that cannot be removed are told to the log of the program. */
+    synchronized void discardFree() {
         while (!free.isEmpty()) {
-            directory.delete(free.remove().name());
+            discard(directory, free.remove().name(), null);
         }
-        directory.sync();
+    }
+
+    /** Removes the files that are kept to be used again. The caller syncs the directory if there were any. */
+    synchronized boolean removeFree() {
+        boolean removed = !free.isEmpty();
+        while (!free.isEmpty()) {
+            directory.delete(free.peek().name());
+            free.remove();
+        }
+        return removed;
     }
 
     /** The files that are kept to be used again. */
@@ -82,6 +92,10 @@ final class SegmentFiles {
     }
 
     static Spare create(DataDirectory directory, UUID databaseId, long sequence, long bytes) {
+        return create(directory, databaseId, sequence, bytes, LogIo.BUFFERED);
+    }
+
+    static Spare create(DataDirectory directory, UUID databaseId, long sequence, long bytes, LogIo io) {
         String name = Segment.nameOf(sequence);
         boolean done = false;
         // Zeros that could not be removed at the time.
@@ -90,6 +104,10 @@ final class SegmentFiles {
         try {
             Segment segment = fill(file, databaseId, sequence, bytes);
             directory.sync();
+            if (io == LogIo.DIRECT) {
+                file.close();
+                file = open(directory, name, io);
+            }
             done = true;
             return new Spare(segment, file);
         } finally {
@@ -113,7 +131,7 @@ final class SegmentFiles {
             file.close();
             directory.rename(unfinished, name);
             directory.sync();
-            file = directory.open(name);
+            file = open(directory, name, io);
             done = true;
             return new Spare(segment, file);
         } finally {

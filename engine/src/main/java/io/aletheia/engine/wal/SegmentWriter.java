@@ -33,8 +33,11 @@ final class SegmentWriter implements AutoCloseable {
         this.checksum = segment.checksum();
         this.staging = staging.clear();
         stagingStart = position - position % Segment.BLOCK_BYTES;
-        staging.limit((int) (position - stagingStart));
-        file.readFully(staging, stagingStart);
+        // A whole block, as a file that is written directly is read.
+        staging.limit(Segment.BLOCK_BYTES);
+        if (position > stagingStart) {
+            file.readFully(staging, stagingStart);
+        }
         staging.clear().position((int) (position - stagingStart));
     }
 
@@ -54,6 +57,11 @@ final class SegmentWriter implements AutoCloseable {
 
     Segment segment() {
         return segment;
+    }
+
+    /** Whether writes are on stable storage when they return. */
+    boolean isDirect() {
+        return file.isDirect();
     }
 
     /** Where the next frame goes. */

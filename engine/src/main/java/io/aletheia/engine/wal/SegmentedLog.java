@@ -61,7 +61,7 @@ final class SegmentedLog extends WriteAheadLog {
         this.encoder = new FrameEncoder(options.segmentBytesMax());
         this.history = history;
         this.lastLsn = end.nextLsn() - 1;
-        this.files = new SegmentFiles(directory, end.segment().databaseId());
+        this.files = new SegmentFiles(directory, end.segment().databaseId(), options.io());
         this.supply = new SegmentSupply(files, options, end.segment());
         this.admission = new Admission(
                 supply,
@@ -156,6 +156,7 @@ final class SegmentedLog extends WriteAheadLog {
         LogState open = closed ? LogState.CLOSED : LogState.OPEN;
         return new LogReport(
                 isPoisoned() ? LogState.FAILED : open,
+                writer.io(),
                 lastLsn == 0 ? 0 : appends,
                 counts.commits(),
                 lastLsn,
@@ -221,11 +222,13 @@ final class SegmentedLog extends WriteAheadLog {
 
     @Override
     public void erase(LogPosition end) {
-        for (Segment segment : history.takeUpTo(end.lsn() - 1, 0)) {
+        List<Segment> before = history.takeUpTo(end.lsn() - 1, 0);
+        for (Segment segment : before) {
             directory.delete(segment.name());
         }
-        directory.sync();
-        files.removeFree();
+        if (files.removeFree() || !before.isEmpty()) {
+            directory.sync();
+        }
         flusher.eraseBefore(end);
     }
 
@@ -240,7 +243,8 @@ final class SegmentedLog extends WriteAheadLog {
         supply.stop();
         for (Spare spare : admission.takeSpares()) {
             if (flusher.isPoisoned()) {
-                // It may be in use already, and a power loss could leave the next but not this one, which looks like damage.
+                // It may be in use already, and a power loss could leave the next but not this one, which looks like
+                // damage.
                 // Recovery removes what is not needed, from the last on.
                 spare.file().close();
             } else {
@@ -248,7 +252,7 @@ final class SegmentedLog extends WriteAheadLog {
             }
         }
         if (!flusher.isPoisoned()) {
-            files.removeFree();
+            files.discardFree();
         }
     }
 }

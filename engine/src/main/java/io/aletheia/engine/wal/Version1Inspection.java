@@ -64,7 +64,8 @@ final class Version1Inspection implements LogEntries {
                     entry.time(),
                     entry.operation().toString());
         }
-        LogEntry rest = open.rest() == 0 ? null : invalid(name, open.offset(), open.rest() + " bytes: " + open.defect());
+        LogEntry rest =
+                open.rest() == 0 ? null : invalid(name, open.offset(), open.rest() + " bytes: " + open.defect());
         closeReader();
         return rest;
     }

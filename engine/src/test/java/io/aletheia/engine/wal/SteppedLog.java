@@ -59,7 +59,8 @@ public final class SteppedLog {
     /** What opens a log so that no thread runs. */
     public static LogReplay replay(
             DataDirectory directory, LogOptions options, LongSupplier nanoTime, Supplier<UUID> newDatabaseId) {
-        return new LogReplay(directory, options, LogReplay.Access.WRITE, new LogEnvironment(nanoTime, newDatabaseId, false));
+        return new LogReplay(
+                directory, options, LogReplay.Access.WRITE, new LogEnvironment(nanoTime, newDatabaseId, false));
     }
 
     /** Takes every place of the stripes without asking, so that the next commit cannot be published. */
