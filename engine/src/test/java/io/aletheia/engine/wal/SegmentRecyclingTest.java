@@ -82,7 +82,7 @@ final class SegmentRecyclingTest {
     @Test
     void theReportNamesEachFileAndItsUse() {
         try (TestLog log = TestLog.open(new FaultyDirectory(), OPTIONS)) {
-            Commit commit = null;
+            Commit commit = log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(1));
             for (int i = 0; i < 100; i++) {
                 commit = log.commit(DurabilityMode.SYNCHRONOUS, Commits.ofBytes(COMMIT_BYTES));
             }
