@@ -41,6 +41,7 @@ final class SessionTransaction {
     private @Nullable Isolation nextIsolation;
 
     private @Nullable Boolean nextReadOnly;
+    private @Nullable DurabilityMode nextDurability;
     private @Nullable Long nextSystemTime;
     private @Nullable String commitWarning;
     /** What BEGIN ... WITH said about the transaction that it began. */
@@ -84,11 +85,12 @@ final class SessionTransaction {
     private Transaction begin() {
         var options = new TransactionOptions(
                 nextIsolation == null ? isolation : nextIsolation,
-                durability,
+                nextDurability == null ? durability : nextDurability,
                 nextReadOnly == null ? readOnly : nextReadOnly);
         Long systemTime = nextSystemTime;
         nextIsolation = null;
         nextReadOnly = null;
+        nextDurability = null;
         nextSystemTime = null;
         Transaction transaction = database.begin(options);
         if (systemTime != null) {
@@ -240,6 +242,10 @@ final class SessionTransaction {
         lasting = null;
         begun = false;
         defaults = TransactionDefaults.NONE;
+        // What was said of a transaction that ended before its first statement is not said of another.
+        nextIsolation = null;
+        nextReadOnly = null;
+        nextDurability = null;
         savepoints.clear();
     }
 
@@ -355,6 +361,15 @@ final class SessionTransaction {
         if (lasting != null) {
             throw new DatabaseException(
                     ErrorCode.ACTIVE_TRANSACTION, what + " cannot be changed while a transaction is open");
+        }
+    }
+
+    /** The mode of the open transaction, or of the next one, alone. */
+    void setTransactionDurability(DurabilityMode mode) {
+        if (lasting == null) {
+            nextDurability = mode;
+        } else {
+            lasting.setDurability(mode);
         }
     }
 

@@ -2,6 +2,7 @@ package io.aletheia.query;
 
 import io.aletheia.engine.Isolation;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.grammar.tree.Option;
 import io.aletheia.grammar.tree.TransactionControl;
@@ -29,8 +30,13 @@ final class TransactionControls implements TransactionControl.Visitor<Result> {
         TransactionDefaults defaults = begin.defaults().isEmpty()
                 ? TransactionDefaults.NONE
                 : new TimeControls(session, interruption).transaction(begin.defaults());
+        // Before anything is begun, so that a wrong word begins nothing.
+        DurabilityMode durability = durability(begin.characteristics());
         transactions.begin(
                 isolation(begin.characteristics()), begin.characteristics().readOnly(), defaults);
+        if (durability != null) {
+            transactions.setTransactionDurability(durability);
+        }
         return DONE;
     }
 
@@ -44,6 +50,12 @@ final class TransactionControls implements TransactionControl.Visitor<Result> {
             case READ_UNCOMMITTED, READ_COMMITTED, REPEATABLE_READ -> Isolation.SNAPSHOT;
             case SERIALIZABLE -> Isolation.SERIALIZABLE;
         };
+    }
+
+    /** The mode asked for; null if none was. BAD_PROPERTY_VALUE (08001) if there is no such. */
+    private static @Nullable DurabilityMode durability(TransactionControl.Characteristics characteristics) {
+        String asked = characteristics.durability();
+        return asked == null ? null : DurabilityMode.valueOf(Setting.DURABILITY.canonical(asked));
     }
 
     @Override
@@ -90,6 +102,7 @@ final class TransactionControls implements TransactionControl.Visitor<Result> {
             return DONE;
         }
         Isolation isolation = isolation(set.characteristics());
+        DurabilityMode durability = durability(set.characteristics());
         Boolean readOnly = set.characteristics().readOnly();
         if (set.session()) {
             if (isolation != null) {
@@ -98,8 +111,16 @@ final class TransactionControls implements TransactionControl.Visitor<Result> {
             if (readOnly != null) {
                 transactions.setReadOnly(readOnly);
             }
+            if (durability != null) {
+                session.set(Setting.DURABILITY, durability.name());
+            }
         } else {
-            transactions.setNext(isolation, readOnly);
+            if (isolation != null || readOnly != null) {
+                transactions.setNext(isolation, readOnly);
+            }
+            if (durability != null) {
+                transactions.setTransactionDurability(durability);
+            }
         }
         return DONE;
     }

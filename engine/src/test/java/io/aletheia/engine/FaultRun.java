@@ -149,6 +149,7 @@ final class FaultRun {
     void commit() {
         int number = next;
         clock.set(START + (number + 1) * Time.MICROS_PER_SECOND);
+        long before = database.lastLsn();
         DurabilityMode mode = MODES.get(script.random(~number).nextInt(MODES.size()));
         try (Transaction transaction = database.begin(new TransactionOptions(Isolation.SNAPSHOT, mode, false))) {
             if (SECRETS.containsKey(number)) {
@@ -161,7 +162,9 @@ final class FaultRun {
             transaction.commit();
         }
         next++;
-        if (mode == DurabilityMode.SYNCHRONOUS || mode == DurabilityMode.GROUP_COMMIT) {
+        // One that writes nothing has nothing to wait for, and says nothing of those before it.
+        boolean wrote = database.lastLsn() != before;
+        if (wrote && (mode == DurabilityMode.SYNCHRONOUS || mode == DurabilityMode.GROUP_COMMIT)) {
             acknowledgedLsn = database.lastLsn();
         }
     }

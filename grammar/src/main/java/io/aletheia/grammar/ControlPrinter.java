@@ -30,6 +30,9 @@ final class ControlPrinter implements TransactionControl.Visitor<Phrase>, Sessio
         if (characteristics.isolation() != null) {
             phrase.add("ISOLATION LEVEL").add(characteristics.isolation().name().replace('_', ' '));
         }
+        if (characteristics.durability() != null) {
+            phrase.add("DURABILITY").add(Words.name(characteristics.durability()));
+        }
     }
 
     @Override

@@ -58,7 +58,15 @@ final class Controls {
     private Characteristics characteristics(List<AletheiaParser.TransactionModeContext> contexts) {
         @Nullable Boolean readOnly = null;
         @Nullable Isolation isolation = null;
+        @Nullable String durability = null;
         for (AletheiaParser.TransactionModeContext context : contexts) {
+            if (context.DURABILITY() != null) {
+                if (durability != null) {
+                    throw builder.text.error(context, "the durability mode is given twice");
+                }
+                durability = nameOrString(context.identifier(), context.STRING());
+                continue;
+            }
             boolean isIsolation = context.ISOLATION() != null;
             if (isIsolation ? isolation != null : readOnly != null) {
                 throw builder.text.error(
@@ -70,7 +78,7 @@ final class Controls {
                 readOnly = context.ONLY() != null;
             }
         }
-        return new Characteristics(readOnly, isolation);
+        return new Characteristics(readOnly, isolation, durability);
     }
 
     private static Isolation isolation(AletheiaParser.TransactionModeContext context) {

@@ -483,6 +483,7 @@ transactionControl
 transactionMode
     : READ ( ONLY | WRITE )
     | ISOLATION LEVEL ( READ ( UNCOMMITTED | COMMITTED ) | REPEATABLE READ | SERIALIZABLE | SNAPSHOT )
+    | DURABILITY ( EQ | TO )? ( identifier | STRING )
     ;
 
 transactionDefault

@@ -33,11 +33,14 @@ public sealed interface TransactionControl extends Statement {
      *
      * @param readOnly READ ONLY or READ WRITE
      * @param isolation ISOLATION LEVEL
+     * @param durability DURABILITY, as it was written
      */
     record Characteristics(
-            @Nullable Boolean readOnly, @Nullable Isolation isolation) {
+            @Nullable Boolean readOnly,
+            @Nullable Isolation isolation,
+            @Nullable String durability) {
         /** Nothing said. */
-        public static final Characteristics NONE = new Characteristics(null, null);
+        public static final Characteristics NONE = new Characteristics(null, null, null);
     }
 
     /**
