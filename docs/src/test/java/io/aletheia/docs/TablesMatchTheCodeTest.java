@@ -9,10 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The manual's tables of errors and settings say what the code says. */
 class TablesMatchTheCodeTest {
+    // Points 32, F19 of docs/architecture/recovery.md.
     private static final Path MANUAL = Path.of("../docs");
 
     @Test
@@ -34,6 +39,37 @@ class TablesMatchTheCodeTest {
             String start = "| `" + setting.key() + "` | "
                     + (setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "` ") + "|";
             assertThat(listed).as(setting.key()).anyMatch(row -> row.startsWith(start));
+        }
+    }
+
+    @Test
+    void everyPointOfTheDesignHasATestThatCarriesItsNumber() throws IOException {
+        Map<String, Path> tests;
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            tests = files.filter(file -> file.toString().endsWith("Test.java"))
+                    .collect(
+                            Collectors.toMap(file -> file.getFileName().toString(), file -> file, (one, other) -> one));
+        }
+        String page = Files.readString(MANUAL.resolve("architecture/recovery.md"));
+        List<String> rows = page.substring(page.indexOf("## Point by point"))
+                .lines()
+                .filter(line -> line.matches("\\| F?\\d.*"))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(50);
+        for (String row : rows) {
+            String[] cells = row.split(" \\| ");
+            for (String test : cells[3].replaceAll("[`|]", "").trim().split(", ")) {
+                if (test.equals("performance.md")) {
+                    continue;
+                }
+                assertThat(tests).as(row).containsKey(test + ".java");
+                String code = Files.readString(Objects.requireNonNull(tests.get(test + ".java")));
+                String points =
+                        code.substring(code.indexOf("// Points "), code.indexOf(" of docs/architecture/recovery.md"));
+                for (String point : cells[0].substring(2).split(", ")) {
+                    assertThat(points + ",").as(test).containsPattern("[ ,]" + point.trim() + ",");
+                }
+            }
         }
     }
 

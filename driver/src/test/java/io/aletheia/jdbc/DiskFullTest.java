@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A disk of 16 MiB fills up under a load: what is said, what is undone, and what is still there. */
 class DiskFullTest {
+    // Points 29 of docs/architecture/recovery.md.
     private static final long DISK_BYTES = 16L << 20;
     /** Rows differ behind it: equal texts are stored once. */
     private static final String LONG_TEXT = "x".repeat(1000);

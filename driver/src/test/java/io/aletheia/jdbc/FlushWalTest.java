@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code FLUSH WAL} makes durable what was committed without waiting for it. */
 class FlushWalTest {
+    // Points 13, F21 of docs/architecture/recovery.md.
     @TempDir
     Path directory;
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An acknowledged commit is damaged: the database is refused, and {@code recovery=SALVAGE} opens what stands before the damage. */
 class SalvageTest {
+    // Points 25, 31, F16 of docs/architecture/recovery.md.
     @TempDir
     Path directory;
 

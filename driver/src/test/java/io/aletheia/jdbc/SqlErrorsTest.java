@@ -19,6 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SqlErrorsTest {
+    // Points F26 of docs/architecture/recovery.md.
     private static final Map<ErrorCode, Class<? extends SQLException>> CLASSES = Map.ofEntries(
             Map.entry(ErrorCode.BAD_URL, SQLNonTransientConnectionException.class),
             Map.entry(ErrorCode.PROPERTY_CONFLICT, SQLNonTransientConnectionException.class),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each transaction can have a durability mode of its own, on one log with all others. */
 class TransactionDurabilityTest {
+    // Points F20 of docs/architecture/recovery.md.
     @TempDir
     Path directory;
 

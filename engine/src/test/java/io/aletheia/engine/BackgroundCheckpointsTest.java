@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A database makes checkpoints while it is open, so that its log can be trimmed and opening after a crash takes little. */
 class BackgroundCheckpointsTest {
+    // Points 33, F14 of docs/architecture/recovery.md.
     private static final long DEADLINE_MILLIS = 60_000;
     private static final long NEVER = 0;
     private static final TableDefinition NODES = TestTables.node("t", TestTables.column("id", ValueType.BIGINT));

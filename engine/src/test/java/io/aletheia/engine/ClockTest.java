@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** System time: strictly increasing, never in the future, and true to those who asked about it. */
 class ClockTest {
+    // Points F6 of docs/architecture/recovery.md.
     private static final long START = SettableClock.day("2024-01-10");
     private static final long SECOND = Time.MICROS_PER_SECOND;
 

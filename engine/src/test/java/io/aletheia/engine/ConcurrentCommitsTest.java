@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Many threads on one database: every snapshot is a state between two commits. */
 class ConcurrentCommitsTest {
+    // Points F7 of docs/architecture/recovery.md.
     private static final int ACCOUNTS = 8;
     private static final long BALANCE = 1000;
     private static final List<DurabilityMode> MODES = List.of(DurabilityMode.values());

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two transactions at once: the first committer wins where they meet. */
 class ConflictTest {
+    // Points F24 of docs/architecture/recovery.md.
     private static final long START = SettableClock.day("2024-01-10");
     private static final long T1 = SettableClock.day("2023-01-01");
     private static final long T2 = SettableClock.day("2023-02-01");

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The 21 histories of one entity whose every version is agreed upon, through the engine's own interface. */
 class GoldenScenariosTest {
+    // Points 20 of docs/architecture/recovery.md.
     /** One history: its transactions as text, and the versions that they leave. */
     record Scenario(String name, List<String> transactions, List<Version> versions) {
         @Override

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** People and companies over time: an edge is only where both its nodes are. */
 class GraphTest {
+    // Points F24 of docs/architecture/recovery.md.
     private static final long S1 = SettableClock.day("2024-06-01");
 
     private final SettableClock clock = new SettableClock(S1 - Time.MICROS_PER_SECOND);

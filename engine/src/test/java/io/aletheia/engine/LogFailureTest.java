@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Commits on a disk that is slow or fails: what is seen when, and what is said. */
 class LogFailureTest {
+    // Points 15 of docs/architecture/recovery.md.
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final FaultyDirectory directory = new FaultyDirectory();

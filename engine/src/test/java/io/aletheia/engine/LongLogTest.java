@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recovery from many segments, and how many of them stay. */
 class LongLogTest {
+    // Points 22, F11 of docs/architecture/recovery.md.
     private static final int SEED = Integer.getInteger("aletheia.seed", 1);
     private static final int COMMITS = 90;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * runs 20,000.
  */
 class RandomHistoryTest {
+    // Points 6, F2, F25 of docs/architecture/recovery.md.
     private static final int HISTORIES = Integer.getInteger("aletheia.histories", 200);
     private static final int SEED = Integer.getInteger("aletheia.seed", 1);
 

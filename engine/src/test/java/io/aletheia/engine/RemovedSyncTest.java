@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("faults")
 class RemovedSyncTest {
+    // Points F15 of docs/architecture/recovery.md.
     private static final int SEED = Integer.getInteger("aletheia.seed", 1);
     private static final String ONLY = System.getProperty("aletheia.faults.site", "");
     private static final int ROUNDS = 12;

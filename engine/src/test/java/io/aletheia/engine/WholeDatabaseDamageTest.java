@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * that is shown is what was there. {@code -Daletheia.faults.every=1} does it with every byte.
  */
 class WholeDatabaseDamageTest {
+    // Points 27 of docs/architecture/recovery.md.
     private static final int EVERY = Integer.getInteger("aletheia.faults.every", 150);
     private static final int SEED = Integer.getInteger("aletheia.seed", 1);
     private static final int COMMITS = 40;

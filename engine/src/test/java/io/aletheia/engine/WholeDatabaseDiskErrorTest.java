@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * -Daletheia.faults.every=1} does it at every operation, {@code -Daletheia.seed=7} takes another script.
  */
 class WholeDatabaseDiskErrorTest {
+    // Points 29, F10 of docs/architecture/recovery.md.
     private static final int EVERY = Integer.getInteger("aletheia.faults.every", 60);
     private static final int SEED = Integer.getInteger("aletheia.seed", 1);
 

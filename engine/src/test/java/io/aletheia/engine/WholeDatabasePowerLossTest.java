@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * recovers. {@code -Daletheia.faults.every=1} looks at every operation, {@code -Daletheia.seed=7} takes another script.
  */
 class WholeDatabasePowerLossTest {
+    // Points 21, 23, 28, 24, F4, F5, F13 of docs/architecture/recovery.md.
     private static final int EVERY = Integer.getInteger("aletheia.faults.every", 20);
     private static final int SEED = Integer.getInteger("aletheia.seed", 1);
     private static final int RECOVERY_EVERY = 5;

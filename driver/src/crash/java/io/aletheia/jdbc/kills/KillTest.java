@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills in every build: five of a process that has four databases, one in each durability mode. */
 class KillTest {
+    // Points 11, 12 of docs/architecture/recovery.md.
     private static final int KILLS = 5;
     private static final List<String> MODES = List.of("SYNCHRONOUS", "GROUP_COMMIT", "ASYNC", "ASYNC_BATCHED");
     private static final long SEED = Long.getLong("aletheia.seed", 1);

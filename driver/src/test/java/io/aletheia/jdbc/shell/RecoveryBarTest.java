@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RecoveryBarTest {
+    // Points 40 of docs/architecture/recovery.md.
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final AtomicLong nanos = new AtomicLong(-5_000);
     private final RecoveryBar bar = new RecoveryBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), nanos::get);

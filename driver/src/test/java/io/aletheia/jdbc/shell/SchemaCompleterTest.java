@@ -19,7 +19,8 @@ class SchemaCompleterTest {
             assertThat(completer.words("pers", false)).containsExactly("person");
             assertThat(completer.words("sel", false)).containsExactly("Selfie", "select");
             assertThat(completer.words("SEL", false)).containsExactly("SELECT", "Selfie");
-            assertThat(completer.words("se", true)).containsExactly("Selfie", "sex");
+            assertThat(completer.words("se", true))
+                    .containsExactly("SEGMENT", "SEGMENTS", "SEQUENCE_NUMBER", "Selfie", "sex");
             assertThat(completer.words("HIST", false)).containsExactly("HISTORY");
         }
     }

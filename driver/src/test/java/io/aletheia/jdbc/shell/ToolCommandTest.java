@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of the jar that look at a database without opening it. */
 class ToolCommandTest {
+    // Points 37-39 of docs/architecture/recovery.md.
     @TempDir
     Path directory;
 

@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class ManifestTest {
+    // Points 17 of docs/architecture/recovery.md.
     private static final String GOLDEN_1 = "formats/manifest-1.manifest";
     private static final String GOLDEN_2 = "formats/manifest-2.manifest";
     private static final String GOLDEN_3 = "formats/manifest-3.manifest";

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RecoveryTest {
+    // Points 16, 22, 26, 27, F15 of docs/architecture/recovery.md.
     /** What a script of commits and checkpoints came to. */
     private static final class Outcome {
         final List<Commit> claimed = new ArrayList<>();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * see {@link Simulation}. {@code -Daletheia.simulations=10000 -Daletheia.seed=1} runs more, and a failure names its seed.
  */
 final class SimulationTest {
+    // Points 1, 4, F1, F3 of docs/architecture/recovery.md.
     private static final int SIMULATIONS_IN_BUILD = 300;
     private static final int SIMULATIONS = Integer.getInteger("aletheia.simulations", SIMULATIONS_IN_BUILD);
     private static final long SEED = Long.getLong("aletheia.seed", 1);

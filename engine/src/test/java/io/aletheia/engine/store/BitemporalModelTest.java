@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * rows as real ones do.
  */
 class BitemporalModelTest {
+    // Points F12, F25 of docs/architecture/recovery.md.
     private static final int UNITS = 40;
     private static final int HISTORIES = 250;
     private static final int ENTITIES = 3;

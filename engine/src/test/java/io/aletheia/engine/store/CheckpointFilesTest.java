@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CheckpointFilesTest {
+    // Points 17 of docs/architecture/recovery.md.
     private static final UUID DATABASE = new UUID(1, 2);
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The format of chunk files as it was published: a file of each version is read for ever, and the page says what the code does. */
 class ChunkFormatTest {
+    // Points 18 of docs/architecture/recovery.md.
     private static final String GOLDEN_2 = "formats/chunk-2.alc";
     private static final UUID DATABASE = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
 

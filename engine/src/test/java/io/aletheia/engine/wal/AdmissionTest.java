@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * disk let in than there is; room that is lost when a commit is withdrawn or written; somebody who is neither let in nor refused.
  */
 final class AdmissionTest {
+    // Points 3, F22 of docs/architecture/recovery.md.
     private static final int THREADS = 6;
     private static final int COMMITS = 500;
     private static final long MEBIBYTE = 1 << 20;

@@ -21,6 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class CodecTest {
+    // Points 18, 19, 30, 34, F17, F18 of docs/architecture/recovery.md.
     @Test
     void everyOperationComesBackAsItWas() {
         for (long seed = 0; seed < 300; seed++) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A log that is damaged is refused, and one that was cut short by a crash is not; wrong data never comes out of either. */
 final class DamageTest {
+    // Points 25, 31, F8, F16 of docs/architecture/recovery.md.
     private static final LogOptions OPTIONS = new LogOptions("test", 4, 16, 16 << 10, 0, 10, 10, 200);
 
     @Test

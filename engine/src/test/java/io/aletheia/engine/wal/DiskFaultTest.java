@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The disk refuses, fills up, or does less than it was asked to. */
 final class DiskFaultTest {
+    // Points F10 of docs/architecture/recovery.md.
     private static final LogOptions OPTIONS = new LogOptions("test", 4, 16, 16 << 10, 0, 1, 1, 4);
     private static final int COMMITS = 40;
 

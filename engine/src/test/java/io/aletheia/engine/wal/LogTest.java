@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class LogTest {
+    // Points 1, 13, 14, F1 of docs/architecture/recovery.md.
     private static final DurabilityMode[] MODES = DurabilityMode.values();
 
     @Test

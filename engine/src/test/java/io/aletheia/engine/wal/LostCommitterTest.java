@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A thread dies between claim and publish, and its LSNs never come. */
 final class LostCommitterTest {
+    // Points 15 of docs/architecture/recovery.md.
     /** Closing waits for a gap to be filled; on this clock that does not take long. */
     private static final long HURRY = 50;
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * with everything that was acknowledged as durable.
  */
 final class PowerLossTest {
+    // Points 11, 23, 28 of docs/architecture/recovery.md.
     private static final LogOptions OPTIONS = new LogOptions("test", 4, 16, 16 << 10, 2, 1, 1, 4);
     private static final List<DurabilityMode> MODES = List.of(DurabilityMode.values());
     private static final int COMMITS = 50;

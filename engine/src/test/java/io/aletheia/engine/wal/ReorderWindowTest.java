@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The window against a sorted map. Forbidden: a commit past a gap, out of order, twice, never, or another in its place. */
 final class ReorderWindowTest {
+    // Points 5, F3 of docs/architecture/recovery.md.
     private static final int COMMITS = 6000;
 
     @Test

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class SegmentFormatTest {
+    // Points 10, F8 of docs/architecture/recovery.md.
     private static final String GOLDEN_2 = "formats/wal-segment-2.gwal";
     private static final UUID DATABASE = UUID.fromString("01234567-89ab-cdef-0123-456789abcdef");
     private static final int SEGMENT_BYTES = 16 << 10;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
  * producer in one stripe in the wrong order, stripes that say they are empty for good though somebody has offered.
  */
 final class StripesTest {
+    // Points 2, 3, F22 of docs/architecture/recovery.md.
     private static final int PRODUCERS = 4;
     private static final int COMMITS = 4000;
     private static final int STRIPES = 2;

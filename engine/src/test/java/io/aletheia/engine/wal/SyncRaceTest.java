@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Those who wait for a sync, those who ask for one, and the flusher that sleeps. Who hangs fails the test. */
 final class SyncRaceTest {
+    // Points 12, F9 of docs/architecture/recovery.md.
     private static final int THREADS = 5;
     private static final LogOptions OPTIONS = new LogOptions("race", 4, 16, 1 << 20, 0, 1, 1, 3);
 

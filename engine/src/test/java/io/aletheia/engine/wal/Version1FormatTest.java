@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The bytes of version 1 of the log (F6 and F8 of its flaws: times of 8 bytes, periods of 32, no lengths, CRC32). */
 final class Version1FormatTest {
+    // Points 7-9, 10 of docs/architecture/recovery.md.
     private static final String GOLDEN = "/formats/wal-segment-1.log";
 
     @Test
