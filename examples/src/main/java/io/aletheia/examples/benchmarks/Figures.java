@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -15,16 +14,13 @@ import java.util.concurrent.ExecutionException;
 /**
  * Measures the figures of {@code docs/performance.md} and prints them as a table. Started by {@code examples/figures}; the
  * first argument is the number of rounds, those after it name the parts to measure (all if there is none): reading, pattern,
- * loading, commits, memory, histories, updates, indexes, peers, checkpoints. Rounds of different figures take turns, so that drift of the
+ * loading, commits, memory, histories, updates, indexes, peers, checkpoints, recovery. Rounds of different figures take turns, so that drift of the
  * machine hits all alike.
  */
 public final class Figures {
-    private static final String[] MODES = {"SYNCHRONOUS", "GROUP_COMMIT", "ASYNC", "ASYNC_BATCHED"};
-    private static final int[] CONNECTIONS = {1, 8, 64};
     private static final double WARM_UP_SECONDS = 3;
     private static final double CHECKPOINTS_SECONDS = 4;
-    private static final double COMMIT_SECONDS = 1;
-    private static final double RAW_SECONDS = 0.3;
+    private static final double UPDATE_SECONDS = 1;
 
     private final Path directory;
     private final int rounds;
@@ -51,7 +47,8 @@ public final class Figures {
                         "updates",
                         "indexes",
                         "peers",
-                        "checkpoints");
+                        "checkpoints",
+                        "recovery");
         Path directory = Files.createTempDirectory("aletheia-figures");
         try {
             var figures = new Figures(directory, rounds, System.out);
@@ -77,6 +74,7 @@ public final class Figures {
             case "indexes" -> indexes();
             case "peers" -> peers();
             case "checkpoints" -> checkpoints();
+            case "recovery" -> recovery();
             default -> throw new IllegalArgumentException("no such part: " + part);
         }
     }
@@ -140,37 +138,12 @@ public final class Figures {
         print(List.of(nodes, edges));
     }
 
-    /** Each rate has F measured just before and just after it: a disk that others use as well changes within seconds. */
     private void commits() throws SQLException, IOException, InterruptedException, ExecutionException {
-        var raw = new Sample("F: 4 KiB written and synced", "/s");
-        var rates = new ArrayList<Sample>();
-        var ratios = new ArrayList<Sample>();
-        String url = url("commits");
-        CommitRate.createTable(url);
-        CommitRate.perSecond(url, "GROUP_COMMIT", 8, WARM_UP_SECONDS);
-        double before = RawDisk.syncsPerSecond(directory, RAW_SECONDS);
-        for (int round = 0; round < rounds; round++) {
-            int figure = 0;
-            for (int connections : CONNECTIONS) {
-                for (String mode : MODES) {
-                    if (round == 0) {
-                        String name = "commits, " + mode + ", " + connections + " connections";
-                        rates.add(new Sample(name, "/s"));
-                        ratios.add(new Sample(name, "F"));
-                    }
-                    double rate = CommitRate.perSecond(url, mode, connections, COMMIT_SECONDS);
-                    double after = RawDisk.syncsPerSecond(directory, RAW_SECONDS);
-                    rates.get(figure).add(rate);
-                    ratios.get(figure).add(rate / ((before + after) / 2));
-                    raw.add(after);
-                    before = after;
-                    figure++;
-                }
-            }
-        }
-        print(List.of(raw));
-        print(rates);
-        print(ratios);
+        print(new CommitFigures(directory).measure(rounds));
+    }
+
+    private void recovery() throws SQLException, IOException {
+        print(new RecoveryTime(directory).measure(rounds));
     }
 
     private void memory() throws SQLException, IOException {
@@ -203,9 +176,9 @@ public final class Figures {
             var rate = new UpdateRate(memory);
             rate.updatesPerSecond(WARM_UP_SECONDS);
             for (int round = 0; round < rounds; round++) {
-                alone.add(rate.updatesPerSecond(COMMIT_SECONDS));
-                double without = rate.scansPerSecond(COMMIT_SECONDS, false);
-                kept.add(rate.scansPerSecond(COMMIT_SECONDS, true) / without);
+                alone.add(rate.updatesPerSecond(UPDATE_SECONDS));
+                double without = rate.scansPerSecond(UPDATE_SECONDS, false);
+                kept.add(rate.scansPerSecond(UPDATE_SECONDS, true) / without);
             }
         }
         print(List.of(alone, kept));

@@ -1,0 +1,75 @@
+package io.aletheia.examples.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/** Commits a second in every durability mode, through the cache and past it, and as multiples of F. */
+final class CommitFigures {
+    private static final double WARM_UP_SECONDS = 3;
+    private static final double COMMIT_SECONDS = 1;
+    private static final double RAW_SECONDS = 0.3;
+
+    /** A way of committing. */
+    private record Way(String io, String mode, int connections) {
+        @Override
+        public String toString() {
+            return "commits, " + mode + ", " + connections + " connections" + (io.equals("DIRECT") ? ", direct" : "");
+        }
+    }
+
+    private final Path directory;
+    private final List<Way> ways = new ArrayList<>();
+    private final Sample raw = new Sample("F: 4 KiB written and synced", "/s");
+    private final List<Sample> rates = new ArrayList<>();
+    private final List<Sample> ratios = new ArrayList<>();
+
+    CommitFigures(Path directory) {
+        this.directory = directory;
+        for (int connections : new int[] {1, 8, 64}) {
+            for (String mode : new String[] {"SYNCHRONOUS", "GROUP_COMMIT", "ASYNC", "ASYNC_BATCHED"}) {
+                ways.add(new Way("BUFFERED", mode, connections));
+            }
+            for (String mode : new String[] {"SYNCHRONOUS", "GROUP_COMMIT"}) {
+                ways.add(new Way("DIRECT", mode, connections));
+            }
+        }
+        ways.add(new Way("BUFFERED", "GROUP_COMMIT", 256));
+        for (Way way : ways) {
+            rates.add(new Sample(way.toString(), "/s"));
+            ratios.add(new Sample(way.toString(), "F"));
+        }
+    }
+
+    private String url(String io) {
+        return "jdbc:aletheia:file:" + directory.resolve("commits-" + io) + ";walIo=" + io;
+    }
+
+    /** Each rate has F measured just before and just after it: a disk that others use as well changes within seconds. */
+    List<Sample> measure(int rounds) throws SQLException, IOException, InterruptedException, ExecutionException {
+        for (String io : new String[] {"BUFFERED", "DIRECT"}) {
+            CommitRate.createTable(url(io));
+            CommitRate.perSecond(url(io), "GROUP_COMMIT", 8, WARM_UP_SECONDS);
+        }
+        double before = RawDisk.syncsPerSecond(directory, RAW_SECONDS);
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < ways.size(); i++) {
+                Way way = ways.get(i);
+                double rate = CommitRate.perSecond(url(way.io()), way.mode(), way.connections(), COMMIT_SECONDS);
+                double after = RawDisk.syncsPerSecond(directory, RAW_SECONDS);
+                rates.get(i).add(rate);
+                ratios.get(i).add(rate / ((before + after) / 2));
+                raw.add(after);
+                before = after;
+            }
+        }
+        List<Sample> samples = new ArrayList<>();
+        samples.add(raw);
+        samples.addAll(rates);
+        samples.addAll(ratios);
+        return samples;
+    }
+}
