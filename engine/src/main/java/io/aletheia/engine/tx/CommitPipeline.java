@@ -262,6 +262,7 @@ public final class CommitPipeline {
             log.publish(encoded);
         } catch (RuntimeException | Error e) {
             fatal = e;
+            log.fail(e);
             throw new DatabaseException(
                     ErrorCode.INTERNAL,
                     "the commit failed when it was handed to the log; close the database and open it again",
@@ -319,6 +320,7 @@ public final class CommitPipeline {
         } catch (RuntimeException | Error e) {
             if (claimed) {
                 fatal = e;
+                log.fail(e);
                 throw new DatabaseException(
                         ErrorCode.INTERNAL,
                         "the commit failed when it was applied; close the database and open it again",

@@ -45,6 +45,9 @@ final class Flusher implements Runnable, SyncRequests {
     /** Set by who wants something overwritten, reset when it is. */
     private volatile @Nullable Erasure erasure;
 
+    /** Why the log is to end, told by another thread. */
+    private volatile @Nullable Throwable failure;
+
     private volatile boolean poisoned;
 
     Flusher(
@@ -117,6 +120,12 @@ final class Flusher implements Runnable, SyncRequests {
         demand.atCommits(commits);
     }
 
+    /** Ends the log. Any thread. */
+    void fail(Throwable cause) {
+        failure = cause;
+        wake();
+    }
+
     boolean isPoisoned() {
         return poisoned;
     }
@@ -162,13 +171,18 @@ final class Flusher implements Runnable, SyncRequests {
     @Override
     public void run() {
         try {
-            while (!stopping) {
+            while (!stopping && failure == null) {
                 eraseIfAsked();
                 if (!writer.step()) {
                     rest();
                 }
             }
-            writer.finish();
+            Throwable cause = failure;
+            if (cause == null) {
+                writer.finish();
+            } else {
+                poison(cause);
+            }
         } catch (Throwable e) {
             poison(e);
         }
@@ -184,7 +198,7 @@ final class Flusher implements Runnable, SyncRequests {
     }
 
     private boolean isWanted() {
-        return writer.hasArrivals() || stopping || erasure != null;
+        return writer.hasArrivals() || stopping || failure != null || erasure != null;
     }
 
     /**

@@ -84,6 +84,11 @@ final class MemoryLog extends WriteAheadLog {
     }
 
     @Override
+    public void fail(Throwable cause) {
+        // Nobody waits.
+    }
+
+    @Override
     public boolean isPoisoned() {
         return false;
     }

@@ -77,6 +77,11 @@ final class ReadOnlyLog extends WriteAheadLog {
     }
 
     @Override
+    public void fail(Throwable cause) {
+        // Nobody waits.
+    }
+
+    @Override
     public boolean isPoisoned() {
         return false;
     }

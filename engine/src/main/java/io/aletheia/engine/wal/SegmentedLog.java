@@ -141,6 +141,11 @@ final class SegmentedLog extends WriteAheadLog {
     }
 
     @Override
+    public void fail(Throwable cause) {
+        flusher.fail(cause);
+    }
+
+    @Override
     public boolean isPoisoned() {
         return flusher.isPoisoned();
     }

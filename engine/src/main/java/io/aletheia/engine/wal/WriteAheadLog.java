@@ -113,6 +113,12 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
      */
     public abstract void onDurable(LongConsumer listener);
 
+    /**
+     * Ends the log because a claimed commit will never be published: nothing behind it can become durable, so whoever waits is told.
+     * Any thread.
+     */
+    public abstract void fail(Throwable cause);
+
     /** Whether a write or sync failed. Only closing and recovering helps. */
     public abstract boolean isPoisoned();
 

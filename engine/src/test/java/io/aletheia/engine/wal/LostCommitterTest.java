@@ -66,6 +66,28 @@ final class LostCommitterTest {
         }
     }
 
+    @Test
+    void whoWaitsBehindTheGapIsToldAtOnceIfTheLogIsTold() throws Exception {
+        WriteAheadLog log = open(new FaultyDirectory(), new ArrayList<>());
+        commit(log, 1, Commits.small(1), false);
+        commit(log, 2, Commits.small(2), true);
+        CompletableFuture<ErrorCode> waiter = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        log.awaitDurable(2);
+                        throw new AssertionError("acknowledged behind a gap");
+                    } catch (DatabaseException e) {
+                        return e.code();
+                    }
+                },
+                task -> new Thread(task).start());
+        log.fail(new OutOfMemoryError("of the committer"));
+        assertThat(waiter.get(20, TimeUnit.SECONDS)).isEqualTo(ErrorCode.COMMIT_OUTCOME_UNKNOWN);
+        assertThat(log.isPoisoned()).isTrue();
+        assertThat(log.durableLsn()).isZero();
+        log.close();
+    }
+
     private static WriteAheadLog open(FaultyDirectory directory, List<Object> replayed) {
         var environment = new LogEnvironment(() -> System.nanoTime() * HURRY, () -> new UUID(1, 1), true);
         return new LogReplay(directory, TestLog.SMALL, LogReplay.Access.WRITE, environment)
