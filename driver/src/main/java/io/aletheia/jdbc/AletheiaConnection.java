@@ -61,10 +61,17 @@ public final class AletheiaConnection extends ConnectionSettings {
                 + " operations of "
                 + report.frames() + " frames in " + report.segments() + " log segments behind the checkpoint at LSN "
                 + report.checkpointLsn() + ", in " + report.durationNanos() / NANOS_PER_MILLI + " ms. "
-                + (report.tornTailBytes() == 0
-                        ? "The log ended whole."
-                        : "A torn tail of " + report.tornTailBytes() + " bytes was cut off.")
+                + end(report)
                 + " The last LSN is " + report.lastLsn() + ".";
+    }
+
+    private static String end(RecoveryReport report) {
+        if (!report.losses().isEmpty()) {
+            return "The log is damaged.";
+        }
+        return report.tornTailBytes() == 0
+                ? "The log ended whole."
+                : "A torn tail of " + report.tornTailBytes() + " bytes was cut off.";
     }
 
     Session session() {

@@ -52,10 +52,18 @@ final class TransactionControls implements TransactionControl.Visitor<Result> {
         };
     }
 
-    /** The mode asked for; null if none was. BAD_PROPERTY_VALUE (08001) if there is no such. */
+    /** The mode asked for; null if none was. INVALID_ARGUMENT (22023) if there is no such. */
     private static @Nullable DurabilityMode durability(TransactionControl.Characteristics characteristics) {
         String asked = characteristics.durability();
-        return asked == null ? null : DurabilityMode.valueOf(Setting.DURABILITY.canonical(asked));
+        if (asked == null) {
+            return null;
+        }
+        try {
+            return DurabilityMode.valueOf(Setting.DURABILITY.canonical(asked));
+        } catch (DatabaseException e) {
+            // Of a connection's property it would be one of connecting.
+            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override

@@ -73,6 +73,13 @@ public final class ClosedDatabaseTools {
      *     DISK_FULL (53100)
      */
     public static SalvageReport salvage(Path path, Path copy) {
+        if (copy.toAbsolutePath().normalize().startsWith(path.toAbsolutePath().normalize())) {
+            throw new DatabaseException(
+                    ErrorCode.CANNOT_OPEN,
+                    "cannot salvage into " + copy
+                            + ": nothing is written into the database that is salvaged; name a directory"
+                            + " outside of it");
+        }
         try (LocalDirectory from = hold(path);
                 LocalDirectory to = LocalDirectory.open(copy, true, now())) {
             String present = to.list().stream()

@@ -214,9 +214,14 @@ public final class Database implements AutoCloseable {
         return log.entries(fromLsn);
     }
 
-    /** Reads the whole log, up to what is on stable storage now, and says what is damaged or missing. Hinders nobody. */
+    /** Reads the whole log, up to what is on stable storage now, and says what is damaged or missing. Checkpoints wait. */
     public LogCheck checkLog() {
-        return log.check(checkpointer == null ? LogPosition.BEGINNING : checkpointer.neededLog());
+        checkpoints.lock();
+        try {
+            return log.check(checkpointer == null ? LogPosition.BEGINNING : checkpointer.neededLog());
+        } finally {
+            checkpoints.unlock();
+        }
     }
 
     /** How long recovery would take if the process were killed now. */

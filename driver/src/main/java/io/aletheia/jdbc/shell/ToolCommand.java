@@ -118,8 +118,9 @@ final class ToolCommand {
                 + " transactions, " + found.operations() + " operations, LSN " + found.firstLsn() + " to "
                 + found.lastLsn());
         if (found.tornTailBytes() > 0) {
-            out.println("an unfinished write of " + found.tornTailBytes()
-                    + " bytes at the end, which was never acknowledged; opening the database cuts it off");
+            out.println(
+                    "an unfinished write of " + found.tornTailBytes()
+                            + " bytes at the end; by all that the log says it was never acknowledged, and opening the database cuts it off");
         }
         found.violations().forEach(out::println);
         out.println(found.violations().isEmpty() ? "sound" : found.violations().size() + " violations");
@@ -144,7 +145,7 @@ final class ToolCommand {
                 + " and " + salvaged.transactions() + " transactions behind it, " + salvaged.bytes() + " bytes");
         out.println(
                 salvaged.losses().isEmpty()
-                        ? "nothing is lost; open it as jdbc:aletheia:file:" + copy
+                        ? "nothing is known to be lost; open it as jdbc:aletheia:file:" + copy
                         : "what is behind that is lost; open the rest as jdbc:aletheia:file:" + copy);
     }
 }

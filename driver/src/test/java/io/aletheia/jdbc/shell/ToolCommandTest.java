@@ -1,6 +1,7 @@
 package io.aletheia.jdbc.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aletheia.jdbc.DamagedLog;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,81 @@ class ToolCommandTest {
         assertThat(run("recovery", "salvage", damaged, copy)).isEqualTo(1);
         assertThat(err).contains("letter.txt").contains("08001");
         assertThat(copy.resolve("letter.txt")).hasContent("dear all");
+    }
+
+    @Test
+    void salvageWritesNothingIntoTheDatabaseThatIsSalvaged() {
+        assertThat(run("recovery", "salvage", damaged, damaged.resolve("copy"))).isEqualTo(1);
+        assertThat(err).contains("name a directory outside of it");
+        assertThat(damaged.resolve("copy")).doesNotExist();
+    }
+
+    @Test
+    void anEstimateOfADamagedDatabaseSaysSo() {
+        assertThat(run("recovery", "estimate", damaged)).isEqualTo(1);
+        assertThat(err).contains("is corrupt").contains("XX001");
+    }
+
+    @Test
+    void aDatabaseWithoutManifestsAndLogIsNoEmptyDatabase() throws Exception {
+        Path live = directory.resolve("live");
+        delete(live, "manifest-");
+        delete(live, "wal-");
+        assertThat(run("wal", "verify", live)).isEqualTo(1);
+        assertThat(out).contains("neither a manifest nor a log, but the file chunk-");
+        assertThatThrownBy(() -> DriverManager.getConnection("jdbc:aletheia:file:" + live))
+                .hasMessageContaining("its manifests and its log are missing");
+        assertThat(run("recovery", "salvage", live, directory.resolve("copy"))).isEqualTo(1);
+        assertThat(err).contains("XX001");
+    }
+
+    @Test
+    void aLogThatIsGoneIsMissed() throws Exception {
+        Path live = directory.resolve("live");
+        delete(live, "wal-");
+        assertThat(run("wal", "verify", live)).isEqualTo(1);
+        assertThat(out).contains("is missing: the checkpoint needs it");
+    }
+
+    private static void delete(Path directory, String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith(prefix)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Of a trimmed log the first segment can begin in the middle of a transaction, and of a purged one with zeros. */
+    @Test
+    void aTrimmedAndPurgedLogIsSound() throws SQLException {
+        Path database = directory.resolve("trimmed");
+        String url = "jdbc:aletheia:file:" + database + ";closeDelay=0;walSegmentSize=1MiB;walSegmentsRetained=0";
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, name VARCHAR)");
+            for (int round = 0; round < 4; round++) {
+                connection.setAutoCommit(false);
+                for (int id = 0; id < 40; id++) {
+                    statement.execute("UPSERT INTO t VALUES (" + id + ", '" + "long ".repeat(10_000) + "')");
+                }
+                connection.commit();
+                connection.setAutoCommit(true);
+                statement.execute(round == 2 ? "CHECKPOINT PURGE" : "CHECKPOINT");
+                statement.execute("UPSERT INTO t VALUES (1, 'line\none\u001b')");
+                try (ResultSet found = statement.executeQuery("CHECK WAL")) {
+                    assertThat(found.next()).isTrue();
+                    assertThat(found.getString("VIOLATION")).isNull();
+                    assertThat(found.next()).as("round %d", round).isFalse();
+                }
+            }
+        }
+        assertThat(run("wal", "verify", database)).as(out).isZero();
+        assertThat(run("wal", "inspect", database)).isZero();
+        assertThat(out).doesNotContain("INVALID");
+        assertThat(out.lines().filter(line -> line.contains("one\\u001b")))
+                .allMatch(line -> line.contains("line\\u000aone"));
     }
 
     @Test

@@ -42,6 +42,13 @@ public final class ClosedDatabase {
     public LogCheck check() {
         List<String> violations = new ArrayList<>();
         List<Manifest> manifests = readable(violations);
+        if (manifests.isEmpty() && violations.isEmpty()) {
+            try {
+                Recovery.refuseRemains(directory);
+            } catch (DatabaseException e) {
+                violations.add(String.valueOf(e.getMessage()));
+            }
+        }
         LogPosition needed = manifests.isEmpty()
                 ? LogPosition.BEGINNING
                 : manifests.get(manifests.size() - 1).position();
@@ -66,7 +73,11 @@ public final class ClosedDatabase {
      */
     public RecoveryEstimate estimate() {
         refuseVersion1("an estimate of the recovery");
-        List<Manifest> manifests = readable(new ArrayList<>());
+        List<String> damaged = new ArrayList<>();
+        List<Manifest> manifests = readable(damaged);
+        if (manifests.isEmpty() && !damaged.isEmpty()) {
+            throw new DatabaseException(ErrorCode.DATABASE_CORRUPT, damaged.get(0));
+        }
         Manifest newest = manifests.isEmpty() ? null : manifests.get(0);
         LogReplay replay = new LogReplay(directory, LogOptions.DEFAULTS, LogReplay.Access.READ);
         long logBytes = replay.count(newest == null ? null : start(newest));
@@ -115,7 +126,8 @@ public final class ClosedDatabase {
         if (new Version1Log(directory).isAlone()) {
             throw new DatabaseException(
                     ErrorCode.UNSUPPORTED,
-                    what + " of a database of version 1 is not supported; it can be opened with readOnly=true");
+                    what
+                            + " of a database of version 1 is not supported; if it is whole it can be opened with readOnly=true");
         }
     }
 

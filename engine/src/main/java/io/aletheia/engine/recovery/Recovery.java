@@ -6,6 +6,7 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryProgress;
 import io.aletheia.engine.model.RecoveryReport;
 import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.store.StoreFile;
 import io.aletheia.engine.wal.LogOptions;
 import io.aletheia.engine.wal.LogReplay;
 import io.aletheia.engine.wal.LogStart;
@@ -46,6 +47,9 @@ public final class Recovery {
             DataDirectory directory, LogReplay.Access access, LogReplay replay, RecoveryProgress progress) {
         long started = System.nanoTime();
         List<Long> generations = Manifests.generations(directory);
+        if (generations.isEmpty()) {
+            refuseRemains(directory);
+        }
         var losses = new ArrayList<String>();
         Loaded loaded = load(directory, generations, access, progress, losses);
         GraphStore store = loaded == null ? new GraphStore() : loaded.store;
@@ -78,6 +82,18 @@ public final class Recovery {
         return new Recovered(store, log, checkpointer, report);
     }
 
+    /** Chunk files without a manifest and without a log are what is left of a database, and no place for a new one. */
+    static void refuseRemains(DataDirectory directory) {
+        for (String name : directory.list()) {
+            if (name.endsWith(StoreFile.SUFFIX) && LogReplay.hasNoSegments(directory)) {
+                throw new DatabaseException(
+                        ErrorCode.DATABASE_CORRUPT,
+                        "there is neither a manifest nor a log, but the file " + name
+                                + " of a database: its manifests and its log are missing");
+            }
+        }
+    }
+
     private static LogStart start(Manifest manifest) {
         return new LogStart(
                 manifest.databaseId(), manifest.position(), manifest.image().lastSystemTime());
@@ -107,7 +123,9 @@ public final class Recovery {
                     throw e;
                 }
                 // The log behind the older checkpoint is kept for this very case.
-                LOGGER.log(System.Logger.Level.WARNING, "a checkpoint is damaged; the one before is tried", e);
+                LOGGER.log(
+                        System.Logger.Level.WARNING,
+                        "a checkpoint is damaged; the one before is tried: " + e.getMessage());
                 if (first == null) {
                     first = e;
                 }
@@ -130,7 +148,7 @@ public final class Recovery {
             try {
                 kept.add(Manifests.read(directory, generations.get(next)));
             } catch (DatabaseException e) {
-                LOGGER.log(System.Logger.Level.WARNING, "the checkpoint before the last is damaged", e);
+                LOGGER.log(System.Logger.Level.WARNING, "the checkpoint before the last is damaged: " + e.getMessage());
             }
         }
         return kept;

@@ -3,7 +3,6 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.files.DataFile;
 import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.ErrorCode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class LogCopy {
     }
 
     private void lose(DatabaseException damage) {
-        if (damage.code() != ErrorCode.DATABASE_CORRUPT) {
+        if (!LogReplay.isDamage(damage)) {
             throw damage;
         }
         losses.add(String.valueOf(damage.getMessage()));

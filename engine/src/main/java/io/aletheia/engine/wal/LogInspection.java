@@ -3,11 +3,13 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.ByteReader;
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.LogEntry;
 import io.aletheia.engine.model.Operation;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.function.IntSupplier;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,8 @@ public final class LogInspection implements LogEntries {
     private final SegmentList list;
     private final long fromLsn;
     private final long toLsn;
+    private final IntSupplier erasures;
+    private final int erasuresBefore;
     private final Runnable onClose;
     private final OperationText texts = new OperationText();
     private final ArrayDeque<LogEntry> ready = new ArrayDeque<>();
@@ -33,16 +37,25 @@ public final class LogInspection implements LogEntries {
         var version1 = new Version1Log(directory);
         return version1.isAlone()
                 ? version1.entries(fromLsn)
-                : new LogInspection(directory, fromLsn, Long.MAX_VALUE, sequence -> true, () -> {});
+                : new LogInspection(directory, fromLsn, Long.MAX_VALUE, sequence -> true, () -> 0, () -> {});
     }
 
     /**
      * Reads a part of a log.
      *
      * @param sequences which segments to look at
+     * @param erasures how often something was erased in the log
      * @param onClose run when it is closed
      */
-    LogInspection(DataDirectory directory, long fromLsn, long toLsn, LongPredicate sequences, Runnable onClose) {
+    LogInspection(
+            DataDirectory directory,
+            long fromLsn,
+            long toLsn,
+            LongPredicate sequences,
+            IntSupplier erasures,
+            Runnable onClose) {
+        this.erasures = erasures;
+        this.erasuresBefore = erasures.getAsInt();
         this.fromLsn = fromLsn;
         this.toLsn = toLsn;
         this.onClose = onClose;
@@ -56,11 +69,27 @@ public final class LogInspection implements LogEntries {
     @Override
     public @Nullable LogEntry next() {
         while (ready.isEmpty()) {
-            if (!readFrame()) {
+            boolean more;
+            try {
+                more = readFrame();
+            } catch (DatabaseException e) {
+                refuseErased();
+                throw e;
+            }
+            refuseErased();
+            if (!more) {
                 return null;
             }
         }
         return ready.remove();
+    }
+
+    /** WRITE_CONFLICT (40001) if something was erased since the reading began. */
+    private void refuseErased() {
+        if (erasures.getAsInt() != erasuresBefore) {
+            throw new DatabaseException(
+                    ErrorCode.WRITE_CONFLICT, "the log was purged while it was read; ask for its entries again");
+        }
     }
 
     private boolean readFrame() {
@@ -127,6 +156,11 @@ public final class LogInspection implements LogEntries {
         long lastNonZero = start;
         while (at < open.size()) {
             if (at > start && open.frame(at) != null) {
+                if (start == Segment.HEADER_BLOCK_BYTES && open.nextNonZero(start) == at) {
+                    // What a purge leaves at the beginning of a segment is no damage.
+                    offset = at;
+                    return;
+                }
                 add(LogEntry.INVALID, (at - start) + " bytes: " + defect);
                 offset = at;
                 return;

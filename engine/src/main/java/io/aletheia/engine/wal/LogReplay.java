@@ -128,6 +128,10 @@ public final class LogReplay {
         LogScan scan =
                 new LogScan(list, from, start == null ? Long.MIN_VALUE : start.lastSystemTime(), null, bytes -> {});
         scan.run();
+        DatabaseException damage = new TailCheck(list, scan).damage();
+        if (damage != null) {
+            throw damage;
+        }
         segments = scan.segments();
         frames = scan.frames();
         transactions = scan.transactions();
@@ -137,10 +141,15 @@ public final class LogReplay {
 
     /** Refuses what is damaged, or notes it and goes on without it. */
     private void lose(DatabaseException damage) {
-        if (access != Access.SALVAGE || damage.code() != ErrorCode.DATABASE_CORRUPT) {
+        if (access != Access.SALVAGE || !isDamage(damage)) {
             throw damage;
         }
         losses.add(String.valueOf(damage.getMessage()));
+    }
+
+    /** Whether a file is not what it was, or cannot be read at all. */
+    static boolean isDamage(DatabaseException e) {
+        return e.code() == ErrorCode.DATABASE_CORRUPT || e.code() == ErrorCode.FILE_UNREADABLE;
     }
 
     /** What the checkpoint holds is all there is. */
@@ -184,6 +193,11 @@ public final class LogReplay {
         return open(end, spare.file(), new SegmentHistory());
     }
 
+    /** Whether a directory has no segment at all, not even one that is not in use, as a new database has. */
+    public static boolean hasNoSegments(DataDirectory directory) {
+        return directory.list().stream().allMatch(name -> Segment.sequenceIn(name) < 0);
+    }
+
     /** Whether the log in a directory goes back to the first commit, so that no checkpoint is needed. */
     public static boolean holdsAll(DataDirectory directory) {
         List<Segment> segments = new SegmentList(directory, null, sequence -> true, damage -> {}).segments();
@@ -191,6 +205,9 @@ public final class LogReplay {
     }
 
     static LogScan.Place beginning(SegmentList list) {
+        if (!list.hasActive()) {
+            throw new DatabaseException(ErrorCode.DATABASE_CORRUPT, "there is neither a checkpoint nor a log");
+        }
         Segment first = list.segments().get(0);
         if (first.firstLsn() != 1) {
             throw new DatabaseException(

@@ -55,6 +55,7 @@ final class LogScan {
     /** Places such that all before the second of them is durable; what is behind the first may not be. */
     private final ArrayDeque<Place> unsynced = new ArrayDeque<>();
 
+    private boolean skipsRest;
     private long bytesRead;
     private long nextProgress = PROGRESS_BYTES;
     private int segments;
@@ -83,6 +84,12 @@ final class LogScan {
         this.nextLsn = start.lsn();
         this.lastSystemTime = lastSystemTime;
         unsynced.add(start);
+    }
+
+    /** The log may begin in the middle of a transaction, which then is left out. */
+    LogScan fromWherever() {
+        skipsRest = true;
+        return this;
     }
 
     /** Reads to the end. DATABASE_CORRUPT (XX001) if a frame contradicts those before it. */
@@ -181,6 +188,12 @@ final class LogScan {
         long id = frame.getLong(Frame.TRANSACTION_OFFSET);
         long time = frame.getLong(Frame.TIME_OFFSET);
         boolean first = (flags & Frame.FLAG_FIRST) != 0;
+        if (!first && skipsRest) {
+            // The rest of a transaction that begins in a segment that is no longer there.
+            nextLsn += frame.getInt(Frame.COUNT_OFFSET);
+            return;
+        }
+        skipsRest = false;
         if (first != (begunIndex == NOT_BEGUN)) {
             throw corrupt(
                     stop(),

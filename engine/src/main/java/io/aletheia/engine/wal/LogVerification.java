@@ -3,6 +3,7 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.LogCheck;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -33,6 +34,10 @@ public final class LogVerification {
                 directory, null, sequences, damage -> violations.add(String.valueOf(damage.getMessage())));
         int start = start(list);
         if (start < 0) {
+            if (needed.lsn() > 1 && list.indexOf(needed.sequence()) < 0) {
+                violations.add("log segment " + Segment.nameOf(needed.sequence())
+                        + " is missing: the checkpoint needs it, and there is no other");
+            }
             return new LogCheck(0, 0, 0, 0, 1, 0, 0, violations);
         }
         Segment first = list.segments().get(start);
@@ -42,7 +47,7 @@ public final class LogVerification {
                             + first.name() + " is the first without a gap behind it");
         }
         LogScan.Place place = place(list, start, needed);
-        LogScan scan = new LogScan(list, place, first.previousSystemTime(), commit -> {}, bytes -> {});
+        LogScan scan = new LogScan(list, place, first.previousSystemTime(), commit -> {}, bytes -> {}).fromWherever();
         long tornTailBytes = 0;
         try {
             scan.run();
@@ -77,13 +82,14 @@ public final class LogVerification {
     /** Where the frames begin: behind the header, or where a purge has left the first. */
     private static LogScan.Place place(SegmentList list, int index, LogPosition needed) {
         Segment segment = list.segments().get(index);
-        if (segment.sequence() == needed.sequence()) {
-            try (SegmentReader reader = list.reader(index)) {
-                boolean purged = needed.offset() > Segment.HEADER_BLOCK_BYTES
-                        && reader.nextNonZero(Segment.HEADER_BLOCK_BYTES) >= needed.offset();
-                if (purged) {
-                    return new LogScan.Place(index, needed.offset(), needed.lsn());
-                }
+        try (SegmentReader reader = list.reader(index)) {
+            long first = reader.nextNonZero(Segment.HEADER_BLOCK_BYTES);
+            ByteBuffer frame = first > Segment.HEADER_BLOCK_BYTES ? reader.frame(first) : null;
+            if (frame != null) {
+                return new LogScan.Place(index, first, frame.getLong(Frame.LSN_OFFSET));
+            }
+            if (segment.sequence() == needed.sequence() && first >= needed.offset()) {
+                return new LogScan.Place(index, needed.offset(), needed.lsn());
             }
         }
         return new LogScan.Place(index, Segment.HEADER_BLOCK_BYTES, segment.firstLsn());

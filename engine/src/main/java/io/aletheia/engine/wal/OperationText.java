@@ -68,6 +68,19 @@ final class OperationText {
                 + (portion.toCommit() ? "commit" : Time.toText(portion.to())) + ")";
     }
 
+    /** So that what is stored can neither look like another entry nor steer a terminal. */
+    private static String printable(String string) {
+        StringBuilder printable = new StringBuilder();
+        string.codePoints().limit(VALUE_CHARACTERS_MAX + 1L).forEach(each -> {
+            if (Character.isISOControl(each)) {
+                printable.append(String.format("\\u%04x", each));
+            } else {
+                printable.appendCodePoint(each);
+            }
+        });
+        return printable.toString();
+    }
+
     private static String value(@org.jspecify.annotations.Nullable Object value) {
         String text;
         if (value instanceof byte[] bytes) {
@@ -77,7 +90,7 @@ final class OperationText {
         } else if (value instanceof float[] vector) {
             text = Arrays.toString(vector);
         } else if (value instanceof String string) {
-            text = "'" + string + "'";
+            text = "'" + printable(string) + "'";
         } else {
             text = String.valueOf(value);
         }

@@ -30,6 +30,8 @@ final class SegmentedLog extends WriteAheadLog {
     private final LogStatistics statistics = new LogStatistics();
     final LogWriter writer;
     final Flusher flusher;
+    /** How often what stood in the files was erased. */
+    private final AtomicInteger erasures = new AtomicInteger();
     /** Who reads what is in the files. */
     private final AtomicInteger readers = new AtomicInteger();
 
@@ -179,7 +181,7 @@ final class SegmentedLog extends WriteAheadLog {
         readers.incrementAndGet();
         try {
             return new LogInspection(
-                    directory, fromLsn, durable.lsn(), segmentsInUse(), () -> readers.decrementAndGet());
+                    directory, fromLsn, durable.lsn(), segmentsInUse(), erasures::get, readers::decrementAndGet);
         } catch (RuntimeException e) {
             readers.decrementAndGet();
             throw e;
@@ -227,6 +229,7 @@ final class SegmentedLog extends WriteAheadLog {
 
     @Override
     public void erase(LogPosition end) {
+        erasures.incrementAndGet();
         List<Segment> before = history.takeUpTo(end.lsn() - 1, 0);
         for (Segment segment : before) {
             directory.delete(segment.name());
