@@ -76,7 +76,7 @@ class TransactionDurabilityTest {
     void theModeCanBeSetUntilTheCommit() throws SQLException {
         connection.setAutoCommit(false);
         statement.execute("INSERT INTO t VALUES (1)");
-        statement.execute("SET TRANSACTION DURABILITY TO ASYNC_BATCHED");
+        statement.execute("SET TRANSACTION DURABILITY TO ASYNC");
         connection.commit();
         assertThat(lag()).isEqualTo(1);
         statement.execute("INSERT INTO t VALUES (2)");
