@@ -14,7 +14,7 @@ public record RecoveryEstimate(long checkpointLsn, long rows, long checkpointByt
     public static final long NANOS_PER_ROW = 250;
 
     /** Replaying an operation, the reading of its frame included. */
-    public static final long NANOS_PER_OPERATION = 1_000;
+    public static final long NANOS_PER_OPERATION = 1_400;
 
     /** How long loading takes, in microseconds. */
     public long loadMicros() {

@@ -32,7 +32,7 @@ final class RecoveryTime {
     }
 
     private String url(Path database) {
-        return "jdbc:aletheia:file:" + database + ";closeDelay=0;checkpointIntervalSeconds=0;checkpointLogSize=1TiB";
+        return "jdbc:aletheia:file:" + database + ";closeDelay=0;checkpointIntervalSeconds=0;checkpointLogSize=1024GiB";
     }
 
     List<Sample> measure(int rounds) throws SQLException, IOException {
