@@ -107,15 +107,9 @@ public final class Checkpointer {
     /** How long recovery would take if the process were killed now. Any thread. */
     public RecoveryEstimate estimate(WriteAheadLog log) {
         List<Manifest> now = kept;
-        long lsn = lsn();
-        long operations = log.lastLsn() - lsn;
-        return new RecoveryEstimate(
-                lsn,
-                now.isEmpty() ? 0 : now.get(0).image().rows(),
-                now.isEmpty() ? 0 : now.get(0).report().bytes(),
-                log.bytesBehind(
-                        now.isEmpty() ? LogPosition.BEGINNING : now.get(0).position()),
-                operations);
+        Manifest newest = now.isEmpty() ? null : now.get(0);
+        LogPosition from = newest == null ? LogPosition.BEGINNING : newest.position();
+        return Manifest.estimate(newest, log.bytesBehind(from), log.lastLsn() - from.lsn() + 1);
     }
 
     /** The checkpoints that are kept, newest first. Any thread. */
@@ -128,23 +122,12 @@ public final class Checkpointer {
         var violations = new LinkedHashSet<String>();
         for (Manifest manifest : kept) {
             try {
-                for (StoreFile file :
-                        Manifests.read(directory, manifest.generation()).image().files()) {
-                    check(file, violations);
-                }
+                Manifests.checkFiles(directory, Manifests.read(directory, manifest.generation()), violations);
             } catch (DatabaseException e) {
                 violations.add(String.valueOf(e.getMessage()));
             }
         }
         return List.copyOf(violations);
-    }
-
-    private void check(StoreFile file, Set<String> violations) {
-        try {
-            file.check(directory);
-        } catch (DatabaseException e) {
-            violations.add(String.valueOf(e.getMessage()));
-        }
     }
 
     /**

@@ -14,7 +14,6 @@ import io.aletheia.engine.wal.LogInspection;
 import io.aletheia.engine.wal.LogOptions;
 import io.aletheia.engine.wal.LogPosition;
 import io.aletheia.engine.wal.LogReplay;
-import io.aletheia.engine.wal.LogStart;
 import io.aletheia.engine.wal.LogVerification;
 import io.aletheia.engine.wal.Version1Log;
 import java.nio.ByteBuffer;
@@ -53,7 +52,7 @@ public final class ClosedDatabase {
                 ? LogPosition.BEGINNING
                 : manifests.get(manifests.size() - 1).position();
         LogCheck log = LogVerification.of(directory, needed);
-        manifests.forEach(manifest -> checkFiles(manifest, violations));
+        manifests.forEach(manifest -> Manifests.checkFiles(directory, manifest, violations));
         violations.addAll(log.violations());
         return new LogCheck(
                 log.segments(),
@@ -80,13 +79,8 @@ public final class ClosedDatabase {
         }
         Manifest newest = manifests.isEmpty() ? null : manifests.get(0);
         LogReplay replay = new LogReplay(directory, LogOptions.DEFAULTS, LogReplay.Access.READ);
-        long logBytes = replay.count(newest == null ? null : start(newest));
-        return new RecoveryEstimate(
-                newest == null ? 0 : newest.lsn(),
-                newest == null ? 0 : newest.image().rows(),
-                newest == null ? 0 : newest.report().bytes(),
-                logBytes,
-                replay.operations());
+        long logBytes = replay.count(newest == null ? null : newest.logStart());
+        return Manifest.estimate(newest, logBytes, replay.operations());
     }
 
     /**
@@ -104,7 +98,7 @@ public final class ClosedDatabase {
                     "no checkpoint is whole, and the log does not go back to the first commit: " + losses.get(0));
         }
         LogCopy log = new LogCopy(directory, target);
-        LogPosition position = log.run(whole == null ? null : start(whole));
+        LogPosition position = log.run(whole == null ? null : whole.logStart());
         long bytes = log.bytes();
         if (whole != null) {
             for (StoreFile file : whole.image().files()) {
@@ -115,11 +109,11 @@ public final class ClosedDatabase {
             Manifests.write(target, new Manifest(whole.databaseId(), whole.generation(), position, whole.image()));
         }
         // A damaged checkpoint loses nothing if the log behind the one before is whole.
-        List<String> lost = log.losses().isEmpty() ? List.of() : new ArrayList<>(losses);
-        if (!log.losses().isEmpty()) {
-            lost.addAll(log.losses());
+        if (log.losses().isEmpty()) {
+            losses.clear();
         }
-        return new SalvageReport(log.lastLsn(), whole == null ? 0 : whole.lsn(), log.transactions(), bytes, lost);
+        losses.addAll(log.losses());
+        return new SalvageReport(log.lastLsn(), whole == null ? 0 : whole.lsn(), log.transactions(), bytes, losses);
     }
 
     private void refuseVersion1(String what) {
@@ -129,11 +123,6 @@ public final class ClosedDatabase {
                     what
                             + " of a database of version 1 is not supported; if it is whole it can be opened with readOnly=true");
         }
-    }
-
-    private static LogStart start(Manifest manifest) {
-        return new LogStart(
-                manifest.databaseId(), manifest.position(), manifest.image().lastSystemTime());
     }
 
     /** The manifests that can be read, newest first. */
@@ -153,23 +142,13 @@ public final class ClosedDatabase {
     private @Nullable Manifest wholeManifest(List<String> losses) {
         for (Manifest manifest : readable(losses)) {
             List<String> violations = new ArrayList<>();
-            checkFiles(manifest, violations);
+            Manifests.checkFiles(directory, manifest, violations);
             if (violations.isEmpty()) {
                 return manifest;
             }
             losses.addAll(violations);
         }
         return null;
-    }
-
-    private void checkFiles(Manifest manifest, List<String> violations) {
-        for (StoreFile file : manifest.image().files()) {
-            try {
-                file.check(directory);
-            } catch (DatabaseException e) {
-                violations.add(String.valueOf(e.getMessage()));
-            }
-        }
     }
 
     private void copy(String name, DataDirectory target) {

@@ -7,12 +7,14 @@ import io.aletheia.engine.files.FileHeader;
 import io.aletheia.engine.model.CheckpointReport;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.RecoveryEstimate;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.engine.store.StoreFile;
 import io.aletheia.engine.store.StoreImage;
 import io.aletheia.engine.store.TableImage;
 import io.aletheia.engine.wal.LogPosition;
+import io.aletheia.engine.wal.LogStart;
 import io.aletheia.engine.wal.TableCodec;
 import io.aletheia.engine.wal.ViewCodec;
 import java.nio.ByteBuffer;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a checkpoint consists of and where the log goes on behind it: the file {@code manifest-<generation, 16 hex digits>}.
@@ -82,6 +85,20 @@ record Manifest(UUID databaseId, long generation, LogPosition position, StoreIma
     /** The last LSN that the checkpoint holds. */
     long lsn() {
         return position.lsn() - 1;
+    }
+
+    /** Where the log goes on behind the checkpoint. */
+    LogStart logStart() {
+        return new LogStart(databaseId, position, image.lastSystemTime());
+    }
+
+    /** How long recovery from the checkpoint takes, or without one if it is null. */
+    static RecoveryEstimate estimate(@Nullable Manifest newest, long logBytes, long operations) {
+        if (newest == null) {
+            return new RecoveryEstimate(0, 0, 0, logBytes, operations);
+        }
+        CheckpointReport report = newest.report();
+        return new RecoveryEstimate(report.lsn(), newest.image.rows(), report.bytes(), logBytes, operations);
     }
 
     /** The checkpoint for whom asks. */

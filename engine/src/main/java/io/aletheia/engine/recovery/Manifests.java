@@ -6,6 +6,7 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.store.StoreFile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -44,6 +45,17 @@ final class Manifests {
             }
         }
         return manifest;
+    }
+
+    /** Reads the files of a checkpoint and adds what is wrong with them, in words. */
+    static void checkFiles(DataDirectory directory, Manifest manifest, Collection<String> violations) {
+        for (StoreFile file : manifest.image().files()) {
+            try {
+                file.check(directory);
+            } catch (DatabaseException e) {
+                violations.add(String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     /**

@@ -9,7 +9,6 @@ import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.StoreFile;
 import io.aletheia.engine.wal.LogOptions;
 import io.aletheia.engine.wal.LogReplay;
-import io.aletheia.engine.wal.LogStart;
 import io.aletheia.engine.wal.Version1Log;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public final class Recovery {
             store.moveChunksTo(directory, replay::databaseId);
         }
         WriteAheadLog log = replay.open(
-                loaded == null ? null : start(loaded.manifest),
+                loaded == null ? null : loaded.manifest.logStart(),
                 commit -> {
                     store.apply(commit);
                     store.writeFullChunks();
@@ -92,11 +91,6 @@ public final class Recovery {
                                 + " of a database: its manifests and its log are missing");
             }
         }
-    }
-
-    private static LogStart start(Manifest manifest) {
-        return new LogStart(
-                manifest.databaseId(), manifest.position(), manifest.image().lastSystemTime());
     }
 
     /** The newest checkpoint that can be loaded; null if there is none at all, or none that is whole but the log holds all. */

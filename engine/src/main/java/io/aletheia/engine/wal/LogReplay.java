@@ -155,7 +155,7 @@ public final class LogReplay {
     /** What the checkpoint holds is all there is. */
     private WriteAheadLog withoutLog(@Nullable LogStart start) {
         if (start == null) {
-            return new ReadOnlyLog(directory, new LogPosition(1, 1, Segment.HEADER_BLOCK_BYTES));
+            return new ReadOnlyLog(directory, LogPosition.BEGINNING);
         }
         databaseId = start.databaseId();
         return new ReadOnlyLog(directory, start.position());
@@ -183,7 +183,7 @@ public final class LogReplay {
                             + ", but neither a checkpoint nor a segment in use before it");
         }
         if (access != Access.WRITE) {
-            return new ReadOnlyLog(directory, new LogPosition(1, first, Segment.HEADER_BLOCK_BYTES));
+            return new ReadOnlyLog(directory, LogPosition.BEGINNING);
         }
         list.deleteBehind(-1);
         databaseId = environment.newDatabaseId().get();
