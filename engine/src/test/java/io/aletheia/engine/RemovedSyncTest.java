@@ -182,6 +182,9 @@ class RemovedSyncTest {
         try (Database database = FaultRun.openForReading(left)) {
             long found = database.recovery().checkpointLsn();
             return found == lsn ? null : "the power lost after a checkpoint of LSN " + lsn + ": it is of LSN " + found;
+        } catch (DatabaseException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_CORRUPT);
+            return "the power lost after a checkpoint: " + e.getMessage();
         }
     }
 }

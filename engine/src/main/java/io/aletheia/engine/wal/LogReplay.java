@@ -171,12 +171,12 @@ public final class LogReplay {
 
     /**
      * A directory without a segment in use is that of a new database, or of one whose making was cut short; segments may have been
-     * made in advance by then. Where the first one is missing, others that were in use may be as well.
+     * made in advance by then, or the first one not even finished. Where the first one is missing, others that were in use may be as well.
      */
     private WriteAheadLog create(SegmentList list) {
         long first = 1;
         List<String> names = list.names();
-        if (!names.isEmpty() && names.stream().noneMatch(name -> Segment.sequenceIn(name) == first)) {
+        if (!names.isEmpty() && names.stream().noneMatch(name -> name.startsWith(Segment.nameOf(first)))) {
             throw new DatabaseException(
                     ErrorCode.DATABASE_CORRUPT,
                     "the log has the segment " + names.get(0)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the disk already. Thread-safe by its monitor.
  */
 final class SegmentFiles {
-    /** What follows the name of a segment whose file is being used again. */
+    /** What follows the name of a segment that is being made. */
     static final String UNFINISHED_SUFFIX = ".new";
 
     private static final System.Logger LOGGER = System.getLogger(SegmentFiles.class.getName());
@@ -96,50 +96,59 @@ final class SegmentFiles {
     }
 
     static Spare create(DataDirectory directory, UUID databaseId, long sequence, long bytes, LogIo io) {
-        String name = Segment.nameOf(sequence);
+        String unfinished = Segment.nameOf(sequence) + UNFINISHED_SUFFIX;
         boolean done = false;
-        // Zeros that could not be removed at the time.
-        directory.delete(name);
-        DataFile file = directory.create(name);
+        DataFile file = null;
         try {
-            Segment segment = fill(file, databaseId, sequence, bytes);
-            directory.sync();
-            if (io == LogIo.DIRECT) {
-                file.close();
-                file = open(directory, name, io);
-            }
+            // Zeros that could not be removed at the time.
+            directory.delete(unfinished);
+            file = directory.create(unfinished);
+            Spare spare = finish(directory, file, databaseId, sequence, bytes, io);
             done = true;
-            return new Spare(segment, file);
+            return spare;
         } finally {
             if (!done) {
-                discard(directory, name, file);
+                discardUnfinished(directory, sequence, file);
             }
         }
     }
 
-    /** Under a name of its own meanwhile, so that no crash leaves a segment whose header is that of another. */
     private Spare recycle(Segment old, long sequence) {
-        String name = Segment.nameOf(sequence);
-        String unfinished = name + UNFINISHED_SUFFIX;
+        String unfinished = Segment.nameOf(sequence) + UNFINISHED_SUFFIX;
         directory.rename(old.name(), unfinished);
         boolean done = false;
         DataFile file = null;
         try {
+            // Else a crash could leave the old name on the new contents.
             directory.sync();
             file = directory.open(unfinished);
-            Segment segment = fill(file, databaseId, sequence, old.bytes());
-            file.close();
-            directory.rename(unfinished, name);
-            directory.sync();
-            file = open(directory, name, io);
+            Spare spare = finish(directory, file, databaseId, sequence, old.bytes(), io);
             done = true;
-            return new Spare(segment, file);
+            return spare;
         } finally {
             if (!done) {
-                discard(directory, unfinished, file);
-                discard(directory, name, null);
+                discardUnfinished(directory, sequence, file);
             }
         }
+    }
+
+    /**
+     * Makes a file a segment. It has its name only once its contents are on stable storage, so that whatever else stands under
+     * the name of a segment is damage.
+     */
+    private static Spare finish(
+            DataDirectory directory, DataFile file, UUID databaseId, long sequence, long bytes, LogIo io) {
+        String name = Segment.nameOf(sequence);
+        Segment segment = fill(file, databaseId, sequence, bytes);
+        file.close();
+        directory.rename(name + UNFINISHED_SUFFIX, name);
+        directory.sync();
+        return new Spare(segment, open(directory, name, io));
+    }
+
+    private static void discardUnfinished(DataDirectory directory, long sequence, @Nullable DataFile file) {
+        discard(directory, Segment.nameOf(sequence) + UNFINISHED_SUFFIX, file);
+        discard(directory, Segment.nameOf(sequence), null);
     }
 
     /** Writes the header of a segment that is not in use and zeros over a whole file, on stable storage. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentList {
     private final DataDirectory directory;
     private final List<Segment> segments = new ArrayList<>();
-    /** Names of files whose preparation did not get as far as the header. */
+    /** Names of files that were to become segments. */
     private final List<String> unfinished = new ArrayList<>();
 
     /**
@@ -56,10 +56,6 @@ final class SegmentList {
                 damaged.accept(e);
                 continue;
             }
-            if (segment == null) {
-                unfinished.add(name);
-                continue;
-            }
             if (databaseId != null && !databaseId.equals(segment.databaseId())) {
                 damaged.accept(new DatabaseException(
                         ErrorCode.DATABASE_CORRUPT,
@@ -72,51 +68,20 @@ final class SegmentList {
         }
     }
 
-    private @Nullable Segment read(String name) {
+    private Segment read(String name) {
         try (DataFile file = directory.openForReading(name)) {
             long size = file.size();
             ByteBuffer block = ByteBuffer.allocate((int) Math.min(size, Segment.HEADER_BLOCK_BYTES))
                     .order(ByteOrder.LITTLE_ENDIAN);
             file.readFully(block, 0);
-            block.flip();
-            if (isZero(block)) {
-                return readUnfinished(name, file);
-            }
-            Segment segment = Segment.fromBlock(block, name);
+            Segment segment = Segment.fromBlock(block.flip(), name);
             if (segment.bytes() != size) {
-                if (!segment.isActive()) {
-                    return null;
-                }
                 throw new DatabaseException(
                         ErrorCode.DATABASE_CORRUPT,
                         "log segment " + name + " is corrupt: expected " + segment.bytes() + " bytes, found " + size);
             }
             return segment;
         }
-    }
-
-    /** A segment gets its header once it is all zeros; frames without a header are damage. */
-    private static @Nullable Segment readUnfinished(String name, DataFile file) {
-        ByteBuffer chunk = ByteBuffer.allocate(1 << 20);
-        long at = 0;
-        while (file.read(chunk.clear(), at) > 0) {
-            if (!isZero(chunk.flip())) {
-                throw new DatabaseException(
-                        ErrorCode.DATABASE_CORRUPT,
-                        "log segment " + name + " is corrupt: expected a header at offset 0, found zeros");
-            }
-            at += chunk.limit();
-        }
-        return null;
-    }
-
-    private static boolean isZero(ByteBuffer bytes) {
-        for (int i = 0; i < bytes.limit(); i++) {
-            if (bytes.get(i) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     List<Segment> segments() {

@@ -190,10 +190,52 @@ final class DamageTest {
         try (TestLog log = TestLog.open(directory, OPTIONS)) {
             log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(1));
         }
-        directory.create("wal-0000000000000002.gwal").writeFully(ByteBuffer.allocate(5000), 0);
+        directory.create("wal-0000000000000002.gwal.new").writeFully(ByteBuffer.allocate(5000), 0);
         try (TestLog log = TestLog.open(directory, OPTIONS)) {
             assertThat(log.replayed).hasSize(1);
             assertThat(directory.list()).containsExactly("wal-0000000000000001.gwal");
         }
+    }
+
+    @Test
+    void aNewLogWhoseFirstSegmentWasNeverFinishedIsMadeAnew() {
+        FaultyDirectory directory = new FaultyDirectory();
+        directory.create("wal-0000000000000001.gwal.new").writeFully(ByteBuffer.allocate(5000), 0);
+        try (TestLog log = TestLog.open(directory, OPTIONS)) {
+            assertThat(log.replayed).isEmpty();
+            log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(1));
+            assertThat(directory.list()).doesNotContain("wal-0000000000000001.gwal.new");
+        }
+    }
+
+    @Test
+    void aSegmentThatIsEmptyOrCutOffOrAllZerosIsRefused() {
+        FaultyDirectory directory = new FaultyDirectory();
+        try (TestLog log = TestLog.open(directory, OPTIONS)) {
+            for (long i = 1; i <= 200; i++) {
+                log.commit(DurabilityMode.ASYNC, Commits.ofBytes(100));
+            }
+        }
+        List<String> names = directory.list();
+        assertThat(names).hasSizeGreaterThan(2);
+        for (String name : names) {
+            int bytes = (int) directory.size(name);
+            for (int left : new int[] {0, 100, Segment.HEADER_BLOCK_BYTES, bytes - 1}) {
+                FaultyDirectory damaged = directory.survivor(Loss.NOTHING, new Random());
+                damaged.delete(name);
+                damaged.create(name).writeFully(directory.read(name).limit(left), 0);
+                assertCorrupt(damaged, name);
+            }
+            FaultyDirectory damaged = directory.survivor(Loss.NOTHING, new Random());
+            damaged.open(name).writeFully(ByteBuffer.allocate(bytes), 0);
+            assertCorrupt(damaged, name);
+        }
+    }
+
+    private static void assertCorrupt(FaultyDirectory directory, String name) {
+        assertThatThrownBy(() -> TestLog.open(directory, OPTIONS))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATABASE_CORRUPT))
+                .hasMessageContaining(name);
     }
 }
