@@ -3,7 +3,6 @@ package io.aletheia.engine.wal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.zip.CRC32C;
 
 /**
  * The record of the log: a transaction, a part of a large one, or an epoch. Little-endian, a multiple of eight bytes long.
@@ -101,10 +100,7 @@ final class Frame {
 
     /** Computes the checksum for a place, writes it into the header and returns it. */
     int seal(FrameChecksum checksum, long offset) {
-        CRC32C crc = checksum.at(offset);
-        crc.update(bytes, LENGTH_OFFSET, CHECKSUM_OFFSET);
-        crc.update(bytes, LSN_OFFSET, length - LSN_OFFSET);
-        int value = (int) crc.getValue();
+        int value = checksum.of(bytes, 0, length, offset);
         INT.set(bytes, CHECKSUM_OFFSET, value);
         return value;
     }

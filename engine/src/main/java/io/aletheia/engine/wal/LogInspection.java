@@ -7,7 +7,6 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.LogEntry;
 import io.aletheia.engine.model.Operation;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.function.IntSupplier;
 import java.util.function.LongPredicate;
@@ -100,19 +99,16 @@ public final class LogInspection implements LogEntries {
         if (nextLsn > toLsn) {
             return false;
         }
-        ByteBuffer frame = open.frame(offset);
+        ReadFrame frame = open.frame(offset);
         if (frame == null) {
             skip(open, open.defect());
             return true;
         }
-        int length = frame.getInt(Frame.LENGTH_OFFSET);
-        long lsn = frame.getLong(Frame.LSN_OFFSET);
-        if (frame.get(Frame.TYPE_OFFSET) == Frame.TYPE_EPOCH) {
+        int length = frame.length();
+        long lsn = frame.lsn();
+        if (frame.isEpoch()) {
             nextLsn = lsn;
-            add(
-                    LogEntry.EPOCH,
-                    frame.getLong(Frame.EPOCH_NUMBER_OFFSET) + ": durable up to LSN "
-                            + frame.getLong(Frame.EPOCH_DURABLE_LSN_OFFSET));
+            add(LogEntry.EPOCH, frame.epochNumber() + ": durable up to LSN " + frame.epochDurableLsn());
         } else {
             readCommit(open, frame, lsn);
         }
@@ -175,13 +171,12 @@ public final class LogInspection implements LogEntries {
         reader = null;
     }
 
-    private void readCommit(SegmentReader open, ByteBuffer frame, long lsn) {
-        int count = frame.getInt(Frame.COUNT_OFFSET);
-        int flags = frame.get(Frame.FLAGS_OFFSET);
-        long transactionId = frame.getLong(Frame.TRANSACTION_OFFSET);
-        long time = frame.getLong(Frame.TIME_OFFSET);
+    private void readCommit(SegmentReader open, ReadFrame frame, long lsn) {
+        int count = frame.count();
+        long transactionId = frame.transactionId();
+        long time = frame.systemTime();
         String name = open.segment().name();
-        ByteReader operations = new ByteReader(frame.position(Frame.HEADER_BYTES), () -> name);
+        ByteReader operations = new ByteReader(frame.body(), () -> name);
         nextLsn = lsn + count;
         for (int i = 0; i < count; i++) {
             String kind;
@@ -194,8 +189,8 @@ public final class LogInspection implements LogEntries {
                 add(LogEntry.INVALID, String.valueOf(e.getMessage()));
                 return;
             }
-            boolean first = i == 0 && (flags & Frame.FLAG_FIRST) == 0;
-            boolean last = i == count - 1 && (flags & Frame.FLAG_LAST) == 0;
+            boolean first = i == 0 && !frame.isFirst();
+            boolean last = i == count - 1 && !frame.isLast();
             String part = (first ? " (goes on)" : "") + (last ? " (more follows)" : "");
             if (lsn + i >= fromLsn && lsn + i <= toLsn) {
                 ready.add(new LogEntry(name, offset, kind, lsn + i, transactionId, time, text + part));

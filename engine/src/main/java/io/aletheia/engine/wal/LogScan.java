@@ -5,7 +5,6 @@ import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.Operation;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,23 +137,23 @@ final class LogScan {
             return;
         }
         while (true) {
-            ByteBuffer frame = reader.frame(offset);
+            ReadFrame frame = reader.frame(offset);
             if (frame == null) {
                 defect = reader.defect();
                 return;
             }
-            long lsn = frame.getLong(Frame.LSN_OFFSET);
+            long lsn = frame.lsn();
             if (lsn != nextLsn) {
                 throw corrupt(stop(), "a frame of LSN " + nextLsn, "LSN " + lsn);
             }
-            if (frame.get(Frame.TYPE_OFFSET) == Frame.TYPE_EPOCH) {
+            if (frame.isEpoch()) {
                 readEpoch(frame);
             } else {
                 readCommit(frame);
             }
             frames++;
-            lastChecksum = frame.getInt(Frame.CHECKSUM_OFFSET);
-            int length = frame.getInt(Frame.LENGTH_OFFSET);
+            lastChecksum = frame.checksum();
+            int length = frame.length();
             offset += length;
             bytesRead += length;
             if (bytesRead >= nextProgress) {
@@ -164,12 +163,12 @@ final class LogScan {
         }
     }
 
-    private void readEpoch(ByteBuffer frame) {
-        long durable = frame.getLong(Frame.EPOCH_DURABLE_LSN_OFFSET);
+    private void readEpoch(ReadFrame frame) {
+        long durable = frame.epochDurableLsn();
         if (durable >= nextLsn) {
             throw corrupt(stop(), "a durable LSN below " + nextLsn, String.valueOf(durable));
         }
-        epoch = frame.getLong(Frame.EPOCH_NUMBER_OFFSET);
+        epoch = frame.epochNumber();
         epochDurableLsn = durable;
         unsynced.add(stop());
         while (unsynced.size() > 1 && second().lsn() <= durable + 1) {
@@ -183,14 +182,13 @@ final class LogScan {
         return places.next();
     }
 
-    private void readCommit(ByteBuffer frame) {
-        int flags = frame.get(Frame.FLAGS_OFFSET);
-        long id = frame.getLong(Frame.TRANSACTION_OFFSET);
-        long time = frame.getLong(Frame.TIME_OFFSET);
-        boolean first = (flags & Frame.FLAG_FIRST) != 0;
+    private void readCommit(ReadFrame frame) {
+        long id = frame.transactionId();
+        long time = frame.systemTime();
+        boolean first = frame.isFirst();
         if (!first && skipsRest) {
             // The rest of a transaction that begins in a segment that is no longer there.
-            nextLsn += frame.getInt(Frame.COUNT_OFFSET);
+            nextLsn += frame.count();
             return;
         }
         skipsRest = false;
@@ -212,18 +210,18 @@ final class LogScan {
         } else if (id != transactionId || time != transactionTime) {
             throw corrupt(stop(), "the rest of transaction " + transactionId, "transaction " + id);
         }
-        int count = frame.getInt(Frame.COUNT_OFFSET);
+        int count = frame.count();
         if (target != null) {
             decode(frame, count);
         }
         nextLsn += count;
-        if ((flags & Frame.FLAG_LAST) != 0) {
+        if (frame.isLast()) {
             deliver();
         }
     }
 
-    private void decode(ByteBuffer frame, int count) {
-        ByteReader reader = new ByteReader(frame.position(Frame.HEADER_BYTES), () -> describe(stop()));
+    private void decode(ReadFrame frame, int count) {
+        ByteReader reader = new ByteReader(frame.body(), () -> describe(stop()));
         for (int i = 0; i < count; i++) {
             operations.add(OperationCodec.read(reader));
         }

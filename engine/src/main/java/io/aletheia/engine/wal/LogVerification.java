@@ -3,7 +3,6 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.LogCheck;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -84,9 +83,9 @@ public final class LogVerification {
         Segment segment = list.segments().get(index);
         try (SegmentReader reader = list.reader(index)) {
             long first = reader.nextNonZero(Segment.HEADER_BLOCK_BYTES);
-            ByteBuffer frame = first > Segment.HEADER_BLOCK_BYTES ? reader.frame(first) : null;
+            ReadFrame frame = first > Segment.HEADER_BLOCK_BYTES ? reader.frame(first) : null;
             if (frame != null) {
-                return new LogScan.Place(index, first, frame.getLong(Frame.LSN_OFFSET));
+                return new LogScan.Place(index, first, frame.lsn());
             }
             if (segment.sequence() == needed.sequence() && first >= needed.offset()) {
                 return new LogScan.Place(index, needed.offset(), needed.lsn());

@@ -3,15 +3,20 @@ package io.aletheia.engine.wal;
 import io.aletheia.engine.files.DataFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the frames of one segment through a buffer that grows only for frames longer than itself. Not thread-safe. */
 final class SegmentReader implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 20;
+    /** Little enough to stay in the processor's second cache between reading and looking at it. */
+    private static final int BUFFER_BYTES = 256 << 10;
+
+    private static final byte[] ZEROS = new byte[BUFFER_BYTES];
 
     private final Segment segment;
     private final DataFile file;
     private final FrameChecksum checksum;
+    private final ReadFrame frame = new ReadFrame();
     private final long size;
     private ByteBuffer buffer;
     private long bufferStart;
@@ -37,17 +42,17 @@ final class SegmentReader implements AutoCloseable {
     }
 
     /**
-     * The frame at an offset, valid in all that the segment can know; valid until the next call. Null if there is none; {@link
-     * #defect} then says why.
+     * The frame at an offset, valid in all that the segment can know; until the next call. Null if there is none; {@link #defect} then
+     * says why.
      */
     @Nullable
-    ByteBuffer frame(long offset) {
+    ReadFrame frame(long offset) {
         if (size - offset < Frame.HEADER_BYTES) {
             defect = "the end of the segment";
             return null;
         }
-        ByteBuffer header = bytes(offset, Frame.HEADER_BYTES);
-        int length = header.getInt(Frame.LENGTH_OFFSET);
+        int at = load(offset, Frame.HEADER_BYTES);
+        int length = buffer.getInt(at + Frame.LENGTH_OFFSET);
         if (length == 0) {
             defect = "zeros";
             return null;
@@ -56,18 +61,18 @@ final class SegmentReader implements AutoCloseable {
             defect = "a frame length of " + length;
             return null;
         }
-        if (!isPlausible(header)) {
-            defect = "a frame of type " + header.get(Frame.TYPE_OFFSET);
+        if (!isPlausible(at, length)) {
+            defect = "a frame of type " + buffer.get(at + Frame.TYPE_OFFSET);
             return null;
         }
-        ByteBuffer frame = bytes(offset, length);
-        int expected = checksum.of(frame, length, offset);
-        int found = frame.getInt(Frame.CHECKSUM_OFFSET);
+        at = load(offset, length);
+        int expected = checksum.of(buffer.array(), at, length, offset);
+        int found = buffer.getInt(at + Frame.CHECKSUM_OFFSET);
         if (expected != found) {
             defect = String.format("checksum %08x where the frame has %08x", found, expected);
             return null;
         }
-        return frame;
+        return frame.moveTo(buffer, at);
     }
 
     /** Why {@link #frame} found none. */
@@ -75,43 +80,34 @@ final class SegmentReader implements AutoCloseable {
         return defect;
     }
 
-    private static boolean isPlausible(ByteBuffer header) {
-        int type = header.get(Frame.TYPE_OFFSET);
-        int count = header.getInt(Frame.COUNT_OFFSET);
-        int length = header.getInt(Frame.LENGTH_OFFSET);
+    private boolean isPlausible(int at, int length) {
+        int type = buffer.get(at + Frame.TYPE_OFFSET);
+        int count = buffer.getInt(at + Frame.COUNT_OFFSET);
         boolean epoch = type == Frame.TYPE_EPOCH && count == 0 && length == Frame.EPOCH_BYTES;
         boolean commit = type == Frame.TYPE_COMMIT && count > 0 && count < length;
-        return (epoch || commit) && header.getShort(Frame.RESERVED_OFFSET) == 0;
+        return (epoch || commit) && buffer.getShort(at + Frame.RESERVED_OFFSET) == 0;
     }
 
-    /** The first offset from {@code from} on, a multiple of eight, at which eight bytes are not all zero; the size if none. */
+    /**
+     * The first offset from {@code from} on, which is a multiple of eight, at which eight bytes are not all zero; the size if there
+     * is none.
+     */
     long nextNonZero(long from) {
-        long at = from;
-        while (at < size) {
-            int count = (int) Math.min(buffer.capacity(), size - at);
-            ByteBuffer bytes = bytes(at, count);
-            for (int i = 0; i < count; i += Long.BYTES) {
-                boolean zero = count - i >= Long.BYTES ? bytes.getLong(i) == 0 : isZero(bytes, i);
-                if (!zero) {
-                    return at + i;
-                }
+        long offset = from;
+        while (offset < size) {
+            int at = load(offset, 1);
+            int count = Math.min(buffer.limit() - at, ZEROS.length);
+            int found = Arrays.mismatch(buffer.array(), at, at + count, ZEROS, 0, count);
+            if (found >= 0) {
+                return offset + (found & -Long.BYTES);
             }
-            at += count;
+            offset += count;
         }
         return size;
     }
 
-    private static boolean isZero(ByteBuffer bytes, int from) {
-        for (int i = from; i < bytes.limit(); i++) {
-            if (bytes.get(i) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** So many bytes from an offset on; the file has them. */
-    private ByteBuffer bytes(long offset, int count) {
+    /** Where so many bytes from an offset on, which the file has, stand in the buffer. */
+    private int load(long offset, int count) {
         if (offset < bufferStart || offset + count > bufferStart + buffer.limit()) {
             if (count > buffer.capacity()) {
                 buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
@@ -120,7 +116,7 @@ final class SegmentReader implements AutoCloseable {
             file.readFully(buffer, offset);
             bufferStart = offset;
         }
-        return buffer.slice((int) (offset - bufferStart), count).order(ByteOrder.LITTLE_ENDIAN);
+        return (int) (offset - bufferStart);
     }
 
     @Override

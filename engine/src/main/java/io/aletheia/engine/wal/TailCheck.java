@@ -1,7 +1,6 @@
 package io.aletheia.engine.wal;
 
 import io.aletheia.engine.model.DatabaseException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,14 +53,14 @@ final class TailCheck {
         long offset = reader.nextNonZero(from);
         long last = from;
         while (offset < reader.size()) {
-            ByteBuffer frame = reader.frame(offset);
+            ReadFrame frame = reader.frame(offset);
             if (frame == null) {
                 last = Math.min(offset + Frame.ALIGNMENT, reader.size());
             } else {
-                if (frame.get(Frame.TYPE_OFFSET) == Frame.TYPE_EPOCH) {
-                    epochDurableLsn = Math.max(epochDurableLsn, frame.getLong(Frame.EPOCH_DURABLE_LSN_OFFSET));
+                if (frame.isEpoch()) {
+                    epochDurableLsn = Math.max(epochDurableLsn, frame.epochDurableLsn());
                 }
-                last = offset + frame.getInt(Frame.LENGTH_OFFSET);
+                last = offset + frame.length();
             }
             offset = reader.nextNonZero(last);
         }
