@@ -15,13 +15,10 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueOrder;
-import io.aletheia.engine.model.ValueRange;
-import java.lang.ref.WeakReference;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +40,7 @@ public final class TableStore {
     private final Erasures erasures;
     private final Adjacency outgoing;
     private final Adjacency incoming;
-    private final Map<List<Integer>, ValueIndex> valueIndexes;
-
-    /** Indexes that transactions made before the table has them; shared with the table under later definitions. */
-    private final Map<List<Integer>, WeakReference<MadeIndex>> madeIndexes;
+    private final ValueIndexes valueIndexes;
 
     /** By position: what pages have in a column that they do not have. */
     private final @Nullable ColumnValues[] missing;
@@ -85,14 +79,12 @@ public final class TableStore {
         this.missing = missingColumns(definition);
         this.rows = new VersionRows(this);
         this.keys = definition.hasGeneratedKey() ? null : new KeyIndex(this::hasKey);
-        this.madeIndexes = new ConcurrentHashMap<>();
-        this.valueIndexes = new LinkedHashMap<>();
-        definition.indexedColumns().forEach(columns -> valueIndexes.put(columns, newIndex(columns)));
+        this.valueIndexes = ValueIndexes.ofEmpty(this);
     }
 
     /** The same table under another definition: all but the definition and the indexes over values is shared. */
     private TableStore(
-            TableStore former, TableDefinition definition, Map<List<Integer>, WeakReference<MadeIndex>> madeIndexes) {
+            TableStore former, TableDefinition definition, BiFunction<ValueIndexes, TableStore, ValueIndexes> indexes) {
         this.definition = definition;
         this.entities = former.entities;
         this.erasures = former.erasures;
@@ -108,8 +100,7 @@ public final class TableStore {
         this.missing = missingColumns(definition);
         this.rows = former.rows;
         this.keys = former.keys;
-        this.madeIndexes = madeIndexes;
-        this.valueIndexes = new LinkedHashMap<>();
+        this.valueIndexes = indexes.apply(former.valueIndexes, this);
     }
 
     /** The table for who reads it under a definition with more columns, which it does not have yet. */
@@ -117,23 +108,17 @@ public final class TableStore {
         if (wider.columns().size() == stored.length) {
             return this;
         }
-        // Another transaction's column in the same place is another column, so no index made here is for anybody else.
-        var table = new TableStore(this, wider, new ConcurrentHashMap<>());
-        table.valueIndexes.putAll(valueIndexes);
-        return table;
+        return new TableStore(this, wider, ValueIndexes::readAs);
     }
 
     /** The table under another definition from now on. Writer only. */
     TableStore redefined(TableDefinition newDefinition) {
-        var table = new TableStore(this, newDefinition, madeIndexes);
-        if (table.stored.length > stored.length || hasOtherKinds(newDefinition)) {
-            rows.redefine(table);
-        }
-        for (List<Integer> columns : newDefinition.indexedColumns()) {
-            ValueIndex known = valueIndexes.get(columns);
-            table.valueIndexes.put(columns, known == null ? table.takenIndex(columns) : known);
-        }
-        return table;
+        return new TableStore(this, newDefinition, (indexes, table) -> {
+            if (table.stored.length > stored.length || hasOtherKinds(newDefinition)) {
+                rows.redefine(table);
+            }
+            return indexes.redefined(table);
+        });
     }
 
     /** Whether a column's values are stored in another form by now. */
@@ -145,17 +130,6 @@ public final class TableStore {
             }
         }
         return false;
-    }
-
-    /** The index that the transaction made that asks for it, with what was committed since; else a new one. */
-    private ValueIndex takenIndex(List<Integer> columns) {
-        WeakReference<MadeIndex> reference = madeIndexes.remove(columns);
-        MadeIndex made = reference == null ? null : reference.get();
-        if (made == null) {
-            made = new MadeIndex(newIndex(columns), 0);
-        }
-        fill(made.index, made.rows, rows.size());
-        return made.index;
     }
 
     private static boolean[] storedColumns(TableDefinition definition, @Nullable EndpointColumn[] endpoints) {
@@ -193,70 +167,12 @@ public final class TableStore {
      * held, it takes it over, so that the commit has little left to do.
      */
     public EntityFinder madeFinder(List<Integer> columns) {
-        var made = new MadeIndex(newIndex(columns), rows.committedSize());
-        fill(made.index, 0, made.rows);
-        madeIndexes.put(columns, new WeakReference<>(made));
-        return made;
+        return valueIndexes.make(columns);
     }
 
-    private ValueIndex newIndex(List<Integer> columns) {
-        return new ValueIndex(columns, (row, column) -> valueAt(row, entityOf(row), column));
-    }
-
-    private void fill(ValueIndex index, int from, int to) {
-        for (int row = from; row < to; row++) {
-            int entity = entityOf(row);
-            if (!isBlank(entity)) {
-                index.add(entity, row);
-            }
-        }
-    }
-
-    private int entityOf(int row) {
-        return rows.page(row).entity(row & Page.MASK);
-    }
-
-    /** An index over the rows before a number. */
-    private static final class MadeIndex implements EntityFinder {
-        private final ValueIndex index;
-        private final int rows;
-
-        MadeIndex(ValueIndex index, int rows) {
-            this.index = index;
-            this.rows = rows;
-        }
-
-        @Override
-        public long[] find(ValueRange range) {
-            return index.find(range);
-        }
-
-        @Override
-        public int count(ValueRange range, int limit) {
-            return index.count(range, limit);
-        }
-    }
-
-    /** Adds a row to the indexes over values, unless its entity had the same values in the row before. Writer only. */
+    /** Adds a row to the indexes over values. Writer only. */
     void indexValues(long entityId, int row) {
-        if (valueIndexes.isEmpty()) {
-            return;
-        }
-        int previous = rows.page(row).previous(row & Page.MASK);
-        valueIndexes.forEach((columns, index) -> {
-            if (previous == EntityHeads.NONE || !haveEqual(columns, previous, row, entityId)) {
-                index.add((int) entityId, row);
-            }
-        });
-    }
-
-    private boolean haveEqual(List<Integer> columns, int a, int b, long entityId) {
-        for (int column : columns) {
-            if (ValueOrder.compare(valueAt(a, entityId, column), valueAt(b, entityId, column)) != 0) {
-                return false;
-            }
-        }
-        return true;
+        valueIndexes.add(entityId, row);
     }
 
     /**
@@ -264,12 +180,12 @@ public final class TableStore {
      * looked at again.
      */
     public @Nullable EntityFinder finder(List<Integer> columns) {
-        return valueIndexes.get(columns);
+        return valueIndexes.find(columns);
     }
 
     /** The indexes over values by their columns. */
     Map<List<Integer>, ValueIndex> valueIndexes() {
-        return valueIndexes;
+        return valueIndexes.all();
     }
 
     private void addEndpointColumns(List<Integer> columns, TableStore nodes, boolean isSource) {
