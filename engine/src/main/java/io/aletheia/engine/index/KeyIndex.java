@@ -86,14 +86,23 @@ public final class KeyIndex {
 
     /** Adds the key of an entity whose row is in place; no other entity that is there has it yet. Writer only. */
     public void add(@Nullable Object[] key, long entityId) {
+        addHash(hash(key), entityId);
+    }
+
+    /** As {@link #add(Object[], long)} with a key that is one {@code Long}. Writer only. */
+    public void add(long key, long entityId) {
+        addHash(spread(key), entityId);
+    }
+
+    private void addHash(int hash, long entityId) {
         if (entityId <= 0 || entityId > ENTITY_ID_MAX) {
             throw new IllegalArgumentException("entityId=" + entityId + " max=" + ENTITY_ID_MAX);
         }
         long[] all = slots;
         if ((size + 1L) * 4 > all.length * 3L) {
-            all = grow(all);
+            all = grow(all, Math.multiplyExact(all.length, 2));
         }
-        insert(all, ((long) hash(key) << 32) | entityId);
+        insert(all, ((long) hash << 32) | entityId);
         size++;
     }
 
@@ -102,8 +111,19 @@ public final class KeyIndex {
         return size;
     }
 
-    private long[] grow(long[] all) {
-        long[] larger = new long[Math.multiplyExact(all.length, 2)];
+    /** Makes room for so many keys in all. Writer only. */
+    public void reserve(int count) {
+        int length = slots.length;
+        while (count * 4L > length * 3L) {
+            length = Math.multiplyExact(length, 2);
+        }
+        if (length > slots.length) {
+            grow(slots, length);
+        }
+    }
+
+    private long[] grow(long[] all, int length) {
+        long[] larger = new long[length];
         for (long slot : all) {
             if (slot != 0) {
                 insert(larger, slot);
@@ -129,7 +149,11 @@ public final class KeyIndex {
                 hash = (hash + hash(part)) * 0x9E37_79B9_7F4A_7C15L;
             }
         }
-        hash *= 0x9E37_79B9_7F4A_7C15L;
+        return spread(hash);
+    }
+
+    private static int spread(long value) {
+        long hash = value * 0x9E37_79B9_7F4A_7C15L;
         hash ^= hash >>> 32;
         return (int) ((hash * 0xD6E8_FEB8_6659_FD93L) >>> 32);
     }

@@ -28,9 +28,6 @@ final class TableFiles {
     /** So much is packed anew by one checkpoint for that reason, since commits wait for it; the next goes on. */
     private static final long PACKED_AGAIN_BYTES_MAX = 8L << 20;
 
-    /** The progress of opening is told every so many rows, a power of two, less one. */
-    private static final int PROGRESS_MASK = (1 << 16) - 1;
-
     /** A chunk and how many pages it holds; without a file if its pages were packed anew since it was written. */
     private record Chunk(int firstPage, int pages, @Nullable StoreFile file) {
         Stream<StoreFile> files() {
@@ -223,6 +220,7 @@ final class TableFiles {
             List<ByteBuffer> packed = ChunkFile.pages(bytes, file.name(), databaseId, table, rows.size());
             int firstPage = rows.size() >>> Page.BITS;
             packed.forEach(rows::load);
+            progress.accept(rows.size());
             var chunk = new Chunk(firstPage, packed.size(), file);
             if (!growing.isEmpty() || !isFull(packed)) {
                 growing.add(chunk);
@@ -252,8 +250,8 @@ final class TableFiles {
             FileChecksum.check(bytes, file);
             ErasuresFile.decode(bytes, file.name(), databaseId, table);
         }
-        rebuildAccessPaths(progress);
         table.entities().raise(image.entityIdMax());
+        table.accessPaths().defer(table, rows.size());
         changesInFiles = rows.changes();
     }
 
@@ -387,36 +385,5 @@ final class TableFiles {
 
     private static long bytesOf(List<ByteBuffer> packed) {
         return packed.stream().mapToLong(ByteBuffer::limit).sum();
-    }
-
-    /** Heads, key index and adjacency follow from the rows, in the order in which commits made them. */
-    private void rebuildAccessPaths(LongConsumer progress) {
-        VersionRows rows = table.rows();
-        EntityHeads entities = table.entities();
-        for (int row = 0; row < rows.size(); row++) {
-            if ((row & PROGRESS_MASK) == 0) {
-                progress.accept(row);
-            }
-            Page page = rows.page(row);
-            int entity = page.entity(row & Page.MASK);
-            int previous = page.previous(row & Page.MASK);
-            if (entity <= 0 || previous >= row || previous < EntityHeads.NONE) {
-                throw new DatabaseException(
-                        ErrorCode.DATABASE_CORRUPT,
-                        "table " + table.definition().name() + ": row " + row + " of entity " + entity + " after row "
-                                + previous);
-            }
-            if (table.isErased(EntityHistory.NEWEST, entity)) {
-                // Void for all, and of an entity that nothing leads to any more.
-                continue;
-            }
-            rows.histories().add(entity, row, previous);
-            entities.setHead(entity, row);
-            if (previous == EntityHeads.NONE) {
-                table.index(entity, row);
-            }
-            table.indexValues(entity, row);
-        }
-        progress.accept(rows.size());
     }
 }

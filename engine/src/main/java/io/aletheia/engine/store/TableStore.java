@@ -15,6 +15,7 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueOrder;
+import io.aletheia.engine.model.ValueType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,10 @@ public final class TableStore {
     private final int[] storedPositions;
     private final @Nullable EndpointColumn[] endpointColumns;
     private final VersionRows rows;
+    private final AccessPaths accessPaths;
+    /** Complete once the access paths are; likewise all that is found by entity, key, node or value. */
     private final EntityHeads entities;
+
     private final Erasures erasures;
     private final Adjacency outgoing;
     private final Adjacency incoming;
@@ -50,6 +54,9 @@ public final class TableStore {
 
     private final int[] keyColumns;
 
+    /** Whether the key is one column that has {@code Long}s and stands in the rows. */
+    private final boolean keyIsNumber;
+
     /** The key that is added to the index at the moment. Writer only. */
     private final @Nullable Object[] newKey;
 
@@ -60,6 +67,7 @@ public final class TableStore {
      */
     TableStore(TableDefinition definition, IntFunction<TableStore> tables) {
         this.definition = definition;
+        this.accessPaths = new AccessPaths();
         this.entities = new EntityHeads();
         this.erasures = new Erasures();
         this.outgoing = new Adjacency();
@@ -77,6 +85,7 @@ public final class TableStore {
         this.storedPositions =
                 IntStream.range(0, stored.length).filter(i -> stored[i]).toArray();
         this.missing = missingColumns(definition);
+        this.keyIsNumber = keyColumns.length == 1 && stored[keyColumns[0]] && hasLongs(definition, keyColumns[0]);
         this.rows = new VersionRows(this);
         this.keys = definition.hasGeneratedKey() ? null : new KeyIndex(this::hasKey);
         this.valueIndexes = ValueIndexes.ofEmpty(this);
@@ -86,6 +95,7 @@ public final class TableStore {
     private TableStore(
             TableStore former, TableDefinition definition, BiFunction<ValueIndexes, TableStore, ValueIndexes> indexes) {
         this.definition = definition;
+        this.accessPaths = former.accessPaths;
         this.entities = former.entities;
         this.erasures = former.erasures;
         this.outgoing = former.outgoing;
@@ -98,6 +108,7 @@ public final class TableStore {
         this.storedPositions =
                 IntStream.range(0, stored.length).filter(i -> stored[i]).toArray();
         this.missing = missingColumns(definition);
+        this.keyIsNumber = former.keyIsNumber;
         this.rows = former.rows;
         this.keys = former.keys;
         this.valueIndexes = indexes.apply(former.valueIndexes, this);
@@ -141,6 +152,11 @@ public final class TableStore {
         return stored;
     }
 
+    private static boolean hasLongs(TableDefinition definition, int column) {
+        ValueType.Kind kind = definition.columns().get(column).type().kind();
+        return kind.physical() == ValueType.Physical.LONG && kind != ValueType.Kind.BOOLEAN;
+    }
+
     private static @Nullable ColumnValues[] missingColumns(TableDefinition definition) {
         var missing = new @Nullable ColumnValues[definition.columns().size()];
         for (int i = 0; i < missing.length; i++) {
@@ -180,11 +196,13 @@ public final class TableStore {
      * looked at again.
      */
     public @Nullable EntityFinder finder(List<Integer> columns) {
+        accessPaths.require();
         return valueIndexes.find(columns);
     }
 
     /** The indexes over values by their columns. */
     Map<List<Integer>, ValueIndex> valueIndexes() {
+        accessPaths.require();
         return valueIndexes.all();
     }
 
@@ -215,6 +233,7 @@ public final class TableStore {
      * Lock-free; entities of commits that are not yet visible are found as well.
      */
     public long entityId(@Nullable Object[] key, long snapshotTime) {
+        accessPaths.require();
         if (keys == null) {
             return key[0] instanceof Long id
                             && id > 0
@@ -235,6 +254,7 @@ public final class TableStore {
 
     /** How many keys the key index has, of entities that were erased as well; -1 if keys are generated. Writer only. */
     int keyCount() {
+        accessPaths.require();
         return keys == null ? -1 : keys.size();
     }
 
@@ -326,7 +346,7 @@ public final class TableStore {
 
     /** Whether a snapshot shows an open version of the entity at every instant of {@code [from, to)}. */
     public boolean covers(long snapshotTime, long entityId, long from, long to) {
-        int row = entities.head(entityId);
+        int row = entities().head(entityId);
         if (row != EntityHeads.NONE && row < rows.rowLimit(snapshotTime) && from <= to) {
             // The usual case without a walk: the newest version is open and long enough.
             Page page = rows.page(row);
@@ -374,13 +394,13 @@ public final class TableStore {
 
     /** Edge tables: the entity id of the node that an edge leaves; 0 if there is no such edge. */
     public long sourceId(long edgeEntityId) {
-        int row = definition.isEdge() ? entities.head(edgeEntityId) : EntityHeads.NONE;
+        int row = definition.isEdge() ? entities().head(edgeEntityId) : EntityHeads.NONE;
         return row == EntityHeads.NONE ? 0 : rows.page(row).source(row & Page.MASK);
     }
 
     /** Edge tables: the entity id of the node that an edge reaches; 0 if there is no such edge. */
     public long targetId(long edgeEntityId) {
-        int row = definition.isEdge() ? entities.head(edgeEntityId) : EntityHeads.NONE;
+        int row = definition.isEdge() ? entities().head(edgeEntityId) : EntityHeads.NONE;
         return row == EntityHeads.NONE ? 0 : rows.page(row).target(row & Page.MASK);
     }
 
@@ -388,6 +408,7 @@ public final class TableStore {
         if (!definition.isEdge()) {
             throw new IllegalStateException(definition.name() + " is no edge table");
         }
+        accessPaths.require();
         return switch (direction) {
             case OUTGOING -> outgoing;
             case INCOMING -> incoming;
@@ -398,7 +419,12 @@ public final class TableStore {
         return rows;
     }
 
+    AccessPaths accessPaths() {
+        return accessPaths;
+    }
+
     EntityHeads entities() {
+        accessPaths.require();
         return entities;
     }
 
@@ -437,16 +463,25 @@ public final class TableStore {
         return endpointColumns[column];
     }
 
+    /** Makes room for the keys of so many rows. Writer only. */
+    void reserveKeys(int count) {
+        if (keys != null) {
+            keys.reserve((int) Math.min(count, entities.allocated()));
+        }
+    }
+
     /** Adds a new entity to the access paths, once its first row is written. Writer only. */
     void index(long entityId, int row) {
-        if (keys != null) {
+        if (keys != null && keyIsNumber) {
+            keys.add(column(rows.page(row), keyColumns[0]).bits(row & Page.MASK), entityId);
+        } else if (keys != null) {
             @Nullable Object[] key = newKey;
             for (int i = 0; i < key.length; i++) {
                 key[i] = valueAt(row, entityId, keyColumns[i]);
             }
             keys.add(key, entityId);
         }
-        indexEdge(entityId);
+        indexEdge(entityId, row);
     }
 
     /** As {@link #index(long, int)}, with the values of the row. Writer only. */
@@ -461,13 +496,16 @@ public final class TableStore {
             }
             keys.add(key, entityId);
         }
-        indexEdge(entityId);
+        indexEdge(entityId, row);
     }
 
-    private void indexEdge(long entityId) {
+    private void indexEdge(long entityId, int row) {
         if (definition.isEdge()) {
-            outgoing.add(sourceId(entityId), targetId(entityId), entityId);
-            incoming.add(targetId(entityId), sourceId(entityId), entityId);
+            Page page = rows.page(row);
+            int source = page.source(row & Page.MASK);
+            int target = page.target(row & Page.MASK);
+            outgoing.add(source, target, entityId);
+            incoming.add(target, source, entityId);
         }
     }
 

@@ -31,6 +31,7 @@ final class TableWriter implements RowChanges {
 
     /** Gives the table another definition. */
     void redefine(TableDefinition definition) {
+        table.accessPaths().require();
         table = table.redefined(definition);
         files.redefine(table);
     }
@@ -42,6 +43,9 @@ final class TableWriter implements RowChanges {
     /** Says that a commit is about the table; false if that is known already. */
     boolean begin() {
         boolean first = !begun;
+        if (first) {
+            table.accessPaths().require();
+        }
         begun = true;
         return first;
     }
