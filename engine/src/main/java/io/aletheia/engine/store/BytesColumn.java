@@ -2,7 +2,10 @@ package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * values of a page share their bytes as long as that pays; long values stand in arrays of their own.
  */
 final class BytesColumn extends Column {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     /** Longer values do not go into the shared array, so that its positions stay small numbers. */
     private static final int SHARED_BYTES_MAX = 4096;
 
@@ -219,12 +224,19 @@ final class BytesColumn extends Column {
         return length >= 0 ? length : (length & 0x7f) | ((shared[reference + 1] & 0x7f) << 7);
     }
 
+    /** Eight bytes a step, since each step waits for the one before. */
     private static int hashOf(byte[] bytes, int from, int length) {
-        int hash = 1;
-        for (int i = from; i < from + length; i++) {
-            hash = 31 * hash + bytes[i];
+        long hash = length;
+        int end = from + length;
+        int at = from;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            hash = (hash ^ (long) LONG.get(bytes, at)) * 0x9E37_79B9_7F4A_7C15L;
+            hash ^= hash >>> 32;
         }
-        return hash;
+        for (; at < end; at++) {
+            hash = 31 * hash + bytes[at];
+        }
+        return (int) (hash ^ (hash >>> 32));
     }
 
     private static int prefixOf(int length) {
