@@ -55,6 +55,7 @@ public final class Recovery {
         if (access == LogReplay.Access.WRITE) {
             store.moveChunksTo(directory, replay::databaseId);
         }
+        store.beginReplay();
         WriteAheadLog log = replay.open(
                 loaded == null ? null : loaded.manifest.logStart(),
                 commit -> {
@@ -62,6 +63,7 @@ public final class Recovery {
                     store.writeFullChunks();
                 },
                 progress);
+        store.endReplay();
         losses.addAll(replay.losses());
         RecoveryReport report = new RecoveryReport(
                 loaded == null ? 0 : loaded.manifest.lsn(),

@@ -6,46 +6,88 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heads of a table's entities, its key index, adjacency and indexes over values follow from its rows. When a table is opened they are
- * not there yet: whoever needs one of them first, be it a reader or the writer, makes all of them, and others wait for him. So a
- * database opens without looking at its rows, and a table that nobody asks for costs nothing. Thread-safe.
+ * What leads to the rows of a table follows from them: the heads of its entities with the histories of those that have many rows, and the
+ * indexes, which are those over keys and values and the lists of edges. When a table is opened none of that is there yet, and a replay makes
+ * heads alone. Whoever needs more first, be it a reader or the writer, makes it, and others wait for him. So a database opens without
+ * looking at its rows, and a table that nobody asks for costs nothing. Thread-safe.
  */
 final class AccessPaths {
     private final ReentrantLock lock = new ReentrantLock();
 
+    private volatile boolean headsComplete = true;
     private volatile boolean complete = true;
+
+    /** Writer only. */
+    private boolean replaying;
 
     // Guarded by the lock.
     private @Nullable TableStore table;
-    private int rows;
     private boolean building;
     private @Nullable DatabaseException damage;
 
-    /** Says that the first rows of a table were opened and are not yet in its access paths. Before anybody reads the table. */
-    void defer(TableStore opened, int openedRows) {
+    /** Says that rows were opened that none of the paths lead to. Before anybody reads the table. */
+    void defer(TableStore opened) {
+        deferIndexes(opened);
+        headsComplete = false;
+    }
+
+    /** Says that indexes need not be kept from now on until {@link #endReplay}, since nobody reads. Writer only. */
+    void beginReplay(TableStore replayed) {
+        replaying = true;
+        deferIndexes(replayed);
+    }
+
+    /** Says that the table may be read. Writer only. */
+    void endReplay() {
+        replaying = false;
+    }
+
+    private void deferIndexes(TableStore deferred) {
         lock.lock();
         try {
-            table = opened;
-            rows = openedRows;
-            complete = openedRows == 0;
+            if (complete) {
+                complete = false;
+                table = deferred;
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Returns once they are complete. DATABASE_CORRUPT (XX001) if the rows contradict each other. */
-    void require() {
-        if (!complete) {
-            build();
+    /** Whether all rows so far are in the indexes, so that the next one must be put there. Writer only. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Returns once there is what a writer changes. Writer only. DATABASE_CORRUPT (XX001) if the rows contradict each other. */
+    void requireToWrite() {
+        if (replaying) {
+            requireHeads();
+        } else {
+            require();
         }
     }
 
-    private void build() {
+    /** Returns once the heads are there. DATABASE_CORRUPT (XX001) if the rows contradict each other. */
+    void requireHeads() {
+        if (!headsComplete) {
+            build(false);
+        }
+    }
+
+    /** Returns once all is there. DATABASE_CORRUPT (XX001) if the rows contradict each other. */
+    void require() {
+        if (!complete) {
+            build(true);
+        }
+    }
+
+    private void build(boolean indexes) {
         lock.lock();
         try {
             TableStore opened = table;
             // Who builds them asks for them as well.
-            if (complete || building || opened == null) {
+            if (building || opened == null) {
                 return;
             }
             if (damage != null) {
@@ -53,52 +95,64 @@ final class AccessPaths {
             }
             building = true;
             try {
-                addRows(opened, rows);
+                // The writer waits for this before he adds any.
+                int rows = opened.rows().committedSize();
+                if (!headsComplete) {
+                    addHeads(opened, rows);
+                    headsComplete = true;
+                }
+                if (indexes) {
+                    index(opened, rows);
+                    complete = true;
+                    table = null;
+                }
             } catch (DatabaseException e) {
                 damage = e;
                 throw e;
             } finally {
                 building = false;
             }
-            table = null;
-            complete = true;
         } finally {
             lock.unlock();
         }
     }
 
     /** In the order in which commits made the rows. */
-    private static void addRows(TableStore table, int count) {
-        table.reserveKeys(count);
-        for (int first = 0; first < count; first += Page.ROWS) {
-            addPage(table, first, Math.min(Page.ROWS, count - first));
-        }
-    }
-
-    private static void addPage(TableStore table, int firstRow, int count) {
+    private static void addHeads(TableStore table, int count) {
         VersionRows rows = table.rows();
         EntityHeads entities = table.entities();
-        Page page = rows.page(firstRow);
-        for (int offset = 0; offset < count; offset++) {
-            int row = firstRow + offset;
-            int entity = page.entity(offset);
-            int previous = page.previous(offset);
+        for (int row = 0; row < count; row++) {
+            Page page = rows.page(row);
+            int entity = page.entity(row & Page.MASK);
+            int previous = page.previous(row & Page.MASK);
             if (entity <= 0 || previous >= row || previous < EntityHeads.NONE) {
                 throw new DatabaseException(
                         ErrorCode.DATABASE_CORRUPT,
                         "table " + table.definition().name() + ": row " + row + " of entity " + entity + " after row "
                                 + previous);
             }
-            if (table.isErased(EntityHistory.NEWEST, entity)) {
-                // Void for all, and of an entity that nothing leads to any more.
-                continue;
+            // Rows of an entity that is erased are void for all, and nothing leads to it any more.
+            if (!table.isErased(EntityHistory.NEWEST, entity)) {
+                rows.histories().add(entity, row, previous);
+                entities.setHead(entity, row);
             }
-            rows.histories().add(entity, row, previous);
-            entities.setHead(entity, row);
-            if (previous == EntityHeads.NONE) {
-                table.index(entity, row);
+        }
+    }
+
+    /** Likewise. */
+    private static void index(TableStore table, int count) {
+        VersionRows rows = table.rows();
+        EntityHeads entities = table.entities();
+        table.reserveKeys(count);
+        for (int row = 0; row < count; row++) {
+            Page page = rows.page(row);
+            int entity = page.entity(row & Page.MASK);
+            if (entities.head(entity) != EntityHeads.NONE) {
+                if (page.previous(row & Page.MASK) == EntityHeads.NONE) {
+                    table.index(entity, row);
+                }
+                table.indexValues(entity, row);
             }
-            table.indexValues(entity, row);
         }
     }
 }

@@ -46,6 +46,9 @@ public final class GraphStore {
     /** The tables that the commit at hand is about. Writer only. */
     private final ArrayList<TableWriter> touched = new ArrayList<>();
 
+    /** Whether commits are applied that nobody reads yet. Writer only. */
+    private boolean replaying;
+
     /** The table of the last operation, since the next one is mostly about the same. Writer only. */
     private @Nullable TableWriter current;
 
@@ -113,6 +116,21 @@ public final class GraphStore {
         lastTransactionId = Math.max(lastTransactionId, commit.transactionId());
         lastLsn = commit.lastLsn();
         lastSystemTime = commitTime;
+    }
+
+    /**
+     * Says that nobody reads before {@link #endReplay}, so that what only readers need can wait until then. Called by whoever may call
+     * {@link #apply}.
+     */
+    public void beginReplay() {
+        replaying = true;
+        tables.values().forEach(TableWriter::beginReplay);
+    }
+
+    /** Says that all is applied that was to be, and that there may be readers. Called by whoever may call {@link #apply}. */
+    public void endReplay() {
+        replaying = false;
+        tables.values().forEach(TableWriter::endReplay);
     }
 
     /**
@@ -415,6 +433,9 @@ public final class GraphStore {
 
     private TableWriter add(TableDefinition definition) {
         var writer = new TableWriter(new TableStore(definition, id -> writer(id).table()));
+        if (replaying) {
+            writer.beginReplay();
+        }
         tables.put(definition.id(), writer);
         return writer;
     }

@@ -251,7 +251,7 @@ final class TableFiles {
             ErasuresFile.decode(bytes, file.name(), databaseId, table);
         }
         table.entities().raise(image.entityIdMax());
-        table.accessPaths().defer(table, rows.size());
+        table.accessPaths().defer(table);
         changesInFiles = rows.changes();
     }
 

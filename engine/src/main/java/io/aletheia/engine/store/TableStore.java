@@ -424,7 +424,7 @@ public final class TableStore {
     }
 
     EntityHeads entities() {
-        accessPaths.require();
+        accessPaths.requireHeads();
         return entities;
     }
 

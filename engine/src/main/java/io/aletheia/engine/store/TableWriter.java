@@ -36,6 +36,14 @@ final class TableWriter implements RowChanges {
         files.redefine(table);
     }
 
+    void beginReplay() {
+        table.accessPaths().beginReplay(table);
+    }
+
+    void endReplay() {
+        table.accessPaths().endReplay();
+    }
+
     TableFiles files() {
         return files;
     }
@@ -44,7 +52,7 @@ final class TableWriter implements RowChanges {
     boolean begin() {
         boolean first = !begun;
         if (first) {
-            table.accessPaths().require();
+            table.accessPaths().requireToWrite();
         }
         begun = true;
         return first;
@@ -168,10 +176,12 @@ final class TableWriter implements RowChanges {
                 row);
         rows.histories().add((int) entityId, number, previous);
         entities.setHead(entityId, number);
-        if (isNew) {
-            table.index(entityId, number, row);
+        if (table.accessPaths().isComplete()) {
+            if (isNew) {
+                table.index(entityId, number, row);
+            }
+            table.indexValues(entityId, number);
         }
-        table.indexValues(entityId, number);
     }
 
     /**
