@@ -102,6 +102,6 @@ public final class ClosedDatabaseTools {
     }
 
     private static LocalDirectory hold(Path path) {
-        return LocalDirectory.open(path, false, now());
+        return LocalDirectory.openForReading(path, now());
     }
 }

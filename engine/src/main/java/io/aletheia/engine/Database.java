@@ -102,7 +102,10 @@ public final class Database implements AutoCloseable {
         // Refuses wrong options before a directory is made.
         logOptions(name, options);
         long now = new TransactionClock(options.wallClock(), 0, Long.MIN_VALUE).wallMicros();
-        return open(name, LocalDirectory.open(path, create, Time.toInstant(now)), options);
+        LocalDirectory directory = options.readOnly()
+                ? LocalDirectory.openForReading(path, Time.toInstant(now))
+                : LocalDirectory.open(path, create, Time.toInstant(now));
+        return open(name, directory, options);
     }
 
     /** Opens a directory that is held already, and closes it with the database, or if it cannot be opened. */

@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -29,10 +31,12 @@ final class DirectoryLock {
 
     private static final int TEXT_BYTES_MAX = 4096;
 
-    private final FileChannel channel;
-    private final FileLock lock;
+    /** Null where there is nothing to lock. */
+    private final @Nullable FileChannel channel;
 
-    private DirectoryLock(FileChannel channel, FileLock lock) {
+    private final @Nullable FileLock lock;
+
+    private DirectoryLock(@Nullable FileChannel channel, @Nullable FileLock lock) {
         this.channel = channel;
         this.lock = lock;
     }
@@ -43,12 +47,38 @@ final class DirectoryLock {
                 directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                throw new DatabaseException(
-                        ErrorCode.DATABASE_LOCKED, "the database " + directory + " is held by " + holderIn(channel));
-            }
+            FileLock lock = lock(directory, channel, false);
             writeHolder(channel, now);
+            taken = true;
+            return new DirectoryLock(channel, lock);
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
+        }
+    }
+
+    /**
+     * As {@link #take} for who only reads. Where the lock file cannot be written, as on a file system that is mounted for reading, he
+     * shares the directory with others like him, and goes without a lock if there never was a lock file.
+     */
+    static DirectoryLock takeToRead(Path directory, Instant now) throws IOException {
+        try {
+            return take(directory, now);
+        } catch (FileSystemException e) {
+            return share(directory);
+        }
+    }
+
+    private static DirectoryLock share(Path directory) throws IOException {
+        Path file = directory.resolve(NAME);
+        if (!Files.exists(file)) {
+            return new DirectoryLock(null, null);
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        boolean taken = false;
+        try {
+            FileLock lock = lock(directory, channel, true);
             taken = true;
             return new DirectoryLock(channel, lock);
         } finally {
@@ -61,7 +91,7 @@ final class DirectoryLock {
     /** Gives the directory free. */
     void release() {
         try {
-            if (channel.isOpen()) {
+            if (channel != null && lock != null && channel.isOpen()) {
                 lock.release();
                 channel.close();
             }
@@ -70,9 +100,18 @@ final class DirectoryLock {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static FileLock lock(Path directory, FileChannel channel, boolean shared) throws IOException {
+        FileLock lock = tryLock(channel, shared);
+        if (lock == null) {
+            throw new DatabaseException(
+                    ErrorCode.DATABASE_LOCKED, "the database " + directory + " is held by " + holderIn(channel));
+        }
+        return lock;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock(LOCKED_BYTE, 1, false);
+            return channel.tryLock(LOCKED_BYTE, 1, shared);
         } catch (OverlappingFileLockException e) {
             // Held by this very process.
             return null;

@@ -27,6 +27,9 @@ public final class LocalDirectory implements DataDirectory {
     private static final long DIRECT_BLOCK_BYTES_MAX = 4096;
 
     private static final String MANIFEST_PREFIX = "manifest-";
+    /** The attribute that tells file systems apart. A mount of another namespace has it, but no {@code FileStore}. */
+    private static final String DEVICE = "unix:dev";
+
     private static final String SEGMENT_SUFFIX = ".gwal";
     private static final Pattern VERSION_1_SEGMENT = Pattern.compile("[0-9]{6,18}\\.log");
 
@@ -47,6 +50,19 @@ public final class LocalDirectory implements DataDirectory {
      *     holds files but no database; DATABASE_LOCKED (08001), naming the holder, if another process or this one has it
      */
     public static LocalDirectory open(Path path, boolean create, Instant now) {
+        return open(path, create, () -> DirectoryLock.take(path, now));
+    }
+
+    /** As {@link #open(Path, boolean, Instant)} of one that is there and that nothing is written into, as on a medium that takes nothing. */
+    public static LocalDirectory openForReading(Path path, Instant now) {
+        return open(path, false, () -> DirectoryLock.takeToRead(path, now));
+    }
+
+    private interface Lock {
+        DirectoryLock take() throws IOException;
+    }
+
+    private static LocalDirectory open(Path path, boolean create, Lock lock) {
         try {
             if (!Files.exists(path) && !create) {
                 throw cannotOpen(path, "there is no such directory, and it is not to be made");
@@ -54,7 +70,9 @@ public final class LocalDirectory implements DataDirectory {
             if (Files.exists(path) && !Files.isDirectory(path)) {
                 throw cannotOpen(path, "it is not a directory");
             }
-            Files.createDirectories(path);
+            if (create) {
+                Files.createDirectories(path);
+            }
             List<String> names = namesIn(path);
             // A copy of a database need not have the lock file.
             boolean database = names.stream()
@@ -71,18 +89,24 @@ public final class LocalDirectory implements DataDirectory {
             if (names.stream().allMatch(LocalDirectory::isLock)) {
                 syncNames(path.toAbsolutePath());
             }
-            return new LocalDirectory(path, DirectoryLock.take(path, now));
+            return new LocalDirectory(path, lock.take());
         } catch (IOException e) {
             throw new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + e, e);
         }
     }
 
     /**
-     * Puts the names of a directory and of those above it on stable storage, as far as they can be opened: whoever made them may have
-     * been killed before he did.
+     * Puts the names of a directory and of those above it on stable storage, as far as they are on the same file system and can be
+     * opened: whoever made them may have been killed before he did.
      */
     private static void syncNames(Path path) throws IOException {
-        for (Path above = path.getParent(); above != null && Files.isReadable(above); above = above.getParent()) {
+        if (WINDOWS) {
+            return;
+        }
+        Object fileSystem = Files.getAttribute(path, DEVICE);
+        for (Path above = path.getParent();
+                above != null && Files.isReadable(above) && fileSystem.equals(Files.getAttribute(above, DEVICE));
+                above = above.getParent()) {
             syncDirectory(above);
         }
     }
