@@ -65,6 +65,7 @@ final class SessionControls implements SessionControl.Visitor<Result> {
             case SYSTEM_TIME ->
                 times.system() == null ? "CURRENT" : times.system().toString();
             case "AUTOCOMMIT" -> String.valueOf(session.transactions().isAutoCommit());
+            case "DURABILITY" -> session.transactions().transactionDurability().name();
             case "DURABLE_LSN" -> String.valueOf(session.database().durableLsn());
             case "LAST_LSN" -> String.valueOf(session.database().lastLsn());
             default -> {

@@ -373,6 +373,14 @@ final class SessionTransaction {
         }
     }
 
+    /** The mode of the open transaction, or of the next one. */
+    DurabilityMode transactionDurability() {
+        if (lasting != null) {
+            return lasting.durability();
+        }
+        return nextDurability == null ? durability : nextDurability;
+    }
+
     void setDurability(DurabilityMode mode) {
         durability = mode;
         if (lasting != null) {

@@ -2,6 +2,7 @@ package io.aletheia.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +103,35 @@ class LogViewsTest {
                     .isEqualTo(2);
             assertThat(text(statement, "SELECT STATE FROM INFORMATION_SCHEMA.WAL_SEGMENTS WHERE FIRST_LSN = 1"))
                     .isEqualTo("CURRENT");
+        }
+    }
+
+    @Test
+    void theFilesOfALogThatIsOnlyReadAreListedAndCounted() throws Exception {
+        Path image = directory.resolve("image");
+        try (Connection connection = DriverManager.getConnection(url(";walSegmentSize=1MiB"));
+                Statement statement = connection.createStatement()) {
+            commit(statement);
+            statement.execute("CREATE TABLE long (id INTEGER PRIMARY KEY, words VARCHAR)");
+            for (int i = 0; i < 250; i++) {
+                statement.execute("INSERT INTO long VALUES (" + i + ", '" + "words ".repeat(1000) + "')");
+            }
+            Files.createDirectory(image);
+            try (Stream<Path> files = Files.list(directory.resolve("db"))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, image.resolve(file.getFileName()));
+                }
+            }
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:aletheia:file:" + image + ";readOnly=true");
+                Statement statement = connection.createStatement()) {
+            assertThat(number(statement, "SELECT count(*) FROM INFORMATION_SCHEMA.WAL_SEGMENTS WHERE STATE = 'FULL'"))
+                    .isPositive();
+            assertThat(number(
+                            statement, "SELECT LAST_LSN FROM INFORMATION_SCHEMA.WAL_SEGMENTS WHERE STATE = 'CURRENT'"))
+                    .isEqualTo(number(statement, "SELECT CURRENT_LSN FROM INFORMATION_SCHEMA.WAL"));
+            assertThat(number(statement, "SELECT WAL_BYTES FROM INFORMATION_SCHEMA.RECOVERY_ESTIMATE"))
+                    .isGreaterThan(250 * 6000);
         }
     }
 

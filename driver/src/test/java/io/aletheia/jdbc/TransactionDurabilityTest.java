@@ -53,6 +53,7 @@ class TransactionDurabilityTest {
     @Test
     void theNextTransactionAloneHasTheModeThatIsSetForIt() throws SQLException {
         statement.execute("SET TRANSACTION DURABILITY ASYNC");
+        assertMode("ASYNC");
         statement.execute("INSERT INTO t VALUES (1)");
         assertThat(lag()).isEqualTo(1);
         assertMode("GROUP_COMMIT");
@@ -64,9 +65,12 @@ class TransactionDurabilityTest {
     @Test
     void beginSaysTheModeOfItsTransaction() throws SQLException {
         statement.execute("BEGIN ISOLATION LEVEL SERIALIZABLE, DURABILITY = 'async'");
+        assertMode("ASYNC");
         statement.execute("INSERT INTO t VALUES (1)");
+        assertMode("ASYNC");
         statement.execute("INSERT INTO t VALUES (2)");
         statement.execute("COMMIT");
+        assertMode("GROUP_COMMIT");
         assertThat(lag()).isEqualTo(2);
         statement.execute("INSERT INTO t VALUES (3)");
         assertThat(lag()).isZero();

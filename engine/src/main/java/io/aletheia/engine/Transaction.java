@@ -282,6 +282,11 @@ public final class Transaction implements AutoCloseable {
         return active.transactions();
     }
 
+    /** How this transaction's commit waits. */
+    public DurabilityMode durability() {
+        return active.durability();
+    }
+
     /** Changes how this transaction's commit waits. */
     public void setDurability(DurabilityMode mode) {
         active.setDurability(mode);

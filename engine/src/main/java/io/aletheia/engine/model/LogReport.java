@@ -37,7 +37,7 @@ public record LogReport(
     }
 
     /** Of a log that writes nothing. */
-    public static LogReport without(LogState state, long lastLsn, long appliedLsn) {
+    public static LogReport without(LogState state, long lastLsn, long appliedLsn, List<SegmentReport> segments) {
         return new LogReport(
                 state,
                 LogIo.BUFFERED,
@@ -50,7 +50,7 @@ public record LogReport(
                 0,
                 Distribution.EMPTY,
                 Distribution.EMPTY,
-                List.of());
+                segments);
     }
 
     /** How many operations were given a place and are not yet on stable storage. */

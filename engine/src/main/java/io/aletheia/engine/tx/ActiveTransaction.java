@@ -333,6 +333,11 @@ public final class ActiveTransaction {
         }
     }
 
+    /** How the commit waits. */
+    public DurabilityMode durability() {
+        return durability;
+    }
+
     /** Changes how the commit waits. */
     public void setDurability(DurabilityMode mode) {
         requireActive();

@@ -6,6 +6,7 @@ import io.aletheia.engine.model.Commit;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryProgress;
+import io.aletheia.engine.model.SegmentReport;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,12 +106,13 @@ public final class LogReplay {
         LogScan.Place end = scan.committedEnd();
         Segment last = list.segments().get(end.index());
         if (access != Access.WRITE) {
-            return new ReadOnlyLog(directory, new LogPosition(end.lsn(), last.sequence(), end.offset()));
+            return new ReadOnlyLog(
+                    directory, reports(list, end), new LogPosition(end.lsn(), last.sequence(), end.offset()));
         }
         repair(list, scan);
         LogEnd logEnd =
                 new LogEnd(last, end.offset(), end.lsn(), scan.lastSystemTime(), scan.epoch(), scan.epochDurableLsn());
-        return open(logEnd, SegmentFiles.open(directory, last.name(), options.io()), history(list));
+        return open(logEnd, SegmentFiles.open(directory, last.name(), options.io()), history(list, end.index()));
     }
 
     /**
@@ -155,10 +157,10 @@ public final class LogReplay {
     /** What the checkpoint holds is all there is. */
     private WriteAheadLog withoutLog(@Nullable LogStart start) {
         if (start == null) {
-            return new ReadOnlyLog(directory, LogPosition.BEGINNING);
+            return new ReadOnlyLog(directory, List.of(), LogPosition.BEGINNING);
         }
         databaseId = start.databaseId();
-        return new ReadOnlyLog(directory, start.position());
+        return new ReadOnlyLog(directory, List.of(), start.position());
     }
 
     private WriteAheadLog open(LogEnd end, DataFile file, SegmentHistory history) {
@@ -183,7 +185,7 @@ public final class LogReplay {
                             + ", but neither a checkpoint nor a segment in use before it");
         }
         if (access != Access.WRITE) {
-            return new ReadOnlyLog(directory, LogPosition.BEGINNING);
+            return new ReadOnlyLog(directory, List.of(), LogPosition.BEGINNING);
         }
         list.deleteBehind(-1);
         databaseId = environment.newDatabaseId().get();
@@ -305,13 +307,24 @@ public final class LogReplay {
         return changed;
     }
 
-    private static SegmentHistory history(SegmentList list) {
+    private static SegmentHistory history(SegmentList list, int end) {
         SegmentHistory history = new SegmentHistory();
         List<Segment> all = list.segments();
-        for (int i = 0; i + 1 < all.size(); i++) {
+        for (int i = 0; i < end; i++) {
             history.add(all.get(i), all.get(i + 1).firstLsn() - 1);
         }
         return history;
+    }
+
+    /** The files of a log that ends at a place and does not go on. */
+    private static List<SegmentReport> reports(SegmentList list, LogScan.Place end) {
+        List<SegmentReport> reports = new ArrayList<>(history(list, end.index()).report());
+        List<Segment> all = list.segments();
+        reports.add(all.get(end.index()).report(SegmentReport.State.CURRENT, end.lsn() - 1));
+        for (Segment behind : all.subList(end.index() + 1, all.size())) {
+            reports.add(behind.report(SegmentReport.State.SPARE, 0));
+        }
+        return reports;
     }
 
     /** The database that the log belongs to. */

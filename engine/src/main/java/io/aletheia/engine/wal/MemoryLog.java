@@ -95,7 +95,7 @@ final class MemoryLog extends WriteAheadLog {
 
     @Override
     public LogReport report(long appliedLsn) {
-        return LogReport.without(LogState.IN_MEMORY, lastLsn(), appliedLsn);
+        return LogReport.without(LogState.IN_MEMORY, lastLsn(), appliedLsn, List.of());
     }
 
     @Override

@@ -8,17 +8,20 @@ import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.LogState;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.SegmentReport;
 import java.util.List;
 import java.util.function.LongConsumer;
 
 /** The log of a database that is opened for reading: it says where the log ends and takes nothing. Immutable. */
 final class ReadOnlyLog extends WriteAheadLog {
     private final DataDirectory directory;
+    private final List<SegmentReport> segments;
     private final LogPosition end;
 
-    ReadOnlyLog(DataDirectory directory, LogPosition end) {
+    ReadOnlyLog(DataDirectory directory, List<SegmentReport> segments, LogPosition end) {
         super(LogOptions.DEFAULTS);
         this.directory = directory;
+        this.segments = List.copyOf(segments);
         this.end = end;
     }
 
@@ -88,7 +91,7 @@ final class ReadOnlyLog extends WriteAheadLog {
 
     @Override
     public LogReport report(long appliedLsn) {
-        return LogReport.without(LogState.READ_ONLY, lastLsn(), appliedLsn);
+        return LogReport.without(LogState.READ_ONLY, lastLsn(), appliedLsn, segments);
     }
 
     @Override
@@ -103,7 +106,11 @@ final class ReadOnlyLog extends WriteAheadLog {
 
     @Override
     public long bytesBehind(LogPosition position) {
-        return 0;
+        long full = segments.stream()
+                .filter(segment -> segment.sequence() >= position.sequence() && segment.sequence() < end.sequence())
+                .mapToLong(SegmentReport::bytes)
+                .sum();
+        return full - position.offset() + end.offset();
     }
 
     @Override

@@ -39,7 +39,7 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
 
     /** The log of a database that is open for reading only: it says where it ends, and takes nothing. */
     public static WriteAheadLog readOnly(DataDirectory directory, LogPosition end) {
-        return new ReadOnlyLog(directory, end);
+        return new ReadOnlyLog(directory, List.of(), end);
     }
 
     /** What the mode means here. */
