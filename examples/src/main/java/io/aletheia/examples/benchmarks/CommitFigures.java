@@ -14,10 +14,21 @@ final class CommitFigures {
     private static final double RAW_SECONDS = 0.3;
 
     /** A way of committing. */
-    private record Way(String io, String mode, int connections) {
+    private record Way(String io, String mode, int connections, boolean virtual) {
+        Way(String io, String mode, int connections) {
+            this(io, mode, connections, false);
+        }
+
+        double perSecond(String url) throws SQLException, InterruptedException, ExecutionException {
+            return virtual
+                    ? CommitRate.perSecondOnVirtualThreads(url, mode, connections, COMMIT_SECONDS)
+                    : CommitRate.perSecond(url, mode, connections, COMMIT_SECONDS);
+        }
+
         @Override
         public String toString() {
-            return "commits, " + mode + ", " + connections + " connections" + (io.equals("DIRECT") ? ", direct" : "");
+            return "commits, " + mode + ", " + connections + " connections" + (virtual ? " on virtual threads" : "")
+                    + (io.equals("DIRECT") ? ", direct" : "");
         }
     }
 
@@ -38,6 +49,9 @@ final class CommitFigures {
             }
         }
         ways.add(new Way("BUFFERED", "GROUP_COMMIT", 256));
+        if (CommitRate.hasVirtualThreads()) {
+            ways.add(new Way("BUFFERED", "GROUP_COMMIT", 1024, true));
+        }
         for (Way way : ways) {
             rates.add(new Sample(way.toString(), "/s"));
             ratios.add(new Sample(way.toString(), "F"));
@@ -58,7 +72,7 @@ final class CommitFigures {
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < ways.size(); i++) {
                 Way way = ways.get(i);
-                double rate = CommitRate.perSecond(url(way.io()), way.mode(), way.connections(), COMMIT_SECONDS);
+                double rate = way.perSecond(url(way.io()));
                 double after = RawDisk.syncsPerSecond(directory, RAW_SECONDS);
                 rates.get(i).add(rate);
                 ratios.get(i).add(rate / ((before + after) / 2));

@@ -30,8 +30,30 @@ final class CommitRate {
 
     static double perSecond(String url, String mode, int connections, double seconds)
             throws SQLException, InterruptedException, ExecutionException {
+        return perSecond(url, mode, connections, seconds, Executors.newFixedThreadPool(connections));
+    }
+
+    /** Whether there are virtual threads, as from Java 21 on. */
+    static boolean hasVirtualThreads() {
+        return Runtime.version().feature() >= 21;
+    }
+
+    /** As {@link #perSecond} with a virtual thread for each connection. */
+    static double perSecondOnVirtualThreads(String url, String mode, int connections, double seconds)
+            throws SQLException, InterruptedException, ExecutionException {
+        try {
+            // The benchmarks are compiled for Java 17.
+            ExecutorService pool = (ExecutorService)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+            return perSecond(url, mode, connections, seconds, pool);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no virtual threads in Java " + Runtime.version(), e);
+        }
+    }
+
+    private static double perSecond(String url, String mode, int connections, double seconds, ExecutorService pool)
+            throws SQLException, InterruptedException, ExecutionException {
         var stop = new AtomicBoolean();
-        ExecutorService pool = Executors.newFixedThreadPool(connections);
         List<Connection> open = new ArrayList<>();
         try {
             List<Future<Long>> counts = new ArrayList<>();

@@ -24,8 +24,11 @@ final class RecoveryTime {
     private final Path directory;
     private final Sample replay = new Sample("replay of commits of one row", "operations/s");
     private final Sample scan = new Sample("reading of that log, checksums included", "GB/s");
+    private final Sample replayLarge = new Sample("replay of commits of a thousand rows", "operations/s");
+    private final Sample scanLarge = new Sample("reading of that log, checksums included", "GB/s");
     private final Sample open = new Sample("opening 1 M nodes and 3 M edges, to the first answer", "s");
     private final Sample warm = new Sample("the same without what is first in a process", "s");
+    private final Sample pattern = new Sample("the same to the first answer of a pattern over the edges", "s");
 
     RecoveryTime(Path directory) {
         this.directory = directory;
@@ -36,39 +39,58 @@ final class RecoveryTime {
     }
 
     List<Sample> measure(int rounds) throws SQLException, IOException {
-        Path log = directory.resolve("replayed");
-        Path image = directory.resolve("killed");
-        try (Connection connection = DriverManager.getConnection(url(log) + ";durability=ASYNC;walSegmentSize=256MiB");
+        Path image = killedAfterCommitsOf(1);
+        Path imageLarge = killedAfterCommitsOf(1000);
+        for (int round = 0; round < rounds; round++) {
+            replay(image, scan, replay);
+            replay(imageLarge, scanLarge, replayLarge);
+        }
+        Path large = directory.resolve("large");
+        load(large);
+        for (int round = 0; round <= rounds; round++) {
+            (round == 0 ? open : warm).add(secondsToFirstAnswer(large, "SELECT name FROM n WHERE id = 77777"));
+            pattern.add(secondsToFirstAnswer(
+                    large, "SELECT * FROM GRAPH_TABLE (MATCH (a:n WHERE a.id = 77777)-[:e]->(b:n) COLUMNS (b.name))"));
+        }
+        return List.of(replay, scan, replayLarge, scanLarge, open, warm, pattern);
+    }
+
+    /** The files of a database whose log holds a million rows that no checkpoint has. */
+    private Path killedAfterCommitsOf(int rows) throws SQLException, IOException {
+        Path log = directory.resolve("replayed" + rows);
+        Path image = directory.resolve("killed" + rows);
+        try (Connection connection = DriverManager.getConnection(url(log) + ";durability=ASYNC");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE r (id INTEGER PRIMARY KEY, payload VARCHAR)");
+            connection.setAutoCommit(rows == 1);
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO r VALUES (?, ?)")) {
                 for (int id = 0; id < COMMITS; id++) {
                     insert.setInt(1, id);
                     insert.setString(2, "a payload of some sixty bytes, as a small row of a table has them");
                     insert.executeUpdate();
+                    if (rows > 1 && (id + 1) % rows == 0) {
+                        connection.commit();
+                    }
                 }
             }
+            connection.setAutoCommit(true);
             statement.execute("FLUSH WAL");
             copy(log, image);
         }
-        for (int round = 0; round < rounds; round++) {
-            long start = System.nanoTime();
-            RecoveryEstimate read = OfflineTools.estimateRecovery(image);
-            scan.add(read.logBytes() / (double) (System.nanoTime() - start));
-            try (Connection connection = DriverManager.getConnection(url(image) + ";readOnly=true");
-                    Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(
-                            "SELECT OPERATIONS, DURATION_MICROS FROM INFORMATION_SCHEMA.RECOVERY")) {
-                row.next();
-                replay.add(row.getLong(1) / (row.getLong(2) / 1e6));
-            }
+        return image;
+    }
+
+    private void replay(Path image, Sample bytes, Sample operations) throws SQLException {
+        long start = System.nanoTime();
+        RecoveryEstimate read = OfflineTools.estimateRecovery(image);
+        bytes.add(read.logBytes() / (double) (System.nanoTime() - start));
+        try (Connection connection = DriverManager.getConnection(url(image) + ";readOnly=true");
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT OPERATIONS, DURATION_MICROS FROM INFORMATION_SCHEMA.RECOVERY")) {
+            row.next();
+            operations.add(row.getLong(1) / (row.getLong(2) / 1e6));
         }
-        Path large = directory.resolve("large");
-        load(large);
-        for (int round = 0; round <= rounds; round++) {
-            (round == 0 ? open : warm).add(secondsToFirstAnswer(large));
-        }
-        return List.of(replay, scan, open, warm);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -104,11 +126,11 @@ final class RecoveryTime {
         }
     }
 
-    private double secondsToFirstAnswer(Path database) throws SQLException {
+    private double secondsToFirstAnswer(Path database, String query) throws SQLException {
         long start = System.nanoTime();
         try (Connection connection = DriverManager.getConnection(url(database));
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT name FROM n WHERE id = 77777")) {
+                ResultSet row = statement.executeQuery(query)) {
             if (!row.next()) {
                 throw new IllegalStateException("the row is not there");
             }
