@@ -7,7 +7,8 @@ import java.util.Arrays;
  * cost no memory worth mentioning. Not thread-safe.
  */
 public final class EntityCount {
-    private static final int RUNS_AT_FIRST = 16;
+    /** Most statements are about one. */
+    private static final int RUNS_AT_FIRST = 2;
 
     /** First and last id of each run. */
     private long[] firsts = new long[RUNS_AT_FIRST];

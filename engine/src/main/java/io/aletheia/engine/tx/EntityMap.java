@@ -14,6 +14,8 @@ final class EntityMap {
     static final int NONE = -1;
 
     private static final int SLOTS_AT_FIRST = 4;
+    private static final long[] NO_IDS = {};
+    private static final int[] NO_POSITIONS = {};
     private static final int BLOCK_BITS = 5;
     private static final int BLOCK_MASK = (1 << BLOCK_BITS) - 1;
 
@@ -29,8 +31,10 @@ final class EntityMap {
     /** The first id of the run, once there is one. */
     private long runFirst;
 
-    private long[] ids = new long[SLOTS_AT_FIRST];
-    private int[] positions = new int[SLOTS_AT_FIRST];
+    /** Empty until an id lies outside of the run. */
+    private long[] ids = NO_IDS;
+
+    private int[] positions = NO_POSITIONS;
     private int used;
 
     /** The position; {@link #NONE} if the entity is not there, as 0 never is. */
@@ -77,6 +81,10 @@ final class EntityMap {
     }
 
     private int setOutside(long id, int position) {
+        if (ids.length == 0) {
+            ids = new long[SLOTS_AT_FIRST];
+            positions = new int[SLOTS_AT_FIRST];
+        }
         int slot = slot(ids, id);
         if (ids[slot] == id) {
             int before = positions[slot];

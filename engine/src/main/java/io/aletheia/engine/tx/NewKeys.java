@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  * adding, also when the table grows: no key lies behind one that was placed after it.
  */
 final class NewKeys {
-    private static final int SLOTS_AT_FIRST = 16;
+    /** Most transactions make one row. */
+    private static final int ROWS_AT_FIRST = 2;
+
+    private static final int SLOTS_AT_FIRST = 4;
 
     private final int[] keyPositions;
     private final int[] keyOrder;
-    private @Nullable Object[][] rows = new Object[8][];
-    private long[] entityIds = new long[8];
+    private @Nullable Object[][] rows = new Object[ROWS_AT_FIRST][];
+    private long[] entityIds = new long[ROWS_AT_FIRST];
 
     /** Kept, since rows lie scattered in memory. */
-    private int[] hashes = new int[8];
+    private int[] hashes = new int[ROWS_AT_FIRST];
 
     /** The hash in the upper 32 bits, the row's position plus 1 in the lower; 0 is a free slot. */
     private long[] slots = new long[SLOTS_AT_FIRST];

@@ -41,7 +41,7 @@ final class TableWrites {
     /** The key that is looked up at the moment. */
     private final @Nullable Object[] rowKey;
 
-    private int[] firsts = new int[8];
+    private int[] firsts = new int[2];
     private int entities;
     private int existing;
     private long lastOwnId;
