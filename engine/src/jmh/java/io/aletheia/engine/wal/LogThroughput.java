@@ -45,7 +45,7 @@ public final class LogThroughput {
                 ? Arrays.stream(arguments).skip(2).map(DurabilityMode::valueOf).toList()
                 : List.of(DurabilityMode.values());
         LogThroughput bench = new LogThroughput(parent, nanos);
-        System.out.println("mode threads commits/s F commits/s:F p50us p99us");
+        System.out.println("mode threads commits/s F commits/s:F p50ns p99ns");
         for (DurabilityMode mode : modes) {
             for (int threads : THREADS) {
                 bench.measure(mode, threads);
@@ -72,14 +72,14 @@ public final class LogThroughput {
         }
         double f = (before + syncRate()) / 2;
         System.out.printf(
-                "%s %d %.0f %.0f %.2f %.1f %.1f%n",
+                "%s %d %.0f %.0f %.2f %d %d%n",
                 mode,
                 threads,
                 rate,
                 f,
                 rate / f,
-                latencies[latencies.length / 2] / 1e3,
-                latencies[latencies.length * 99 / 100] / 1e3);
+                latencies[latencies.length / 2],
+                latencies[latencies.length * 99 / 100]);
     }
 
     private double syncRate() throws IOException {
@@ -123,7 +123,7 @@ public final class LogThroughput {
         private final ReentrantLock lock = new ReentrantLock();
         private final AtomicBoolean stop = new AtomicBoolean();
         private final LongAdder commits = new LongAdder();
-        private final List<Long> samples = new ArrayList<>();
+        private final List<long[]> samples = new ArrayList<>();
         private long time;
 
         Load(WriteAheadLog log, DurabilityMode mode, long nanos) {
@@ -152,22 +152,21 @@ public final class LogThroughput {
         }
 
         private void commitUntilStopped() {
-            List<Long> own = new ArrayList<>();
+            long[] own = new long[SAMPLES_MAX];
+            int sampled = 0;
             List<Operation> operations = List.of(new Operation.Put(
                     1, 1, Portion.FROM_NOW_ON, new Object[] {1L, "x".repeat(40), 2.5, "y".repeat(24)}));
             long count = 0;
             while (!stop.get()) {
                 long began = System.nanoTime();
                 commit(operations);
-                if (own.size() < SAMPLES_MAX) {
-                    own.add(System.nanoTime() - began);
-                }
                 if ((++count & 15) == 0) {
+                    own[sampled++ % SAMPLES_MAX] = System.nanoTime() - began;
                     commits.add(16);
                 }
             }
             synchronized (samples) {
-                samples.addAll(own);
+                samples.add(Arrays.copyOf(own, Math.min(sampled, SAMPLES_MAX)));
             }
         }
 
@@ -185,7 +184,7 @@ public final class LogThroughput {
         }
 
         long[] latencies() {
-            return samples.stream().mapToLong(Long::longValue).sorted().toArray();
+            return samples.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         }
     }
 }

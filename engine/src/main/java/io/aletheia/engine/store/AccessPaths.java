@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * looking at its rows, and a table that nobody asks for costs nothing. Thread-safe.
  */
 final class AccessPaths {
+    private static final System.Logger LOGGER = System.getLogger(AccessPaths.class.getName());
+
+    /** Whoever makes the paths of so many rows, which takes a second and more, finds out what he waits for. */
+    private static final int ROWS_TO_TELL = 4_000_000;
+
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile boolean headsComplete = true;
@@ -97,6 +102,14 @@ final class AccessPaths {
             try {
                 // The writer waits for this before he adds any.
                 int rows = opened.rows().committedSize();
+                if (rows >= ROWS_TO_TELL) {
+                    LOGGER.log(
+                            System.Logger.Level.INFO,
+                            "table {0} is used for the first time since the database was opened; what leads to its {1} rows"
+                                    + " is made now",
+                            opened.definition().name(),
+                            rows);
+                }
                 if (!headsComplete) {
                     addHeads(opened, rows);
                     headsComplete = true;

@@ -47,10 +47,10 @@ final class SegmentFiles {
     synchronized Spare make(long sequence, long bytes) {
         Segment old = free.peek();
         if (old == null || old.bytes() != bytes) {
-            return create(directory, databaseId, sequence, bytes, io);
+            return make(directory, databaseId, sequence, bytes, io, null);
         }
         free.remove();
-        return recycle(old, sequence);
+        return make(directory, databaseId, sequence, bytes, io, old);
     }
 
     /**
@@ -96,38 +96,33 @@ final class SegmentFiles {
     }
 
     static Spare create(DataDirectory directory, UUID databaseId, long sequence, long bytes, LogIo io) {
+        return make(directory, databaseId, sequence, bytes, io, null);
+    }
+
+    /** Makes a segment of a new file, or of the old one's. */
+    private static Spare make(
+            DataDirectory directory, UUID databaseId, long sequence, long bytes, LogIo io, @Nullable Segment old) {
         String unfinished = Segment.nameOf(sequence) + UNFINISHED_SUFFIX;
         boolean done = false;
         DataFile file = null;
         try {
-            // Zeros that could not be removed at the time.
-            directory.delete(unfinished);
-            file = directory.create(unfinished);
+            if (old == null) {
+                // Zeros that could not be removed at the time.
+                directory.delete(unfinished);
+                file = directory.create(unfinished);
+            } else {
+                directory.rename(old.name(), unfinished);
+                // Else a crash could leave the old name on the new contents.
+                directory.sync();
+                file = directory.open(unfinished);
+            }
             Spare spare = finish(directory, file, databaseId, sequence, bytes, io);
             done = true;
             return spare;
         } finally {
             if (!done) {
-                discardUnfinished(directory, sequence, file);
-            }
-        }
-    }
-
-    private Spare recycle(Segment old, long sequence) {
-        String unfinished = Segment.nameOf(sequence) + UNFINISHED_SUFFIX;
-        directory.rename(old.name(), unfinished);
-        boolean done = false;
-        DataFile file = null;
-        try {
-            // Else a crash could leave the old name on the new contents.
-            directory.sync();
-            file = directory.open(unfinished);
-            Spare spare = finish(directory, file, databaseId, sequence, old.bytes(), io);
-            done = true;
-            return spare;
-        } finally {
-            if (!done) {
-                discardUnfinished(directory, sequence, file);
+                discard(directory, unfinished, file);
+                discard(directory, Segment.nameOf(sequence), null);
             }
         }
     }
@@ -144,11 +139,6 @@ final class SegmentFiles {
         directory.rename(name + UNFINISHED_SUFFIX, name);
         directory.sync();
         return new Spare(segment, open(directory, name, io));
-    }
-
-    private static void discardUnfinished(DataDirectory directory, long sequence, @Nullable DataFile file) {
-        discard(directory, Segment.nameOf(sequence) + UNFINISHED_SUFFIX, file);
-        discard(directory, Segment.nameOf(sequence), null);
     }
 
     /** Writes the header of a segment that is not in use and zeros over a whole file, on stable storage. */
