@@ -2,6 +2,9 @@ package io.aletheia.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aletheia.engine.model.LogEntries;
+import io.aletheia.engine.model.LogEntry;
+import io.aletheia.query.OfflineTools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +12,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -174,6 +179,27 @@ class LogViewsTest {
                             "SELECT count(*) FROM INFORMATION_SCHEMA.WAL_ENTRIES e JOIN INFORMATION_SCHEMA.TRANSACTIONS x"
                                     + " ON e.TRANSACTION_ID = x.TRANSACTION_ID AND e.SYSTEM_TIME = x.SYSTEM_TIME"))
                     .isEqualTo(COMMITS + 1);
+        }
+    }
+
+    @Test
+    void entriesNameTablesWhoseDefinitionIsNoLongerInTheLog() throws Exception {
+        try (Connection connection = DriverManager.getConnection(url(""));
+                Statement statement = connection.createStatement()) {
+            commit(statement);
+            statement.execute("CHECKPOINT PURGE");
+            statement.execute("INSERT INTO t VALUES (1000)");
+            assertThat(text(statement, "SELECT ENTRY FROM INFORMATION_SCHEMA.WAL_ENTRIES WHERE KIND = 'PUT'"))
+                    .startsWith("t entity ")
+                    .endsWith(": 1000");
+        }
+        try (LogEntries entries = OfflineTools.logEntries(directory.resolve("db"), 0)) {
+            List<String> texts = new ArrayList<>();
+            for (LogEntry entry = entries.next(); entry != null; entry = entries.next()) {
+                texts.add(entry.text());
+            }
+            assertThat(texts)
+                    .anySatisfy(text -> assertThat(text).startsWith("t entity ").endsWith(": 1000"));
         }
     }
 

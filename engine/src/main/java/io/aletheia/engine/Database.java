@@ -214,7 +214,7 @@ public final class Database implements AutoCloseable {
      * closed.
      */
     public LogEntries logEntries(long fromLsn) {
-        return log.entries(fromLsn);
+        return log.entries(fromLsn, store.catalog().tables());
     }
 
     /** Reads the whole log, up to what is on stable storage now, and says what is damaged or missing. Checkpoints wait. */

@@ -8,7 +8,9 @@ import io.aletheia.engine.model.LogCheck;
 import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.RecoveryEstimate;
 import io.aletheia.engine.model.SalvageReport;
+import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.store.StoreFile;
+import io.aletheia.engine.store.TableImage;
 import io.aletheia.engine.wal.LogCopy;
 import io.aletheia.engine.wal.LogInspection;
 import io.aletheia.engine.wal.LogOptions;
@@ -34,7 +36,13 @@ public final class ClosedDatabase {
 
     /** What stands in the log from an LSN on. */
     public LogEntries entries(long fromLsn) {
-        return LogInspection.of(directory, fromLsn);
+        List<Manifest> manifests = readable(new ArrayList<>());
+        List<TableDefinition> tables = manifests.isEmpty()
+                ? List.of()
+                : manifests.get(manifests.size() - 1).image().tables().stream()
+                        .map(TableImage::definition)
+                        .toList();
+        return LogInspection.of(directory, fromLsn, tables);
     }
 
     /** Reads the whole log and the files of the checkpoints. */

@@ -7,7 +7,9 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.LogEntry;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.TableDefinition;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.function.IntSupplier;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ public final class LogInspection implements LogEntries {
     private final IntSupplier erasures;
     private final int erasuresBefore;
     private final Runnable onClose;
-    private final OperationText texts = new OperationText();
+    private final OperationText texts;
     private final ArrayDeque<LogEntry> ready = new ArrayDeque<>();
     private int index = -1;
     private @Nullable SegmentReader reader;
@@ -31,17 +33,22 @@ public final class LogInspection implements LogEntries {
     private long nextLsn;
     private boolean closed;
 
-    /** Reads a log that nobody writes, also one of version 1, from an LSN on. */
-    public static LogEntries of(DataDirectory directory, long fromLsn) {
+    /**
+     * Reads a log that nobody writes, also one of version 1, from an LSN on.
+     *
+     * @param tables those that are known otherwise than from the log
+     */
+    public static LogEntries of(DataDirectory directory, long fromLsn, Collection<TableDefinition> tables) {
         var version1 = new Version1Log(directory);
         return version1.isAlone()
                 ? version1.entries(fromLsn)
-                : new LogInspection(directory, fromLsn, Long.MAX_VALUE, sequence -> true, () -> 0, () -> {});
+                : new LogInspection(directory, fromLsn, Long.MAX_VALUE, tables, sequence -> true, () -> 0, () -> {});
     }
 
     /**
      * Reads a part of a log.
      *
+     * @param tables those that are known otherwise than from this part
      * @param sequences which segments to look at
      * @param erasures how often something was erased in the log
      * @param onClose run when it is closed
@@ -50,6 +57,7 @@ public final class LogInspection implements LogEntries {
             DataDirectory directory,
             long fromLsn,
             long toLsn,
+            Collection<TableDefinition> tables,
             LongPredicate sequences,
             IntSupplier erasures,
             Runnable onClose) {
@@ -58,6 +66,7 @@ public final class LogInspection implements LogEntries {
         this.fromLsn = fromLsn;
         this.toLsn = toLsn;
         this.onClose = onClose;
+        this.texts = new OperationText(tables);
         this.list = new SegmentList(directory, null, sequences, this::noteDamage);
     }
 

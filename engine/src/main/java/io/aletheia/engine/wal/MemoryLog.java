@@ -8,6 +8,8 @@ import io.aletheia.engine.model.LogEntry;
 import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.LogState;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.TableDefinition;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +101,7 @@ final class MemoryLog extends WriteAheadLog {
     }
 
     @Override
-    public LogEntries entries(long fromLsn) {
+    public LogEntries entries(long fromLsn, Collection<TableDefinition> tables) {
         return new LogEntries() {
             @Override
             public @Nullable LogEntry next() {

@@ -5,15 +5,21 @@ import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Operations in words. Keeps the names of tables that it has met; those of others are their ids. Not thread-safe. */
+/** Operations in words. Keeps the names of tables that it has met; one that it does not know is named by its id. Not thread-safe. */
 final class OperationText {
     private static final int VALUE_CHARACTERS_MAX = 80;
 
     private final Map<Integer, String> tables = new HashMap<>();
+
+    /** Knows the names of tables that were made before. */
+    OperationText(Collection<TableDefinition> known) {
+        known.forEach(table -> tables.put(table.id(), table.name()));
+    }
 
     /** What kind of operation it is, as {@code CREATE_TABLE}: the name of its class. */
     static String kind(Object operation) {

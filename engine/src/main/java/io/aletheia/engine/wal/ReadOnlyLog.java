@@ -9,6 +9,8 @@ import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.LogState;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.SegmentReport;
+import io.aletheia.engine.model.TableDefinition;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -95,8 +97,8 @@ final class ReadOnlyLog extends WriteAheadLog {
     }
 
     @Override
-    public LogEntries entries(long fromLsn) {
-        return LogInspection.of(directory, fromLsn);
+    public LogEntries entries(long fromLsn, Collection<TableDefinition> tables) {
+        return LogInspection.of(directory, fromLsn, tables);
     }
 
     @Override

@@ -10,7 +10,9 @@ import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.LogState;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.SegmentReport;
+import io.aletheia.engine.model.TableDefinition;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
@@ -177,11 +179,17 @@ final class SegmentedLog extends WriteAheadLog {
     }
 
     @Override
-    public LogEntries entries(long fromLsn) {
+    public LogEntries entries(long fromLsn, Collection<TableDefinition> tables) {
         readers.incrementAndGet();
         try {
             return new LogInspection(
-                    directory, fromLsn, durable.lsn(), segmentsInUse(), erasures::get, readers::decrementAndGet);
+                    directory,
+                    fromLsn,
+                    durable.lsn(),
+                    tables,
+                    segmentsInUse(),
+                    erasures::get,
+                    readers::decrementAndGet);
         } catch (RuntimeException e) {
             readers.decrementAndGet();
             throw e;

@@ -6,6 +6,8 @@ import io.aletheia.engine.model.LogCheck;
 import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.LogReport;
 import io.aletheia.engine.model.Operation;
+import io.aletheia.engine.model.TableDefinition;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -132,8 +134,10 @@ public abstract sealed class WriteAheadLog implements AutoCloseable permits Memo
     /**
      * What stands in the log from an LSN on, up to what is on stable storage now. Segments are kept until it is closed, unless they
      * are erased. Any thread may ask; the answer is confined to one.
+     *
+     * @param tables those that are known otherwise than from the log
      */
-    public abstract LogEntries entries(long fromLsn);
+    public abstract LogEntries entries(long fromLsn, Collection<TableDefinition> tables);
 
     /**
      * Reads the whole log, up to what is on stable storage now. Any thread.

@@ -25,7 +25,7 @@ final class RecoveryTime {
     private final Sample replay = new Sample("replay of commits of one row", "operations/s");
     private final Sample scan = new Sample("reading of that log, checksums included", "GB/s");
     private final Sample replayLarge = new Sample("replay of commits of a thousand rows", "operations/s");
-    private final Sample scanLarge = new Sample("reading of that log, checksums included", "GB/s");
+    private final Sample scanLarge = new Sample("reading of the log of those, checksums included", "GB/s");
     private final Sample open = new Sample("opening 1 M nodes and 3 M edges, to the first answer", "s");
     private final Sample warm = new Sample("the same without what is first in a process", "s");
     private final Sample pattern = new Sample("the same to the first answer of a pattern over the edges", "s");
