@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ final class DirectoryLock {
     private static final long LOCKED_BYTE = 1L << 40;
 
     private static final int TEXT_BYTES_MAX = 4096;
+
+    /** As {@link #writeHolder} writes it. */
+    private static final Pattern HOLDER = Pattern.compile("^process ([0-9]{1,18}) on host (.*) since ");
 
     /** Null where there is nothing to lock. */
     private final @Nullable FileChannel channel;
@@ -132,7 +137,14 @@ final class DirectoryLock {
         ByteBuffer bytes = ByteBuffer.allocate(TEXT_BYTES_MAX);
         channel.read(bytes, 0);
         String text = StandardCharsets.UTF_8.decode(bytes.flip()).toString().trim();
-        return text.isEmpty() ? "a process that did not say its name" : text;
+        if (text.isEmpty()) {
+            return "a process that did not say its name";
+        }
+        Matcher holder = HOLDER.matcher(text);
+        boolean ended = holder.find()
+                && holder.group(2).equals(host())
+                && ProcessHandle.of(Long.parseLong(holder.group(1))).isEmpty();
+        return ended ? "a process that reads it; the one that wrote it last, " + text + ", has ended" : text;
     }
 
     private static String host() {

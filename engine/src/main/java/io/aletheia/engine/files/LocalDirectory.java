@@ -5,10 +5,13 @@ import io.aletheia.engine.model.ErrorCode;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -31,6 +34,7 @@ public final class LocalDirectory implements DataDirectory {
     private static final String DEVICE = "unix:dev";
 
     private static final String SEGMENT_SUFFIX = ".gwal";
+    private static final String UNFINISHED_SEGMENT_SUFFIX = ".gwal.new";
     private static final Pattern VERSION_1_SEGMENT = Pattern.compile("[0-9]{6,18}\\.log");
 
     private final Path path;
@@ -79,17 +83,27 @@ public final class LocalDirectory implements DataDirectory {
                     .anyMatch(name -> name.equals(DirectoryLock.NAME)
                             || name.startsWith(MANIFEST_PREFIX)
                             || name.endsWith(SEGMENT_SUFFIX)
+                            || name.endsWith(UNFINISHED_SEGMENT_SUFFIX)
                             || VERSION_1_SEGMENT.matcher(name).matches());
             if (!names.isEmpty() && !database) {
                 throw cannotOpen(path, "it holds files, such as " + names.get(0) + ", but no database");
             }
-            if (names.isEmpty() && !create) {
+            // What is left of one whose making was cut short.
+            boolean empty = names.stream().allMatch(name -> isLock(name) || name.endsWith(UNFINISHED_SEGMENT_SUFFIX));
+            if (empty && !create) {
                 throw cannotOpen(path, "it is empty, and no database is to be made");
             }
-            if (names.stream().allMatch(LocalDirectory::isLock)) {
+            if (empty) {
                 syncNames(path.toAbsolutePath());
             }
             return new LocalDirectory(path, lock.take());
+        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+            throw unwritable(path, e);
+        } catch (FileSystemException e) {
+            if (String.valueOf(e.getReason()).contains("Read-only")) {
+                throw unwritable(path, e);
+            }
+            throw new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + e, e);
         } catch (IOException e) {
             throw new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + e, e);
         }
@@ -114,6 +128,15 @@ public final class LocalDirectory implements DataDirectory {
     /** Whether a file is the one by which the directory is held; it is no part of the database. */
     public static boolean isLock(String name) {
         return name.equals(DirectoryLock.NAME);
+    }
+
+    private static DatabaseException unwritable(Path path, Exception cause) {
+        return new DatabaseException(
+                ErrorCode.CANNOT_OPEN,
+                "cannot open " + path + ": " + cause
+                        + "; what can be read but not written to is opened with readOnly=true, if"
+                        + " its lock file, where it has one, can be read",
+                cause);
     }
 
     private static DatabaseException cannotOpen(Path path, String reason) {

@@ -78,6 +78,21 @@ record Segment(
         return name.startsWith(PREFIX) && name.endsWith(SUFFIX + SegmentFiles.UNFINISHED_SUFFIX);
     }
 
+    /** The name of the segment that a file was about to become. */
+    static String finishedName(String unfinishedName) {
+        return unfinishedName.substring(0, unfinishedName.length() - SegmentFiles.UNFINISHED_SUFFIX.length());
+    }
+
+    /** Whether a block is the header of the segment of that name, in use. */
+    static boolean isActive(ByteBuffer block, String fileName) {
+        try {
+            return fromBlock(block, fileName).isActive();
+        } catch (DatabaseException e) {
+            // Zeros, a part of a header, or the header of the segment that the file was before.
+            return false;
+        }
+    }
+
     String name() {
         return nameOf(sequence);
     }

@@ -155,6 +155,21 @@ final class SegmentFiles {
         return segment;
     }
 
+    /** Removes segments that are not in use, from the last on, so that no crash leaves one behind a gap, which would look like damage. */
+    static void removeSpares(DataDirectory directory, List<Spare> spares) {
+        try {
+            for (int i = spares.size() - 1; i >= 0; i--) {
+                directory.delete(spares.get(i).segment().name());
+                if (i > 0) {
+                    directory.sync();
+                }
+            }
+        } catch (DatabaseException e) {
+            // Opening the database removes them.
+            LOGGER.log(System.Logger.Level.WARNING, "prepared log segments cannot be removed", e);
+        }
+    }
+
     /** Removes a segment that holds no frame anybody needs. */
     static void discard(DataDirectory directory, String name, @Nullable DataFile file) {
         try {

@@ -42,7 +42,7 @@ final class SegmentList {
         UUID databaseId = expectedDatabaseId;
         for (String name : directory.list()) {
             if (Segment.isUnfinished(name)) {
-                unfinished.add(name);
+                addUnfinished(name, sequences, damaged);
                 continue;
             }
             long sequence = Segment.sequenceIn(name);
@@ -68,13 +68,43 @@ final class SegmentList {
         }
     }
 
+    /** Notes a file that was to become a segment; but if it has been in use as that very one, which no crash leaves, that is damage. */
+    private void addUnfinished(String name, LongPredicate sequences, Consumer<DatabaseException> damaged) {
+        String finished = Segment.finishedName(name);
+        if (!sequences.test(Segment.sequenceIn(finished))) {
+            return;
+        }
+        try {
+            if (isInUse(name, finished)) {
+                throw new DatabaseException(
+                        ErrorCode.DATABASE_CORRUPT,
+                        "log segment " + name
+                                + " was in use and has the name of one that is being made; give it back its" + " name "
+                                + finished);
+            }
+            unfinished.add(name);
+        } catch (DatabaseException e) {
+            damaged.accept(e);
+        }
+    }
+
+    private boolean isInUse(String name, String finished) {
+        try (DataFile file = directory.openForReading(name)) {
+            return Segment.isActive(header(file), finished);
+        }
+    }
+
+    private static ByteBuffer header(DataFile file) {
+        ByteBuffer block = ByteBuffer.allocate((int) Math.min(file.size(), Segment.HEADER_BLOCK_BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        file.readFully(block, 0);
+        return block.flip();
+    }
+
     private Segment read(String name) {
         try (DataFile file = directory.openForReading(name)) {
             long size = file.size();
-            ByteBuffer block = ByteBuffer.allocate((int) Math.min(size, Segment.HEADER_BLOCK_BYTES))
-                    .order(ByteOrder.LITTLE_ENDIAN);
-            file.readFully(block, 0);
-            Segment segment = Segment.fromBlock(block.flip(), name);
+            Segment segment = Segment.fromBlock(header(file), name);
             if (segment.bytes() != size) {
                 throw new DatabaseException(
                         ErrorCode.DATABASE_CORRUPT,

@@ -257,17 +257,11 @@ final class SegmentedLog extends WriteAheadLog {
         admission.close(new DatabaseException(ErrorCode.LOG_UNAVAILABLE, "the log is closed"));
         flusher.stop();
         supply.stop();
-        for (Spare spare : admission.takeSpares()) {
-            if (flusher.isPoisoned()) {
-                // It may be in use already, and a power loss could leave the next but not this one, which looks like
-                // damage.
-                // Recovery removes what is not needed, from the last on.
-                spare.file().close();
-            } else {
-                SegmentFiles.discard(directory, spare.segment().name(), spare.file());
-            }
-        }
+        List<Spare> spares = admission.takeSpares();
+        spares.forEach(spare -> spare.file().close());
+        // After a failure one may be in use already; recovery removes what is not needed.
         if (!flusher.isPoisoned()) {
+            SegmentFiles.removeSpares(directory, spares);
             files.discardFree();
         }
     }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Tells a torn write from damage, at the place where the frames of a log stop.
  *
  * <p>A crash can lose any part of what was not synced, so whatever comes after the stop may be there or not. It is damage if
- * what is missing had been synced. That is known in two ways: an epoch behind the stop says that the missing LSN was durable, or
- * a later segment came into use, before which everything in the one before is synced. Not thread-safe.
+ * what is missing had been synced. That is known in three ways: an epoch behind the stop says that the missing LSN was durable;
+ * a later segment came into use, before which everything in the one before is synced; or a later segment is there and one between is
+ * not, though they are made in their order and removed from the last on. Not thread-safe.
  */
 final class TailCheck {
     private final SegmentList list;
@@ -28,6 +29,15 @@ final class TailCheck {
         LogScan.Place end = scan.committedEnd();
         for (int index = end.index(); index < list.segments().size(); index++) {
             Segment segment = list.segments().get(index);
+            if (index > end.index()
+                    && segment.sequence() != list.segments().get(index - 1).sequence() + 1) {
+                return scan.corrupt(
+                        stop,
+                        "the log segment "
+                                + Segment.nameOf(list.segments().get(index - 1).sequence() + 1)
+                                + ", which was made before " + segment.name(),
+                        "no such file");
+            }
             if (index > stop.index() && segment.isActive()) {
                 return scan.corrupt(
                         stop,

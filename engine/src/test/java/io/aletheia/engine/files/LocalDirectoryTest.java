@@ -39,7 +39,8 @@ final class LocalDirectoryTest {
             assertThat(directory.list()).containsExactly(DirectoryLock.NAME);
             assertRefused(path, true, ErrorCode.DATABASE_LOCKED, self, "on host", "since 2024-05-01T12:00:00Z");
         }
-        LocalDirectory.open(path, false, NOW).close();
+        LocalDirectory.open(path, true, NOW).close();
+        assertRefused(path, false, ErrorCode.CANNOT_OPEN, "it is empty, and no database is to be made");
     }
 
     @Test
@@ -62,7 +63,8 @@ final class LocalDirectoryTest {
             process.destroyForcibly().waitFor();
         }
         assertThat(Files.readString(path.resolve(DirectoryLock.NAME))).contains("process " + process.pid());
-        LocalDirectory.open(path, false, NOW).close();
+        LocalDirectory.open(path, true, NOW).close();
+        assertRefused(path, false, ErrorCode.CANNOT_OPEN, "it is empty, and no database is to be made");
     }
 
     @Test

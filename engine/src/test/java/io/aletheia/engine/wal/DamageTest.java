@@ -232,6 +232,34 @@ final class DamageTest {
         }
     }
 
+    @Test
+    void aMissingSegmentBeforeOneThatIsOnlyPreparedIsRefused() {
+        FaultyDirectory directory = new FaultyDirectory();
+        TestLog log = TestLog.open(directory, OPTIONS);
+        for (long i = 1; i <= 200; i++) {
+            log.commit(DurabilityMode.ASYNC, Commits.ofBytes(100));
+        }
+        log.log.awaitDurable(log.log.lastLsn());
+        FaultyDirectory killed = directory.survivor(Loss.NOTHING, new Random());
+        log.close();
+        List<String> names = killed.list();
+        List<String> inUse = directory.list();
+        assertThat(names).hasSizeGreaterThan(inUse.size());
+        String missing = inUse.get(inUse.size() - 1);
+        killed.delete(missing);
+        assertCorrupt(killed, missing);
+    }
+
+    @Test
+    void aSegmentInUseUnderTheNameOfOneThatIsBeingMadeIsRefused() {
+        FaultyDirectory directory = new FaultyDirectory();
+        try (TestLog log = TestLog.open(directory, OPTIONS)) {
+            log.commit(DurabilityMode.SYNCHRONOUS, Commits.small(1));
+        }
+        directory.rename("wal-0000000000000001.gwal", "wal-0000000000000001.gwal.new");
+        assertCorrupt(directory, "wal-0000000000000001.gwal.new");
+    }
+
     private static void assertCorrupt(FaultyDirectory directory, String name) {
         assertThatThrownBy(() -> TestLog.open(directory, OPTIONS))
                 .isInstanceOfSatisfying(

@@ -21,9 +21,8 @@ final class CommitRate {
 
     private CommitRate() {}
 
-    static void createTable(String url) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
+    static void createTable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE commits (id BIGINT PRIMARY KEY, payload VARCHAR(100))");
         }
     }
