@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class CheckpointDelay {
     private static final int ROWS = 300_000;
     private static final int BATCH = 10_000;
-    private static final int CONNECTIONS = 4;
+    private static final int CONNECTIONS = 8;
     private static final long CHECKPOINT_INTERVAL_MILLIS = 300;
 
     private final String url;
