@@ -11,7 +11,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -97,16 +96,19 @@ public final class LocalDirectory implements DataDirectory {
                 syncNames(path.toAbsolutePath());
             }
             return new LocalDirectory(path, lock.take());
-        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
-            throw unwritable(path, e);
-        } catch (FileSystemException e) {
-            if (String.valueOf(e.getReason()).contains("Read-only")) {
-                throw unwritable(path, e);
-            }
-            throw new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + e, e);
         } catch (IOException e) {
-            throw new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + e, e);
+            throw new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + e + adviceOn(e), e);
         }
+    }
+
+    private static String adviceOn(IOException cause) {
+        boolean unwritable = cause instanceof AccessDeniedException
+                || (cause instanceof FileSystemException e
+                        && String.valueOf(e.getReason()).contains("Read-only"));
+        return unwritable
+                ? "; what can be read but not written to is opened with readOnly=true, if its lock file, where it has one, can"
+                        + " be read"
+                : "";
     }
 
     /**
@@ -128,15 +130,6 @@ public final class LocalDirectory implements DataDirectory {
     /** Whether a file is the one by which the directory is held; it is no part of the database. */
     public static boolean isLock(String name) {
         return name.equals(DirectoryLock.NAME);
-    }
-
-    private static DatabaseException unwritable(Path path, Exception cause) {
-        return new DatabaseException(
-                ErrorCode.CANNOT_OPEN,
-                "cannot open " + path + ": " + cause
-                        + "; what can be read but not written to is opened with readOnly=true, if"
-                        + " its lock file, where it has one, can be read",
-                cause);
     }
 
     private static DatabaseException cannotOpen(Path path, String reason) {

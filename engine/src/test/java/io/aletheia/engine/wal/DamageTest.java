@@ -12,6 +12,7 @@ import io.aletheia.engine.model.DurabilityMode;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.RecoveryProgress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -235,19 +236,21 @@ final class DamageTest {
     @Test
     void aMissingSegmentBeforeOneThatIsOnlyPreparedIsRefused() {
         FaultyDirectory directory = new FaultyDirectory();
-        TestLog log = TestLog.open(directory, OPTIONS);
-        for (long i = 1; i <= 200; i++) {
-            log.commit(DurabilityMode.ASYNC, Commits.ofBytes(100));
+        try (TestLog log = TestLog.open(directory, OPTIONS)) {
+            for (long i = 1; i <= 200; i++) {
+                log.commit(DurabilityMode.ASYNC, Commits.ofBytes(100));
+            }
         }
-        log.log.awaitDurable(log.log.lastLsn());
-        FaultyDirectory killed = directory.survivor(Loss.NOTHING, new Random());
-        log.close();
-        List<String> names = killed.list();
-        List<String> inUse = directory.list();
-        assertThat(names).hasSizeGreaterThan(inUse.size());
-        String missing = inUse.get(inUse.size() - 1);
-        killed.delete(missing);
-        assertCorrupt(killed, missing);
+        List<String> names = directory.list();
+        assertThat(names).hasSizeGreaterThan(2);
+        String missing = names.get(names.size() - 1);
+        Segment last = Segment.fromBlock(directory.read(missing).order(ByteOrder.LITTLE_ENDIAN), missing);
+        SegmentFiles.create(directory, last.databaseId(), last.sequence() + 1, last.bytes())
+                .file()
+                .close();
+        TestLog.open(directory.survivor(Loss.NOTHING, new Random()), OPTIONS).close();
+        directory.delete(missing);
+        assertCorrupt(directory, missing);
     }
 
     @Test
