@@ -133,12 +133,7 @@ final class DamageTest {
 
     @Test
     void aMissingSegmentIsRefused() {
-        FaultyDirectory directory = new FaultyDirectory();
-        try (TestLog log = TestLog.open(directory, OPTIONS)) {
-            for (long i = 1; i <= 400; i++) {
-                log.commit(DurabilityMode.ASYNC, Commits.ofBytes(100));
-            }
-        }
+        FaultyDirectory directory = closedLog();
         List<String> names = directory.list();
         assertThat(names).hasSizeGreaterThan(3);
         for (String missing : names.subList(0, names.size() - 1)) {
@@ -153,15 +148,8 @@ final class DamageTest {
 
     @Test
     void aSegmentOfAnotherDatabaseIsRefused() {
-        FaultyDirectory directory = new FaultyDirectory();
-        FaultyDirectory other = new FaultyDirectory();
-        for (FaultyDirectory each : List.of(directory, other)) {
-            try (TestLog log = TestLog.open(each, OPTIONS)) {
-                for (long i = 1; i <= 200; i++) {
-                    log.commit(DurabilityMode.ASYNC, Commits.ofBytes(100));
-                }
-            }
-        }
+        FaultyDirectory directory = closedLog();
+        FaultyDirectory other = closedLog();
         String name = directory.list().get(1);
         directory.delete(name);
         directory.create(name).writeFully(other.read(name), 0);
@@ -211,12 +199,7 @@ final class DamageTest {
 
     @Test
     void aSegmentThatIsEmptyOrCutOffOrAllZerosIsRefused() {
-        FaultyDirectory directory = new FaultyDirectory();
-        try (TestLog log = TestLog.open(directory, OPTIONS)) {
-            for (long i = 1; i <= 200; i++) {
-                log.commit(DurabilityMode.ASYNC, Commits.ofBytes(100));
-            }
-        }
+        FaultyDirectory directory = closedLog();
         List<String> names = directory.list();
         assertThat(names).hasSizeGreaterThan(2);
         for (String name : names) {
@@ -235,12 +218,7 @@ final class DamageTest {
 
     @Test
     void aMissingSegmentBeforeOneThatIsOnlyPreparedIsRefused() {
-        FaultyDirectory directory = new FaultyDirectory();
-        try (TestLog log = TestLog.open(directory, OPTIONS)) {
-            for (long i = 1; i <= 200; i++) {
-                log.commit(DurabilityMode.ASYNC, Commits.ofBytes(100));
-            }
-        }
+        FaultyDirectory directory = closedLog();
         List<String> names = directory.list();
         assertThat(names).hasSizeGreaterThan(2);
         String missing = names.get(names.size() - 1);
@@ -261,6 +239,17 @@ final class DamageTest {
         }
         directory.rename("wal-0000000000000001.gwal", "wal-0000000000000001.gwal.new");
         assertCorrupt(directory, "wal-0000000000000001.gwal.new");
+    }
+
+    /** A log of several segments. */
+    private static FaultyDirectory closedLog() {
+        FaultyDirectory directory = new FaultyDirectory();
+        try (TestLog log = TestLog.open(directory, OPTIONS)) {
+            for (long i = 1; i <= 400; i++) {
+                log.commit(DurabilityMode.ASYNC, Commits.ofBytes(100));
+            }
+        }
+        return directory;
     }
 
     private static void assertCorrupt(FaultyDirectory directory, String name) {
