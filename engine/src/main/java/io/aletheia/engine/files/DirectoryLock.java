@@ -37,30 +37,15 @@ final class DirectoryLock {
     private static final Pattern HOLDER = Pattern.compile("^process ([0-9]{1,18}) on host (.*) since ");
 
     /** Null where there is nothing to lock. */
-    private final @Nullable FileChannel channel;
-
     private final @Nullable FileLock lock;
 
-    private DirectoryLock(@Nullable FileChannel channel, @Nullable FileLock lock) {
-        this.channel = channel;
+    private DirectoryLock(@Nullable FileLock lock) {
         this.lock = lock;
     }
 
     /** Takes the lock or throws DATABASE_LOCKED (08001) naming who has it. */
     static DirectoryLock take(Path directory, Instant now) throws IOException {
-        FileChannel channel = FileChannel.open(
-                directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        boolean taken = false;
-        try {
-            FileLock lock = lock(directory, channel, false);
-            writeHolder(channel, now);
-            taken = true;
-            return new DirectoryLock(channel, lock);
-        } finally {
-            if (!taken) {
-                channel.close();
-            }
-        }
+        return take(directory, now, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     /**
@@ -71,21 +56,32 @@ final class DirectoryLock {
         try {
             return take(directory, now);
         } catch (FileSystemException e) {
-            return share(directory);
+            return Files.exists(directory.resolve(NAME))
+                    ? take(directory, null, StandardOpenOption.READ)
+                    : new DirectoryLock(null);
         }
     }
 
-    private static DirectoryLock share(Path directory) throws IOException {
-        Path file = directory.resolve(NAME);
-        if (!Files.exists(file)) {
-            return new DirectoryLock(null, null);
-        }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    /**
+     * Takes the lock.
+     *
+     * @param since what others are told; null to share the lock and tell nothing
+     */
+    private static DirectoryLock take(Path directory, @Nullable Instant since, StandardOpenOption... options)
+            throws IOException {
+        FileChannel channel = FileChannel.open(directory.resolve(NAME), options);
         boolean taken = false;
         try {
-            FileLock lock = lock(directory, channel, true);
+            FileLock lock = tryLock(channel, since == null);
+            if (lock == null) {
+                throw new DatabaseException(
+                        ErrorCode.DATABASE_LOCKED, "the database " + directory + " is held by " + holderIn(channel));
+            }
+            if (since != null) {
+                writeHolder(channel, since);
+            }
             taken = true;
-            return new DirectoryLock(channel, lock);
+            return new DirectoryLock(lock);
         } finally {
             if (!taken) {
                 channel.close();
@@ -96,22 +92,13 @@ final class DirectoryLock {
     /** Gives the directory free. */
     void release() {
         try {
-            if (channel != null && lock != null && channel.isOpen()) {
+            if (lock != null && lock.acquiredBy().isOpen()) {
                 lock.release();
-                channel.close();
+                lock.acquiredBy().close();
             }
         } catch (IOException e) {
             throw FileErrors.of("release", NAME, e);
         }
-    }
-
-    private static FileLock lock(Path directory, FileChannel channel, boolean shared) throws IOException {
-        FileLock lock = tryLock(channel, shared);
-        if (lock == null) {
-            throw new DatabaseException(
-                    ErrorCode.DATABASE_LOCKED, "the database " + directory + " is held by " + holderIn(channel));
-        }
-        return lock;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {

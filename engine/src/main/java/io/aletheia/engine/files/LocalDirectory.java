@@ -53,19 +53,15 @@ public final class LocalDirectory implements DataDirectory {
      *     holds files but no database; DATABASE_LOCKED (08001), naming the holder, if another process or this one has it
      */
     public static LocalDirectory open(Path path, boolean create, Instant now) {
-        return open(path, create, () -> DirectoryLock.take(path, now));
+        return open(path, create, false, now);
     }
 
     /** As {@link #open(Path, boolean, Instant)} of one that is there and that nothing is written into, as on a medium that takes nothing. */
     public static LocalDirectory openForReading(Path path, Instant now) {
-        return open(path, false, () -> DirectoryLock.takeToRead(path, now));
+        return open(path, false, true, now);
     }
 
-    private interface Lock {
-        DirectoryLock take() throws IOException;
-    }
-
-    private static LocalDirectory open(Path path, boolean create, Lock lock) {
+    private static LocalDirectory open(Path path, boolean create, boolean forReading, Instant now) {
         try {
             if (!Files.exists(path) && !create) {
                 throw cannotOpen(path, "there is no such directory, and it is not to be made");
@@ -95,7 +91,8 @@ public final class LocalDirectory implements DataDirectory {
             if (empty) {
                 syncNames(path.toAbsolutePath());
             }
-            return new LocalDirectory(path, lock.take());
+            DirectoryLock lock = forReading ? DirectoryLock.takeToRead(path, now) : DirectoryLock.take(path, now);
+            return new LocalDirectory(path, lock);
         } catch (IOException e) {
             throw new DatabaseException(ErrorCode.CANNOT_OPEN, "cannot open " + path + ": " + e + adviceOn(e), e);
         }

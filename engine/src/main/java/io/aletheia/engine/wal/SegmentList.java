@@ -79,7 +79,7 @@ final class SegmentList {
                 throw new DatabaseException(
                         ErrorCode.DATABASE_CORRUPT,
                         "log segment " + name
-                                + " was in use and has the name of one that is being made; give it back its" + " name "
+                                + " was in use and has the name of one that is being made; give it back its name "
                                 + finished);
             }
             unfinished.add(name);
