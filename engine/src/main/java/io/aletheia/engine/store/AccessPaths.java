@@ -102,7 +102,7 @@ final class AccessPaths {
             try {
                 // The writer waits for this before he adds any.
                 int rows = opened.rows().committedSize();
-                if (rows >= ROWS_TO_TELL) {
+                if (indexes && rows >= ROWS_TO_TELL) {
                     LOGGER.log(
                             System.Logger.Level.INFO,
                             "table {0} is used for the first time since the database was opened; what leads to its {1} rows"

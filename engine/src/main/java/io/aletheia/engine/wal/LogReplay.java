@@ -274,7 +274,8 @@ public final class LogReplay {
                 if (changed) {
                     rewrite(file, 0, Segment.HEADER_BLOCK_BYTES);
                 }
-                changed |= last && zero(list, index, file, to);
+                // The search for a torn end has read all behind it.
+                changed |= last && tornTailBytes > 0 && zero(list, index, file, to);
                 if (changed) {
                     file.sync();
                 }
