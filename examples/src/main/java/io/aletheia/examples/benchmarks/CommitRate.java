@@ -19,6 +19,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CommitRate {
     private static final AtomicLong NEXT_ID = new AtomicLong();
 
+    /** Commits over and over. */
+    interface Writer {
+        /** Returns the number of commits until told to stop. */
+        long commitUntil(AtomicBoolean stop) throws Exception;
+    }
+
     private CommitRate() {}
 
     static void createTable(Connection connection) throws SQLException {
@@ -52,18 +58,33 @@ final class CommitRate {
 
     private static double perSecond(String url, String mode, int connections, double seconds, ExecutorService pool)
             throws SQLException, InterruptedException, ExecutionException {
-        var stop = new AtomicBoolean();
         List<Connection> open = new ArrayList<>();
         try {
-            List<Future<Long>> counts = new ArrayList<>();
+            List<Writer> writers = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 Connection connection = DriverManager.getConnection(url + ";durability=" + mode);
                 open.add(connection);
+                writers.add(stop -> commitUntil(stop, connection));
             }
-            long start = System.nanoTime();
+            return perSecond(writers, seconds, pool);
+        } finally {
+            pool.shutdown();
             for (Connection connection : open) {
-                Callable<Long> writer = () -> commitUntil(stop, connection);
-                counts.add(pool.submit(writer));
+                connection.close();
+            }
+        }
+    }
+
+    /** How many commits a second writers make beside each other. */
+    static double perSecond(List<? extends Writer> writers, double seconds, ExecutorService pool)
+            throws InterruptedException, ExecutionException {
+        var stop = new AtomicBoolean();
+        try {
+            long start = System.nanoTime();
+            List<Future<Long>> counts = new ArrayList<>();
+            for (Writer writer : writers) {
+                Callable<Long> task = () -> writer.commitUntil(stop);
+                counts.add(pool.submit(task));
             }
             Thread.sleep((long) (seconds * 1000));
             stop.set(true);
@@ -74,10 +95,6 @@ final class CommitRate {
             return commits / ((System.nanoTime() - start) / 1e9);
         } finally {
             stop.set(true);
-            pool.shutdown();
-            for (Connection connection : open) {
-                connection.close();
-            }
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -96,29 +95,19 @@ public final class DurablePeers {
     }
 
     private double perSecond(DurablePeer peer, int connections, double seconds) throws Exception {
-        var stop = new AtomicBoolean();
         ExecutorService pool = Executors.newFixedThreadPool(connections);
-        var writers = new ArrayList<DurablePeer.Writer>();
+        var open = new ArrayList<DurablePeer.Writer>();
         try {
+            var writers = new ArrayList<CommitRate.Writer>();
             for (int i = 0; i < connections; i++) {
-                writers.add(peer.connect());
+                DurablePeer.Writer writer = peer.connect();
+                open.add(writer);
+                writers.add(stop -> commitUntil(stop, writer));
             }
-            long start = System.nanoTime();
-            var counts = new ArrayList<Future<Long>>();
-            for (DurablePeer.Writer writer : writers) {
-                counts.add(pool.submit(() -> commitUntil(stop, writer)));
-            }
-            Thread.sleep((long) (seconds * 1000));
-            stop.set(true);
-            long commits = 0;
-            for (Future<Long> count : counts) {
-                commits += count.get();
-            }
-            return commits / ((System.nanoTime() - start) / 1e9);
+            return CommitRate.perSecond(writers, seconds, pool);
         } finally {
-            stop.set(true);
             pool.shutdown();
-            for (DurablePeer.Writer writer : writers) {
+            for (DurablePeer.Writer writer : open) {
                 writer.close();
             }
         }
