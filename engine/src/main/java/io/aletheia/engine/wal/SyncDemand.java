@@ -143,9 +143,14 @@ final class SyncDemand {
         return woken;
     }
 
-    /** Wakes everybody: the log has failed or ended. */
+    /** Wakes everybody: the log has failed or ended, which whoever comes later sees before he waits. */
     void wakeAll() {
-        gather();
+        // Unlike a drain, a poll waits for who has taken his place and not yet filled it, behind whom others may stand.
+        Waiter waiter = arriving.poll();
+        while (waiter != null) {
+            waiting.add(waiter);
+            waiter = arriving.poll();
+        }
         wakeUpTo(Long.MAX_VALUE);
     }
 }
