@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,37 @@ class ToolCommandTest {
         assertThat(out).doesNotContain("INVALID");
         assertThat(out.lines().filter(line -> line.contains("one\\u001b")))
                 .allMatch(line -> line.contains("line\\u000aone"));
+    }
+
+    @Test
+    void inspectPrintsNoControlCharactersFromWithinAnArray() throws SQLException {
+        Path database = directory.resolve("arrays");
+        try (Connection connection = DriverManager.getConnection("jdbc:aletheia:file:" + database + ";closeDelay=0");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, names VARCHAR ARRAY)");
+            statement.execute("INSERT INTO t VALUES (1, ARRAY['a\nb', NULL])");
+        }
+        assertThat(run("wal", "inspect", database)).isZero();
+        assertThat(out).contains(": 1, ['a\\u000ab', null]");
+    }
+
+    @Test
+    void inspectTellsALogOfVersion1InWords() throws IOException {
+        Path old = Files.createDirectory(directory.resolve("old"));
+        for (String name : List.of("000001.log", "000002.log")) {
+            Files.copy(Path.of("../engine/src/test/resources/formats/wal-1", name), old.resolve(name));
+        }
+        assertThat(run("wal", "inspect", old)).isZero();
+        assertThat(out)
+                .contains("CREATE_NODE")
+                .contains("node 2 'Company' valid [2024-01-01 00:00:00.000001, open) known"
+                        + " [2024-01-01 00:00:00.000001, open): name = 'Aletheia', listed = true, logo = 2 bytes")
+                .contains("node 0 'Person', version 7, valid [2024-01-03 00:00:00.000000, open)")
+                .contains("tags = ['maths', 'machines']")
+                .contains("place = [0.25, -1.0]")
+                .contains("edge 0 'knows' from 0 to 1 valid")
+                .containsPattern("edge 1 'works_at' from 0 to 2 valid .* open\\)\\R")
+                .contains("up to LSN 6 at 2024-01-02 00:00:00.000000");
     }
 
     @Test

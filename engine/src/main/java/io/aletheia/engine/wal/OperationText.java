@@ -7,8 +7,10 @@ import io.aletheia.engine.model.Time;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Operations in words. Keeps the names of tables that it has met; one that it does not know is named by its id. Not thread-safe. */
 final class OperationText {
@@ -74,6 +76,38 @@ final class OperationText {
                 + (portion.toCommit() ? "commit" : Time.toText(portion.to())) + ")";
     }
 
+    /** A name from outside, without what could look like something else. */
+    static String name(String name) {
+        return shortened(printable(name));
+    }
+
+    /** A value: a text in quotes, bytes by their number, of what is long the beginning. */
+    static String value(@Nullable Object value) {
+        String text;
+        if (value instanceof byte[] bytes) {
+            text = bytes.length + " bytes";
+        } else if (value instanceof Object[] array) {
+            text = list(Arrays.asList(array));
+        } else if (value instanceof float[] vector) {
+            text = Arrays.toString(vector);
+        } else if (value instanceof String string) {
+            text = "'" + printable(string) + "'";
+        } else if (value instanceof List<?> list) {
+            text = list(list);
+        } else {
+            text = String.valueOf(value);
+        }
+        return shortened(text);
+    }
+
+    private static String list(List<?> values) {
+        return values.stream().map(OperationText::value).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= VALUE_CHARACTERS_MAX ? text : text.substring(0, VALUE_CHARACTERS_MAX) + "...";
+    }
+
     /** So that what is stored can neither look like another entry nor steer a terminal. */
     private static String printable(String string) {
         StringBuilder printable = new StringBuilder();
@@ -85,21 +119,5 @@ final class OperationText {
             }
         });
         return printable.toString();
-    }
-
-    private static String value(@org.jspecify.annotations.Nullable Object value) {
-        String text;
-        if (value instanceof byte[] bytes) {
-            text = bytes.length + " bytes";
-        } else if (value instanceof Object[] array) {
-            text = Arrays.deepToString(array);
-        } else if (value instanceof float[] vector) {
-            text = Arrays.toString(vector);
-        } else if (value instanceof String string) {
-            text = "'" + printable(string) + "'";
-        } else {
-            text = String.valueOf(value);
-        }
-        return text.length() <= VALUE_CHARACTERS_MAX ? text : text.substring(0, VALUE_CHARACTERS_MAX) + "...";
     }
 }

@@ -62,7 +62,7 @@ final class Version1Inspection implements LogEntries {
                     entry.lsn(),
                     entry.lsn(),
                     entry.time(),
-                    entry.operation().toString());
+                    Version1Text.of(entry.operation()));
         }
         LogEntry rest =
                 open.rest() == 0 ? null : invalid(name, open.offset(), open.rest() + " bytes: " + open.defect());
