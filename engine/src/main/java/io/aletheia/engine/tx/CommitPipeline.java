@@ -12,13 +12,13 @@ import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.store.ColumnHistory;
 import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.TransactionList;
+import io.aletheia.engine.wal.BriefLock;
 import io.aletheia.engine.wal.EncodedCommit;
 import io.aletheia.engine.wal.FlushPolicy;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ public final class CommitPipeline {
     private final LiveSnapshots liveSnapshots = new LiveSnapshots();
     private final OwnCatalogNumbers catalogNumbers = new OwnCatalogNumbers();
     private final AtomicLong lastTransactionId;
-    private final ReentrantLock sequencer = new ReentrantLock();
+    private final BriefLock sequencer = new BriefLock();
     /** Guarded by the sequencer's lock. */
     private final TableTimes tableTimes = new TableTimes();
     /** The state after the last applied commit. Guarded by the sequencer's lock. */

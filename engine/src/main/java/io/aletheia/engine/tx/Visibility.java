@@ -1,9 +1,9 @@
 package io.aletheia.engine.tx;
 
+import io.aletheia.engine.wal.BriefLock;
 import io.aletheia.engine.wal.WriteAheadLog;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ final class Visibility {
     private record Pending(Snapshot snapshot, long lastLsn, boolean visibleBeforeDurable) {}
 
     private final WriteAheadLog log;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BriefLock lock = new BriefLock();
     private final Queue<Pending> pending = new ArrayDeque<>();
     private volatile Snapshot published;
 
