@@ -37,6 +37,8 @@ final class LogWriter {
     private long writeNanos;
     /** How many the last sync woke. */
     private int served;
+    /** How many waited for the next one by then. */
+    private int others;
     /** When the last sync ended. */
     private long syncEnded;
 
@@ -154,16 +156,20 @@ final class LogWriter {
             // Told first, so that who sees the LSN finds his commit visible already.
             listener.accept(written);
             durable.advance(written);
+            demand.gather();
             served = demand.wakeUpTo(written);
+            others = demand.waiting();
             statistics.synced(nanos, commits);
         } else {
             served = demand.wakeUpTo(written);
+            others = demand.waiting();
         }
     }
 
     /**
-     * Waits for those who were woken by the last sync and are about to commit again, if all who wait allow it: for a part of what
-     * a sync takes at most, and only until most of them are there. Somebody who commits alone never waits.
+     * Waits for those who were woken by the last sync and are about to commit again, besides those who waited already by then, if all
+     * who wait allow it: for a part of what a sync takes at most, and only until most of them are there. Somebody who commits alone
+     * never waits.
      */
     @SuppressWarnings("ThreadPriorityCheck") // On few cores those awaited need this one; nothing depends on it.
     private void linger() {
@@ -172,7 +178,7 @@ final class LogWriter {
         }
         long nanosMax =
                 Math.min(demand.lingerNanosMax(commitsUnsynced), Math.min(LINGER_NANOS_MAX, durable.syncNanos() / 2));
-        int enough = served - served / 4;
+        int enough = others + served - served / 4;
         long started = nanoTime.getAsLong();
         while (demand.waiters(tail.writtenLsn()) < enough && nanoTime.getAsLong() - started < nanosMax) {
             if (!writeBatch()) {

@@ -117,6 +117,11 @@ final class SyncDemand {
         return count;
     }
 
+    /** How many wait, of those of whom note is taken. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** How long the flusher may wait for others to join: as long as every waiter allows. */
     long lingerNanosMax(int commitsUnsynced) {
         long most = Long.MAX_VALUE;
