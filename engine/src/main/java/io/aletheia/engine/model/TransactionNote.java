@@ -12,4 +12,9 @@ public record TransactionNote(
         @Nullable String application, @Nullable String comment) {
     /** Nothing said. */
     public static final TransactionNote NONE = new TransactionNote(null, null);
+
+    /** Whether nothing is said. */
+    public boolean isEmpty() {
+        return application == null && comment == null;
+    }
 }

@@ -53,7 +53,7 @@ public final class TransactionList {
         Page target = pages[page];
         target.times[index & PAGE_MASK] = systemTime;
         target.idDistances[index & PAGE_MASK] = Math.toIntExact(id - target.firstId);
-        target.notes[index & PAGE_MASK] = note.equals(TransactionNote.NONE) ? NO_NOTE : number(note);
+        target.notes[index & PAGE_MASK] = note.isEmpty() ? NO_NOTE : number(note);
         size = index + 1;
     }
 

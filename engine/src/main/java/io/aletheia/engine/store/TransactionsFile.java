@@ -50,7 +50,7 @@ final class TransactionsFile {
         Map<TransactionNote, Integer> numbers = new LinkedHashMap<>();
         for (int i = first; i < first + count; i++) {
             TransactionNote note = transactions.note(i);
-            if (!note.equals(TransactionNote.NONE)) {
+            if (!note.isEmpty()) {
                 numbers.putIfAbsent(note, numbers.size() + 1);
             }
         }

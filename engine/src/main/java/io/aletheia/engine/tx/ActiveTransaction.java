@@ -21,6 +21,7 @@ import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ViewDefinition;
 import io.aletheia.engine.store.TableStore;
 import io.aletheia.engine.store.TransactionList;
+import io.aletheia.engine.wal.EncodedCommit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class ActiveTransaction {
     private @Nullable RowWriter writer;
 
     private boolean over;
-    private long committedTime;
+    private long committedId;
 
     ActiveTransaction(
             CommitPipeline pipeline,
@@ -412,21 +413,26 @@ public final class ActiveTransaction {
     public long commit() {
         requireActive();
         over = true;
+        EncodedCommit commit;
         try {
             pipeline.requireOpen();
             // Also if all that was written was erased again.
-            committedTime = writes.operations().isEmpty()
-                    ? 0
-                    : pipeline.commit(writes, note, snapshot, importedTime, reads, durability);
-            return committedTime;
+            if (writes.operations().isEmpty()) {
+                return 0;
+            }
+            commit = pipeline.commit(writes, note, snapshot, importedTime, reads, durability);
         } finally {
+            // While it waits it reads nothing more.
             leave();
         }
+        pipeline.await(commit, durability);
+        committedId = commit.transactionId();
+        return commit.systemTime();
     }
 
     /** The id that the commit got; 0 if there was none. */
     public long committedId() {
-        return committedTime == 0 ? 0 : pipeline.transactions().idAt(committedTime);
+        return committedId;
     }
 
     /** How far the wall clock lies behind the last commit, if that is to be told; 0 otherwise. */

@@ -223,14 +223,14 @@ public final class CommitPipeline {
     }
 
     /**
-     * Commits.
+     * Commits, but for the waiting: {@link #await} is to follow.
      *
      * @param note what is said of the transaction
      * @param importedTime the system time to stamp; {@link Long#MIN_VALUE} for the clock's
      * @param reads what a SERIALIZABLE transaction read; null otherwise
-     * @return the system time
+     * @return what is in the log's hands
      */
-    long commit(
+    EncodedCommit commit(
             WriteSet writes,
             TransactionNote note,
             Snapshot snapshot,
@@ -243,7 +243,7 @@ public final class CommitPipeline {
         List<Operation> operations = operations(writes, note);
         EncodedCommit encoded = log.encode(transactionId, operations);
         log.admit(encoded);
-        long systemTime = sequence(writes, operations, snapshot, importedTime, reads, encoded, policy);
+        sequence(writes, operations, snapshot, importedTime, reads, encoded, policy);
         publish(encoded);
         if (store.isChunkDue()) {
             store.writeFullChunks();
@@ -251,9 +251,17 @@ public final class CommitPipeline {
         if (policy.visibleBeforeDurable()) {
             visibility.advance(log.durableLsn());
         }
-        log.await(policy, encoded.lastLsn());
-        visibility.await(systemTime);
-        return systemTime;
+        return encoded;
+    }
+
+    /**
+     * Waits until a commit is as durable as its mode promises, and visible.
+     *
+     * @throws DatabaseException COMMIT_OUTCOME_UNKNOWN (08007) if the log fails first
+     */
+    void await(EncodedCommit commit, DurabilityMode durability) {
+        log.await(log.policy(durability), commit.lastLsn());
+        visibility.await(commit.systemTime());
     }
 
     /** Nothing behind a commit that is not published becomes durable, so an error here is the end as well. */
@@ -271,7 +279,7 @@ public final class CommitPipeline {
     }
 
     private static List<Operation> operations(WriteSet writes, TransactionNote note) {
-        if (note.equals(TransactionNote.NONE)) {
+        if (note.isEmpty()) {
             return writes.operations();
         }
         List<Operation> operations = new ArrayList<>(writes.operations().size() + 1);
@@ -281,7 +289,7 @@ public final class CommitPipeline {
     }
 
     /** The step that gives the commit its place. On return the commit is applied and claimed. */
-    private long sequence(
+    private void sequence(
             WriteSet writes,
             List<Operation> operations,
             Snapshot snapshot,
@@ -316,7 +324,6 @@ public final class CommitPipeline {
             if (++commitsSinceForgetting >= FORGET_INTERVAL_COMMITS) {
                 forget();
             }
-            return systemTime;
         } catch (RuntimeException | Error e) {
             if (claimed) {
                 fatal = e;
