@@ -104,7 +104,13 @@ public final class LogThroughput {
         }
     }
 
-    private static void delete(Path directory) throws IOException {
+    /** One row of about 100 bytes. */
+    static List<Operation> operations() {
+        return List.of(
+                new Operation.Put(1, 1, Portion.FROM_NOW_ON, new Object[] {1L, "x".repeat(40), 2.5, "y".repeat(24)}));
+    }
+
+    static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
@@ -154,8 +160,7 @@ public final class LogThroughput {
         private void commitUntilStopped() {
             long[] own = new long[SAMPLES_MAX];
             int sampled = 0;
-            List<Operation> operations = List.of(new Operation.Put(
-                    1, 1, Portion.FROM_NOW_ON, new Object[] {1L, "x".repeat(40), 2.5, "y".repeat(24)}));
+            List<Operation> operations = operations();
             long count = 0;
             while (!stop.get()) {
                 long began = System.nanoTime();
