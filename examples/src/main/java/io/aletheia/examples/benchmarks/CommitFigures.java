@@ -14,6 +14,7 @@ final class CommitFigures {
     private static final double WARM_UP_SECONDS = 5;
     private static final double COMMIT_SECONDS = 1;
     private static final double RAW_SECONDS = 0.3;
+    private static final int WOKEN_THREADS = 256;
 
     /** A way of committing. */
     private record Way(String io, String mode, int connections, boolean virtual) {
@@ -37,6 +38,7 @@ final class CommitFigures {
     private final Path directory;
     private final List<Way> ways = new ArrayList<>();
     private final Sample raw = new Sample("F: 4 KiB written and synced", "/s");
+    private final Sample wakes = new Sample(WOKEN_THREADS + " threads woken that do nothing", "/s");
     private final List<Sample> rates = new ArrayList<>();
     private final List<Sample> ratios = new ArrayList<>();
 
@@ -83,6 +85,7 @@ final class CommitFigures {
         }
         List<Sample> samples = new ArrayList<>();
         samples.add(raw);
+        samples.add(wakes);
         samples.addAll(rates);
         samples.addAll(ratios);
         return samples;
@@ -91,6 +94,7 @@ final class CommitFigures {
     private void measureAll(int rounds) throws SQLException, IOException, InterruptedException, ExecutionException {
         double before = RawDisk.syncsPerSecond(directory, RAW_SECONDS);
         for (int round = 0; round < rounds; round++) {
+            wakes.add(RawWakes.perSecond(WOKEN_THREADS, RAW_SECONDS));
             for (int i = 0; i < ways.size(); i++) {
                 Way way = ways.get(i);
                 double rate = way.perSecond(url(way.io()), COMMIT_SECONDS);
