@@ -188,7 +188,7 @@ final class LogWriter {
         }
     }
 
-    /** Serves those who do not wait: all that was published before the request was dropped is covered. */
+    /** Serves those who do not wait: all that was published before the request was dropped is covered, or asked for again. */
     private void syncAllPublished() {
         demand.reset();
         long target = claimedLsn.getAsLong();

@@ -12,8 +12,6 @@ final class ReorderWindow {
     /** Ticket of the next commit to leave. */
     private long next = 1;
 
-    private int size;
-
     void put(EncodedCommit commit) {
         long distance = commit.ticket() - next;
         if (distance < 0) {
@@ -23,7 +21,6 @@ final class ReorderWindow {
             grow(distance);
         }
         slots[(int) (commit.ticket() & (slots.length - 1))] = commit;
-        size++;
     }
 
     /** The next commit, if it has come. */
@@ -34,14 +31,8 @@ final class ReorderWindow {
         if (commit != null) {
             slots[index] = null;
             next++;
-            size--;
         }
         return commit;
-    }
-
-    /** Whether nothing waits, not even behind a gap. */
-    boolean isEmpty() {
-        return size == 0;
     }
 
     /** Ticket of the next commit to leave. */

@@ -27,6 +27,7 @@ final class SegmentedLog extends WriteAheadLog {
     private final SegmentHistory history;
     final SegmentSupply supply;
     final Admission admission;
+    final Stripes stripes;
     final SyncDemand demand;
     final DurableLsn durable;
     private final LogStatistics statistics = new LogStatistics();
@@ -73,7 +74,7 @@ final class SegmentedLog extends WriteAheadLog {
                 options.stripeCapacity(),
                 end.segment().bytes(),
                 end.segment().bytes() - end.offset());
-        Stripes stripes = new Stripes(options.stripes(), options.stripeCapacity());
+        this.stripes = new Stripes(options.stripes(), options.stripeCapacity());
         LogTail tail = new LogTail(end, file, admission, history);
         this.demand = new SyncDemand(environment.nanoTime());
         this.durable = new DurableLsn(tail.writtenLsn());

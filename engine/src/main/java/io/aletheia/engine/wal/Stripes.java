@@ -10,7 +10,7 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
  * since {@link Admission} keeps a place in the stripe for every commit that it lets in.
  */
 final class Stripes {
-    private final List<MpscVarHandleArrayQueue<EncodedCommit>> queues;
+    final List<MpscVarHandleArrayQueue<EncodedCommit>> queues;
 
     Stripes(int count, int capacity) {
         queues = new ArrayList<>(count);
@@ -25,7 +25,7 @@ final class Stripes {
         }
     }
 
-    /** Moves all there is; returns how many. */
+    /** Moves what there is, in each stripe up to a place that is taken and not filled yet; returns how many. */
     int drain(MessagePassingQueue.Consumer<EncodedCommit> target) {
         int count = 0;
         for (MpscVarHandleArrayQueue<EncodedCommit> queue : queues) {

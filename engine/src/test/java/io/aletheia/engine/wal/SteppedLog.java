@@ -76,6 +76,20 @@ public final class SteppedLog {
         }
     }
 
+    /** Publishes a commit; while its place in the stripe is taken and not filled yet, something else happens. */
+    public void publishSlowly(EncodedCommit commit, Runnable meanwhile) {
+        commit.frames().forEach(frame -> frame.stamp(commit.firstLsn(), commit.systemTime()));
+        log.stripes
+                .queues
+                .get(commit.stripe())
+                .fill(
+                        () -> {
+                            meanwhile.run();
+                            return commit;
+                        },
+                        1);
+    }
+
     // The flusher.
 
     /** One step; what goes wrong in it poisons the log. Returns whether there was anything to do. */
