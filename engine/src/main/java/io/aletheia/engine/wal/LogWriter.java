@@ -169,18 +169,18 @@ final class LogWriter {
     /**
      * Waits for those who were woken by the last sync and are about to commit again, besides those who waited already by then, if all
      * who wait allow it: for a part of what a sync takes at most, and only until most of them are there. Somebody who commits alone
-     * never waits.
+     * never waits, nor for those who were woken long ago.
      */
     @SuppressWarnings("ThreadPriorityCheck") // On few cores those awaited need this one; nothing depends on it.
     private void linger() {
-        if (served < 2) {
+        if (served < 2 || nanosSinceServed() > durable.syncNanos()) {
             return;
         }
-        long nanosMax =
-                Math.min(demand.lingerNanosMax(commitsUnsynced), Math.min(LINGER_NANOS_MAX, durable.syncNanos() / 2));
+        long nanosMax = Math.min(LINGER_NANOS_MAX, durable.syncNanos() / 2);
         int enough = others + served - served / 4;
         long started = nanoTime.getAsLong();
-        while (demand.waiters(tail.writtenLsn()) < enough && nanoTime.getAsLong() - started < nanosMax) {
+        while (demand.waiters(tail.writtenLsn()) < enough
+                && nanoTime.getAsLong() - started < Math.min(nanosMax, demand.lingerNanosMax(commitsUnsynced))) {
             if (!writeBatch()) {
                 Thread.yield();
             }
@@ -196,8 +196,8 @@ final class LogWriter {
             demand.gather();
         }
         sync();
-        if (!window.isEmpty()) {
-            // Published, but behind a gap that somebody is about to fill.
+        if (tail.writtenLsn() < target) {
+            // Behind a gap in the window or in a stripe that somebody is about to fill.
             demand.within(GAP_NANOS);
         }
     }
