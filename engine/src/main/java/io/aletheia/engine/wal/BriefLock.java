@@ -3,8 +3,9 @@ package io.aletheia.engine.wal;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A lock that is held for about as long as a thread needs to fall asleep, so who finds it taken looks again for a moment and lets
- * others go first a few times before he sleeps: waking him would take several times as long as what he waits for.
+ * A lock that is mostly held for no longer than a thread needs to fall asleep, so who finds it taken looks again for a moment and
+ * lets others go first a few times before he sleeps: waking him would take several times as long as what he waits for. Where it is held
+ * for long, as by a checkpoint that begins, he sleeps.
  */
 public final class BriefLock {
     /** About a microsecond. */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A transaction in the form of the log: the frames, complete but for LSN, system time and checksum. Confined to the committing
- * thread until published, then to the flusher.
+ * thread until published; then the frames are the flusher's, and nobody changes the rest.
  */
 public final class EncodedCommit {
     private final long transactionId;

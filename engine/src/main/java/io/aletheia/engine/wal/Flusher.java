@@ -169,12 +169,20 @@ final class Flusher implements Runnable, SyncRequests {
     // The flusher's thread.
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // To let others go first; nothing depends on it.
     public void run() {
+        boolean hasCome = false;
         try {
             while (!stopping && failure == null) {
                 eraseIfAsked();
-                if (!writer.step()) {
-                    rest();
+                if (writer.step()) {
+                    hasCome = false;
+                } else {
+                    if (hasCome) {
+                        // Somebody who is not quite here yet: on a single core he needs this one.
+                        Thread.yield();
+                    }
+                    hasCome = !rest();
                 }
             }
             Throwable cause = failure;
@@ -217,15 +225,16 @@ final class Flusher implements Runnable, SyncRequests {
         return false;
     }
 
-    private void rest() {
+    /** Sleeps until somebody wakes it or a sync is due; false if something has come meanwhile. */
+    private boolean rest() {
         if (stayAwake()) {
-            return;
+            return false;
         }
         long nanosMax = writer.lacksEpoch() ? REST_NANOS : FOREVER_NANOS;
         sleeping.set(true);
         if (isWanted()) {
             sleeping.set(false);
-            return;
+            return false;
         }
         long nanos = demand.nanosUntilDue(nanosMax);
         if (nanos == FOREVER_NANOS) {
@@ -239,6 +248,7 @@ final class Flusher implements Runnable, SyncRequests {
         if (undisturbed && nanos == REST_NANOS && stripes.isEmpty()) {
             writer.writeEpoch();
         }
+        return true;
     }
 
     /** Ends the log after a failure of a step. */

@@ -68,7 +68,7 @@ final class SyncDemand {
 
     // The flusher.
 
-    /** Takes note of those who have come. */
+    /** Takes note of those who have come, but for who comes just now and those behind him. */
     void gather() {
         arriving.drain(waiting::add);
     }
@@ -151,6 +151,7 @@ final class SyncDemand {
     /** Wakes everybody: the log has failed or ended, which whoever comes later sees before he waits. */
     void wakeAll() {
         // Unlike a drain, a poll waits for who has taken his place and not yet filled it, behind whom others may stand.
+        // For who makes the queue longer it does not: nobody stands behind him, and he sees the end afterwards.
         Waiter waiter = arriving.poll();
         while (waiter != null) {
             waiting.add(waiter);
