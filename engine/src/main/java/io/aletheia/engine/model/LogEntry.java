@@ -1,7 +1,8 @@
 package io.aletheia.engine.model;
 
 /**
- * One thing that stands in the log, for a person to read. Immutable.
+ * One thing that stands in the log, for a person to read: in its text, control characters are written as <code>&#92;u001b</code>, so that what is
+ * stored can neither look like another entry nor steer a terminal. Immutable.
  *
  * @param segment name of the file
  * @param offset where its frame begins in the file, in bytes
@@ -22,4 +23,25 @@ public record LogEntry(
 
     /** The kind of bytes that are no frame: a torn write or damage. */
     public static final String INVALID = "INVALID";
+
+    /** Makes the text printable. */
+    public LogEntry {
+        text = printable(text);
+    }
+
+    private static String printable(String string) {
+        if (string.chars().noneMatch(Character::isISOControl)) {
+            return string;
+        }
+        StringBuilder printable = new StringBuilder();
+        for (int i = 0; i < string.length(); i++) {
+            char each = string.charAt(i);
+            if (Character.isISOControl(each)) {
+                printable.append(String.format("\\u%04x", (int) each));
+            } else {
+                printable.append(each);
+            }
+        }
+        return printable.toString();
+    }
 }

@@ -76,9 +76,10 @@ final class OperationText {
                 + (portion.toCommit() ? "commit" : Time.toText(portion.to())) + ")";
     }
 
-    /** A name from outside, without what could look like something else. */
+    /** A name: as it is, or in quotes if it has more than letters, digits and underscores. */
     static String name(String name) {
-        return shortened(printable(name));
+        boolean plain = !name.isEmpty() && name.codePoints().allMatch(Character::isUnicodeIdentifierPart);
+        return plain ? shortened(name) : '"' + shortened(name.replace("\"", "\"\"")) + '"';
     }
 
     /** A value: a text in quotes, bytes by their number, of what is long the beginning. */
@@ -91,7 +92,8 @@ final class OperationText {
         } else if (value instanceof float[] vector) {
             text = Arrays.toString(vector);
         } else if (value instanceof String string) {
-            text = "'" + printable(string) + "'";
+            String beginning = string.substring(0, Math.min(string.length(), VALUE_CHARACTERS_MAX + 1));
+            text = "'" + beginning.replace("'", "''") + "'";
         } else if (value instanceof List<?> list) {
             text = list(list);
         } else {
@@ -101,23 +103,13 @@ final class OperationText {
     }
 
     private static String list(List<?> values) {
-        return values.stream().map(OperationText::value).collect(Collectors.joining(", ", "[", "]"));
+        return values.stream()
+                .limit(VALUE_CHARACTERS_MAX)
+                .map(OperationText::value)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String shortened(String text) {
         return text.length() <= VALUE_CHARACTERS_MAX ? text : text.substring(0, VALUE_CHARACTERS_MAX) + "...";
-    }
-
-    /** So that what is stored can neither look like another entry nor steer a terminal. */
-    private static String printable(String string) {
-        StringBuilder printable = new StringBuilder();
-        string.codePoints().limit(VALUE_CHARACTERS_MAX + 1L).forEach(each -> {
-            if (Character.isISOControl(each)) {
-                printable.append(String.format("\\u%04x", each));
-            } else {
-                printable.appendCodePoint(each);
-            }
-        });
-        return printable.toString();
     }
 }
