@@ -181,7 +181,7 @@ final class EngineSession implements Session {
             T result = statement.apply(transaction);
             transactions.describe(transaction, null);
             long commitTime = transactions.complete(transaction);
-            if (commitTime != 0) {
+            if (transaction.committedId() != 0) {
                 committed.accept(result, new CommitStamp(commitTime, transaction.committedId()));
             }
             return result;
