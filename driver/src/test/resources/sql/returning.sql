@@ -33,6 +33,14 @@ DELETE FROM t RETURNING v, _valid_from = _system_to AS same, _system_from < _sys
 > v | same | earlier | _valid_to
 > 2 | true | true | forever
 
+== also at the first instant of 1970
+SET TRANSACTION SYSTEM_TIME DATE '1969-12-31';
+CREATE TABLE t (id INTEGER PRIMARY KEY);
+SET TRANSACTION SYSTEM_TIME DATE '1970-01-01';
+INSERT INTO t VALUES (1) RETURNING _system_from, _tx > 0 AS known;
+> _system_from | known
+> 1970-01-01 | true
+
 == UPDATE returns each strip as it is, DELETE as it was
 CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
 INSERT INTO t (id, v, _valid_from, _valid_to) VALUES

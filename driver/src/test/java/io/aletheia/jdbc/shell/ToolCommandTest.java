@@ -197,15 +197,24 @@ class ToolCommandTest {
     }
 
     @Test
-    void inspectPrintsNoControlCharactersFromWithinAnArray() throws SQLException {
+    void inspectPrintsNoControlCharactersOfWhatIsStored() throws SQLException {
         Path database = directory.resolve("arrays");
         try (Connection connection = DriverManager.getConnection("jdbc:aletheia:file:" + database + ";closeDelay=0");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, names VARCHAR ARRAY)");
             statement.execute("INSERT INTO t VALUES (1, ARRAY['a\nb', NULL])");
+            statement.execute("CREATE VIEW v AS SELECT 'two\nlines' AS text FROM t");
+            statement.execute("BEGIN");
+            statement.execute("INSERT INTO t VALUES (2, ARRAY['it''s'])");
+            statement.execute("COMMIT WITH (COMMENT = 'red \u001b[31m')");
         }
         assertThat(run("wal", "inspect", database)).isZero();
-        assertThat(out).contains(": 1, ['a\\u000ab', null]");
+        assertThat(out)
+                .contains(": 1, ['a\\u000ab', null]")
+                .contains(": 2, ['it''s']")
+                .contains("two\\u000alines")
+                .contains("red \\u001b[31m")
+                .doesNotContain("\u001b");
     }
 
     @Test
