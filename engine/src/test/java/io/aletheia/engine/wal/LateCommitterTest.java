@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A thread has taken its place in a stripe, and before it fills it others stand behind. */
 final class LateCommitterTest {
+    // Points 15 of docs/architecture/recovery.md.
     private static final long INTERVAL_NANOS = TestLog.SMALL.flushIntervalMillis() * 1_000_000L;
 
     @Test
