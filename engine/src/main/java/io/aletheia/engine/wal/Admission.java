@@ -188,8 +188,14 @@ final class Admission {
 
     /** Refuses all who wait and all who come. */
     void close(DatabaseException reason) {
+        close(reason, () -> {});
+    }
+
+    /** The same; what is done at that is done before anybody is refused, and whoever sees it done is refused. */
+    void close(DatabaseException reason, Runnable done) {
         lock.lock();
         try {
+            done.run();
             if (closed == null) {
                 closed = reason;
             }

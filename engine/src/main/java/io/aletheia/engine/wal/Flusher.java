@@ -257,10 +257,9 @@ final class Flusher implements Runnable, SyncRequests {
                 ErrorCode.LOG_UNAVAILABLE,
                 "the log failed and takes no more commits; close the database and open it again: " + cause,
                 cause);
-        // In this order: who sees that the log has failed finds that it takes nothing more, and who is told, that it
-        // has failed.
-        admission.close(reason);
-        poisoned = true;
+        // At once: who sees that the log has failed finds that it takes nothing more, and who is told, that it has
+        // failed.
+        admission.close(reason, () -> poisoned = true);
         writer.fail(reason, cause);
         System.getLogger(Flusher.class.getName()).log(System.Logger.Level.ERROR, "the write-ahead log failed", cause);
     }
