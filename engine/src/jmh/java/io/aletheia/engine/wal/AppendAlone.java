@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What a commit does in the log between its encoding and the disk, alone and by one thread: to be admitted, to claim its place under a lock, to be
@@ -25,14 +24,13 @@ public final class AppendAlone {
     private static final int COUNTED_FROM = 100;
 
     private final WriteAheadLog log;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Appender appender;
     private final long[] samples = new long[1 << 20];
     private int sampled;
-    private long time;
 
     private AppendAlone(WriteAheadLog log) {
         this.log = log;
-        this.time = log.lastLsn();
+        this.appender = new Appender(log);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -60,10 +58,10 @@ public final class AppendAlone {
             for (int i = 0; i < BURST; i++) {
                 if (i % TIMED_ONE_IN == 0) {
                     long before = System.nanoTime();
-                    append(burst[i]);
+                    appender.append(burst[i]);
                     note(System.nanoTime() - before, number);
                 } else {
-                    append(burst[i]);
+                    appender.append(burst[i]);
                 }
             }
             if (number >= COUNTED_FROM) {
@@ -83,16 +81,5 @@ public final class AppendAlone {
         if (number >= COUNTED_FROM) {
             samples[sampled++ % samples.length] = nanos;
         }
-    }
-
-    private void append(EncodedCommit commit) {
-        log.admit(commit);
-        lock.lock();
-        try {
-            log.claim(commit, ++time);
-        } finally {
-            lock.unlock();
-        }
-        log.publish(commit);
     }
 }

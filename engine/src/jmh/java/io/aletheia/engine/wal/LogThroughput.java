@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -124,19 +123,18 @@ public final class LogThroughput {
         private static final int SAMPLES_MAX = 1 << 16;
 
         private final WriteAheadLog log;
+        private final Appender appender;
         private final FlushPolicy policy;
         private final long nanos;
-        private final ReentrantLock lock = new ReentrantLock();
         private final AtomicBoolean stop = new AtomicBoolean();
         private final LongAdder commits = new LongAdder();
         private final List<long[]> samples = new ArrayList<>();
-        private long time;
 
         Load(WriteAheadLog log, DurabilityMode mode, long nanos) {
             this.log = log;
             this.policy = log.policy(mode);
             this.nanos = nanos;
-            this.time = log.lastLsn();
+            this.appender = new Appender(log);
         }
 
         double run(int threads) throws InterruptedException {
@@ -177,14 +175,7 @@ public final class LogThroughput {
 
         private void commit(List<Operation> operations) {
             EncodedCommit commit = log.encode(1, operations);
-            log.admit(commit);
-            lock.lock();
-            try {
-                log.claim(commit, ++time);
-            } finally {
-                lock.unlock();
-            }
-            log.publish(commit);
+            appender.append(commit);
             log.await(policy, commit.lastLsn());
         }
 
