@@ -191,3 +191,40 @@ SELECT id, CASE WHEN v IS NULL THEN 0 ELSE CASE WHEN v = 1 THEN v * 2 ELSE 3 END
 > id | x
 > 1 | 2
 > 2 | 0
+
+== a key that nobody declared
+CREATE TABLE one (x INTEGER);
+CREATE TABLE other (x INTEGER);
+INSERT INTO one VALUES (10), (20), (20);
+INSERT INTO other SELECT * FROM one WHERE x > 10;
+SELECT * FROM other;
+> x
+> 20
+> 20
+SELECT 20 IN (SELECT * FROM one) AS here, 30 IN (SELECT * FROM one) AS there;
+> here | there
+> true | false
+SELECT o.*, o._id FROM one o ORDER BY _id;
+> x | _id
+> 10 | 1
+> 20 | 2
+> 20 | 3
+SELECT * FROM one WHERE _id = 2;
+> x
+> 20
+SELECT count(*) AS n FROM one NATURAL JOIN other;
+> n
+> 4
+SELECT _id, x FROM HISTORY.one ORDER BY _id;
+> _id | x
+> 1 | 10
+> 2 | 20
+> 3 | 20
+UPDATE one SET x = 25 WHERE _id = 3;
+= 1
+DELETE FROM one WHERE _id = 1 RETURNING *;
+> x
+> 10
+SELECT column_name FROM INFORMATION_SCHEMA.COLUMNS WHERE table_name = 'one' AND table_schema = 'PUBLIC';
+> column_name
+> x

@@ -271,7 +271,7 @@ CREATE TABLE generated (v INTEGER);
 CREATE VIEW keyed AS SELECT * FROM generated;
 ALTER TABLE generated ADD COLUMN more INTEGER;
 SELECT * FROM keyed;
-> _id | v
+> v
 ALTER TABLE generated DROP COLUMN v;
 ! 2BP01 the view keyed depends on it as it is (its column v would be gone)
 DROP TABLE generated CASCADE;

@@ -124,16 +124,18 @@ final class CatalogView {
         if (table.schema().equalsIgnoreCase(INFORMATION_SCHEMA)) {
             return List.of(new Listed(table.schema(), SYSTEM_TABLE, table, table.columns(), List.of()));
         }
-        List<ColumnDefinition> present =
-                table.presentColumns().stream().map(table.columns()::get).toList();
-        List<ColumnDefinition> all = new ArrayList<>(present);
+        List<ColumnDefinition> all = new ArrayList<>(
+                table.presentColumns().stream().map(table.columns()::get).toList());
+        List<ColumnDefinition> shown = new ArrayList<>(all);
+        List<ColumnDefinition> hidden = new ArrayList<>();
+        if (table.hasHiddenKey()) {
+            hidden.add(shown.remove((int) table.primaryKey().get(0)));
+        }
+        (showPeriodColumns ? shown : hidden).addAll(PERIODS);
         all.addAll(PERIODS);
-        List<ColumnDefinition> hidden = new ArrayList<>(PERIODS);
         hidden.add(TRANSACTION);
         return List.of(
-                showPeriodColumns
-                        ? new Listed(table.schema(), TABLE, table, List.copyOf(all), List.of(TRANSACTION))
-                        : new Listed(table.schema(), TABLE, table, present, List.copyOf(hidden)),
+                new Listed(table.schema(), TABLE, table, List.copyOf(shown), List.copyOf(hidden)),
                 new Listed(HISTORY, VIEW, table, List.copyOf(all), List.of(TRANSACTION)));
     }
 

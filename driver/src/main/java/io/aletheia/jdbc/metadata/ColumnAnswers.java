@@ -99,7 +99,12 @@ final class ColumnAnswers {
         for (CatalogView.Listed listed : catalog.declared(schema, table)) {
             for (int position : listed.definition().primaryKey()) {
                 ColumnDefinition column = listed.definition().columns().get(position);
-                rows.add(identifier(DatabaseMetaData.bestRowSession, column, DatabaseMetaData.bestRowNotPseudo));
+                rows.add(identifier(
+                        DatabaseMetaData.bestRowSession,
+                        column,
+                        listed.definition().hasHiddenKey()
+                                ? DatabaseMetaData.bestRowPseudo
+                                : DatabaseMetaData.bestRowNotPseudo));
             }
         }
         return ResultShape.ROW_IDENTIFIERS.of(rows);

@@ -32,7 +32,7 @@ final class KeyAnswers {
         for (CatalogView.Listed listed : catalog.declared(schema, name)) {
             TableDefinition table = listed.definition();
             List<@Nullable Object[]> ofTable = new ArrayList<>();
-            for (int i = 0; i < table.primaryKey().size(); i++) {
+            for (int i = 0; i < table.primaryKey().size() && !table.hasHiddenKey(); i++) {
                 String column = table.columns().get(table.primaryKey().get(i)).name();
                 ofTable.add(
                         new @Nullable Object[] {null, table.schema(), table.name(), column, i + 1, primaryKeyName(table)
@@ -153,7 +153,9 @@ final class KeyAnswers {
         for (CatalogView.Listed listed : catalog.declared(schema, name)) {
             TableDefinition table = listed.definition();
             String key = primaryKeyName(table);
-            addIndex(rows, table, key, table.primaryKey(), null, DatabaseMetaData.tableIndexHashed, true);
+            if (!table.hasHiddenKey()) {
+                addIndex(rows, table, key, table.primaryKey(), null, DatabaseMetaData.tableIndexHashed, true);
+            }
             for (Constraint constraint : table.constraints()) {
                 if (constraint instanceof Constraint.Unique unique) {
                     short type = DatabaseMetaData.tableIndexOther;

@@ -10,7 +10,9 @@ final class ConstraintRows {
     private ConstraintRows() {}
 
     static void addConstraints(List<List<@Nullable Object>> rows, TableDefinition table) {
-        add(rows, table, primaryKeyName(table), "PRIMARY KEY", null);
+        if (!table.hasHiddenKey()) {
+            add(rows, table, primaryKeyName(table), "PRIMARY KEY", null);
+        }
         TableDefinition.Endpoints ends = table.endpoints();
         if (ends != null) {
             add(rows, table, "FK_" + table.name() + "_SOURCE", "FOREIGN KEY", null);
@@ -28,7 +30,9 @@ final class ConstraintRows {
     }
 
     static void addKeyColumns(List<List<@Nullable Object>> rows, TableDefinition table) {
-        addColumns(rows, table, primaryKeyName(table), table.primaryKey());
+        if (!table.hasHiddenKey()) {
+            addColumns(rows, table, primaryKeyName(table), table.primaryKey());
+        }
         TableDefinition.Endpoints ends = table.endpoints();
         if (ends != null) {
             addColumns(rows, table, "FK_" + table.name() + "_SOURCE", ends.sourceColumns());

@@ -38,9 +38,11 @@ public final class EngineTable extends AbstractTable {
         this.shape = shape;
         this.given = given;
         var positions = new ArrayList<Integer>();
+        boolean wide = shape == Shape.WIDE || shape == Shape.WIDE_SHOWN;
         for (int i = 0; i < definition.columns().size(); i++) {
             // A changed row is read as a whole, with what is dropped.
-            if (!definition.columns().get(i).dropped() || shape == Shape.WIDE || shape == Shape.WIDE_SHOWN) {
+            boolean there = wide || !definition.columns().get(i).dropped();
+            if (there && !(shape == Shape.DECLARED && isHiddenKey(i))) {
                 positions.add(i);
             }
         }
@@ -83,9 +85,19 @@ public final class EngineTable extends AbstractTable {
         return columns;
     }
 
+    private boolean isHiddenKey(int position) {
+        return definition.hasHiddenKey() && definition.primaryKey().contains(position);
+    }
+
     /** Whether {@code *} leaves the column out. */
     public boolean isHidden(String columnName) {
         for (int position : columns) {
+            if (position >= 0
+                    && shape != Shape.HISTORY
+                    && isHiddenKey(position)
+                    && definition.columns().get(position).name().equalsIgnoreCase(columnName)) {
+                return true;
+            }
             if (position >= 0
                     && definition.columns().get(position).dropped()
                     && definition.columns().get(position).name().equalsIgnoreCase(columnName)) {

@@ -1,5 +1,6 @@
 package io.aletheia.query.catalog;
 
+import io.aletheia.engine.model.ColumnDefinition;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -25,7 +26,9 @@ public final class HiddenNames extends SqlBasicVisitor<@Nullable Void> {
     public @Nullable Void visit(SqlIdentifier identifier) {
         if (!identifier.isStar()) {
             String last = Objects.requireNonNull(Util.last(identifier.names)).toLowerCase(Locale.ROOT);
-            found |= PseudoColumns.number(last) != 0 || last.startsWith("$");
+            found |= PseudoColumns.number(last) != 0
+                    || last.equals(ColumnDefinition.GENERATED_ID)
+                    || last.startsWith("$");
         }
         return null;
     }

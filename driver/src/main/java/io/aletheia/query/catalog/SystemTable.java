@@ -369,7 +369,7 @@ public final class SystemTable extends AbstractTable {
 
     private static long addDeclared(List<List<@Nullable Object>> rows, TableDefinition table, String schema) {
         long ordinal = 0;
-        for (int position : table.presentColumns()) {
+        for (int position : schema.equals(HISTORY) ? table.presentColumns() : table.shownColumns()) {
             ColumnDefinition column = table.columns().get(position);
             boolean key = table.primaryKey().contains(position);
             ordinal++;
@@ -392,7 +392,9 @@ public final class SystemTable extends AbstractTable {
         for (Constraint constraint : table.constraints()) {
             key = constraint instanceof Constraint.PrimaryKey ? constraint.name() : key;
         }
-        addIndex(rows, table, new IndexDefinition(key, table.primaryKey(), true), false);
+        if (!table.hasHiddenKey()) {
+            addIndex(rows, table, new IndexDefinition(key, table.primaryKey(), true), false);
+        }
         for (Constraint constraint : table.constraints()) {
             if (constraint instanceof Constraint.Unique unique) {
                 addIndex(rows, table, new IndexDefinition(unique.name(), unique.columns(), true), true);

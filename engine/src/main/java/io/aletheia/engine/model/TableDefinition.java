@@ -118,6 +118,22 @@ public record TableDefinition(
         return new TableDefinition(id, schema, name, columns, primaryKey, endpoints, newOptions, constraints, indexes);
     }
 
+    /** Whether the primary key is one that nobody declared: generated, of a node table, and shown only to who names it. */
+    public boolean hasHiddenKey() {
+        return endpoints == null
+                && primaryKey.size() == 1
+                && columns.get(primaryKey.get(0)).generated();
+    }
+
+    /** Positions of the columns that are shown to who names none: all that are there but a hidden key. */
+    public List<Integer> shownColumns() {
+        List<Integer> shown = presentColumns();
+        if (hasHiddenKey()) {
+            shown.remove(primaryKey.get(0));
+        }
+        return shown;
+    }
+
     /** Positions of the columns that are there: all but those that were dropped. */
     public List<Integer> presentColumns() {
         var present = new ArrayList<Integer>(columns.size());
