@@ -46,6 +46,8 @@ final class BoundStatement implements Prepared {
         Environment present = session.environment();
         if (!present.equals(environment)) {
             rebind(present, List.of());
+        } else if (bound instanceof BoundQuery query && query.isOutdated()) {
+            rebind(present, boundTypes);
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenDatabase {
     private final Database database;
     private final Settings openedWith;
+    private final DatabaseStatistics statistics;
     /** The schemas of the version of the catalog asked for last; a race makes them twice, which is harmless. */
     private volatile @Nullable Schemas schemas;
 
@@ -20,6 +21,7 @@ final class OpenDatabase {
 
     OpenDatabase(Database database, Settings openedWith) {
         this.database = database;
+        this.statistics = new DatabaseStatistics(database);
         this.openedWith = openedWith;
     }
 
@@ -38,7 +40,7 @@ final class OpenDatabase {
         if (known != null && known.catalog() == catalog) {
             return known;
         }
-        var made = new Schemas(catalog);
+        var made = new Schemas(catalog, statistics);
         if (catalog == database.catalog()) {
             schemas = made;
         }

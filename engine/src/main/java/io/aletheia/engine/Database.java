@@ -21,6 +21,7 @@ import io.aletheia.engine.recovery.Checkpointer;
 import io.aletheia.engine.recovery.Recovered;
 import io.aletheia.engine.recovery.Recovery;
 import io.aletheia.engine.store.GraphStore;
+import io.aletheia.engine.store.TableStore;
 import io.aletheia.engine.tx.CommitPipeline;
 import io.aletheia.engine.tx.TransactionClock;
 import io.aletheia.engine.wal.LogOptions;
@@ -139,6 +140,12 @@ public final class Database implements AutoCloseable {
     /** The tables as last committed. */
     public CatalogVersion catalog() {
         return pipeline.catalog();
+    }
+
+    /** How many versions a table holds, as last committed; 0 if there is no such table. Takes no lock. */
+    public long versions(int tableId) {
+        TableStore table = store.table(tableId);
+        return table == null ? 0 : table.estimatedRows();
     }
 
     /**

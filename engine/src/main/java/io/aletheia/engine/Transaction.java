@@ -12,6 +12,7 @@ import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableStatistics;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ViewDefinition;
@@ -88,6 +89,14 @@ public final class Transaction implements AutoCloseable {
     /** How many versions a table holds, roughly, for planning. */
     public long estimatedRows(int tableId) {
         return active.estimatedRows(tableId);
+    }
+
+    /**
+     * What planning is to know of a table: how many rows are true now, and of a sample of them how different their values are. Takes
+     * about a millisecond.
+     */
+    public TableStatistics statistics(int tableId) {
+        return active.statistics(tableId);
     }
 
     /**

@@ -29,32 +29,44 @@ public final class Schemas {
     private static final CalciteConnectionConfig CONFIG = new CalciteConnectionConfigImpl(new Properties());
 
     private final CatalogVersion catalog;
+    private final Statistics statistics;
     private final Map<List<String>, TableDefinition> given;
     private final Map<EngineTable.Shape, CalciteSchema> roots = new EnumMap<>(EngineTable.Shape.class);
 
-    /** The schemas over a version of the catalog. */
+    /** The schemas over a version of the catalog, of whose tables' contents nothing is known. */
     public Schemas(CatalogVersion catalog) {
-        this(catalog, Map.of());
+        this(catalog, Statistics.NONE);
     }
 
-    private Schemas(CatalogVersion catalog, Map<List<String>, TableDefinition> given) {
+    /** The schemas over a version of the catalog. */
+    public Schemas(CatalogVersion catalog, Statistics statistics) {
+        this(catalog, statistics, Map.of());
+    }
+
+    private Schemas(CatalogVersion catalog, Statistics statistics, Map<List<String>, TableDefinition> given) {
         this.catalog = catalog;
+        this.statistics = statistics;
         this.given = given;
     }
 
     /** The same with tables whose rows are given to each run. A name stands alone or behind {@link #WRITTEN}. */
     public Schemas withGiven(Map<List<String>, TableDefinition> tables) {
-        return new Schemas(catalog, Map.copyOf(tables));
+        return new Schemas(catalog, statistics, Map.copyOf(tables));
     }
 
     /** The same without tables whose rows are given, as views see it. */
     public Schemas stored() {
-        return given.isEmpty() ? this : new Schemas(catalog);
+        return given.isEmpty() ? this : new Schemas(catalog, statistics);
     }
 
     /** The version of the catalog. */
     public CatalogVersion catalog() {
         return catalog;
+    }
+
+    /** What planning may ask about the tables' contents. */
+    public Statistics statistics() {
+        return statistics;
     }
 
     /** The spelling of a schema's name; null if there is no such schema. */

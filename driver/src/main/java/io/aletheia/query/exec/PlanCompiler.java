@@ -8,6 +8,7 @@ import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.ExpressionCompiler;
 import io.aletheia.query.plan.Expand;
 import io.aletheia.query.plan.HistoryRead;
+import io.aletheia.query.plan.KeyedId;
 import io.aletheia.query.plan.NodeAccess;
 import io.aletheia.query.plan.PeriodRows;
 import io.aletheia.query.plan.SystemRead;
@@ -60,6 +61,13 @@ public final class PlanCompiler {
         }
         if (rel instanceof NodeAccess access) {
             return nodeAccess(access);
+        }
+        if (rel instanceof KeyedId keyed) {
+            return new KeyedIdOperator(
+                    types(rel.getRowType()),
+                    visit(keyed.getInput()),
+                    keyed.definition().id(),
+                    expressions.compileAll(keyed.key()));
         }
         if (rel instanceof SystemRead system) {
             return new SystemReadOperator(types(rel.getRowType()), system.name());

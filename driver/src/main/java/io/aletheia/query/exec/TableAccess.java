@@ -19,6 +19,9 @@ interface TableAccess {
     /** At least those of entities with the values that each of the searches asks for. */
     BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection);
 
+    /** The id of the entity with a primary key; 0 if there never was one. */
+    long entityId(int tableId, Object[] key);
+
     /** Those of entities by id. */
     Probe versions(int tableId, TemporalFilter filter, int[] projection);
 
@@ -42,6 +45,11 @@ interface TableAccess {
             public BatchSource search(
                     int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
                 return transaction.search(tableId, searches, filter, projection);
+            }
+
+            @Override
+            public long entityId(int tableId, Object[] key) {
+                return transaction.entityId(tableId, key);
             }
 
             @Override

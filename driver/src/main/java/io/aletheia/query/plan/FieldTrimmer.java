@@ -3,8 +3,11 @@ package io.aletheia.query.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -49,6 +52,31 @@ public final class FieldTrimmer extends RelFieldTrimmer {
     /** Fetches only the used columns. */
     public TrimResult trimFields(Fetch fetch, ImmutableBitSet fieldsUsed, Set<RelDataTypeField> extraFields) {
         return trimAccess(fetch, fieldsUsed, extraFields);
+    }
+
+    /** Keeps what the keys are made of, and the id behind what is left. */
+    public TrimResult trimFields(KeyedId keyed, ImmutableBitSet fieldsUsed, Set<RelDataTypeField> extraFields) {
+        if (!extraFields.isEmpty()) {
+            return super.trimFields((RelNode) keyed, fieldsUsed, extraFields);
+        }
+        int width = keyed.getInput().getRowType().getFieldCount();
+        ImmutableBitSet.Builder ofInput =
+                fieldsUsed.intersect(ImmutableBitSet.range(width)).rebuild();
+        keyed.key().forEach(value -> ofInput.addAll(RelOptUtil.InputFinder.bits(value)));
+        TrimResult input = trimChild(keyed, keyed.getInput(), ofInput.build(), Set.of());
+        Mapping inputMapping = input.right;
+        int newWidth = input.left.getRowType().getFieldCount();
+        Mapping mapping = Mappings.create(MappingType.INVERSE_SURJECTION, width + 1, newWidth + 1);
+        for (int i = 0; i < width; i++) {
+            int target = inputMapping.getTargetOpt(i);
+            if (target >= 0) {
+                mapping.set(i, target);
+            }
+        }
+        mapping.set(width, newWidth);
+        List<RexNode> key = new ArrayList<>();
+        keyed.key().forEach(value -> key.add(RexUtil.apply(inputMapping, value)));
+        return result(new KeyedId(keyed.getCluster(), input.left, keyed.definition(), key), mapping);
     }
 
     private TrimResult trimAccess(NodeAccess access, ImmutableBitSet fieldsUsed, Set<RelDataTypeField> extraFields) {

@@ -75,7 +75,7 @@ final class KeyLookup {
     }
 
     /** Whether every value of the expression can be the key's without rounding: else the comparison has to be made in full. */
-    private static boolean fits(RexNode value, ValueType keyType) {
+    static boolean fits(RexNode value, ValueType keyType) {
         RelDataType type = value.getType();
         ValueType from = TypeMapping.valueType(type);
         return switch (keyType.kind()) {
@@ -90,7 +90,7 @@ final class KeyLookup {
         };
     }
 
-    private static RexNode cast(TableRead read, RexNode value, ValueType keyType) {
+    static RexNode cast(TableRead read, RexNode value, ValueType keyType) {
         boolean sameKind = TypeMapping.valueType(value.getType()).kind() == keyType.kind();
         return sameKind
                 ? value

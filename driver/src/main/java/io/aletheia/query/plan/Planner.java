@@ -7,6 +7,7 @@ import io.aletheia.query.catalog.EngineTable;
 import io.aletheia.query.catalog.Schemas;
 import io.aletheia.query.expression.ConstantReducer;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.calcite.plan.RelOptCluster;
@@ -96,9 +97,14 @@ public final class Planner {
         converter.setDefaults(defaults);
         RelNode converted = converter.convert(validated).project();
         check.accept(converted);
-        RelNode rel = rewrite(converted, cluster);
+        var estimates = new Estimates(schemas.statistics());
+        RelNode rel = rewrite(converted, cluster, estimates);
         return new QueryPlan(
-                rel, PlannedColumn.of(validator, validated, rel, schemas.catalog()), parameters, views.named());
+                rel,
+                PlannedColumn.of(validator, validated, rel, schemas.catalog()),
+                parameters,
+                views.named(),
+                estimates.basis());
     }
 
     private static RelOptCluster newCluster(AletheiaTypeFactory typeFactory) {
@@ -114,7 +120,7 @@ public final class Planner {
         return hep;
     }
 
-    private static RelNode rewrite(RelNode converted, RelOptCluster cluster) {
+    private static RelNode rewrite(RelNode converted, RelOptCluster cluster, Estimates estimates) {
         RelNode rel = converted;
         Contents contents = Contents.of(rel);
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
@@ -126,7 +132,7 @@ public final class Planner {
             rel = Decorrelator.apply(rel);
         }
         rel = run(Rules.PushDown.PROGRAM, rel);
-        rel = rel.accept(new Accesses());
+        rel = rel.accept(new Accesses(estimates));
         rel = new FieldTrimmer(builder).trim(rel);
         rel = run(Rules.Projections.PROGRAM, rel);
         // A limit within a correlation becomes a window.
@@ -165,16 +171,30 @@ public final class Planner {
         }
     }
 
-    /** Chooses access paths from the leaves up. */
+    /** Chooses access paths from the leaves up, and the order of joins. */
     private static final class Accesses extends RelHomogeneousShuttle {
+        private final Estimates estimates;
+
+        Accesses(Estimates estimates) {
+            this.estimates = estimates;
+        }
+
         @Override
         public RelNode visit(RelNode other) {
+            if (JoinGraph.isInner(other)) {
+                JoinGraph graph = JoinGraph.of((Join) other);
+                List<RelNode> factors = new ArrayList<>();
+                for (int i = 0; i < graph.size(); i++) {
+                    factors.add(graph.factor(i).accept(this));
+                }
+                return JoinOrder.apply(graph, factors, estimates);
+            }
             RelNode rel = super.visit(other);
             if (rel instanceof Filter filter) {
                 RelNode found = KeyLookup.apply(filter);
                 return found == filter ? IndexChoice.apply(filter) : found;
             }
-            return rel instanceof Join join ? JoinToAccess.apply(join) : rel;
+            return rel;
         }
     }
 }

@@ -15,8 +15,10 @@ import org.apache.calcite.sql.SqlExplainLevel;
  * @param columns what the columns of the result are
  * @param parameters the types of the parameters
  * @param tables ids of the tables and views that the query names
+ * @param basis the statistics by which it was chosen
  */
-public record QueryPlan(RelNode rel, List<PlannedColumn> columns, ParameterTypes parameters, List<Integer> tables) {
+public record QueryPlan(
+        RelNode rel, List<PlannedColumn> columns, ParameterTypes parameters, List<Integer> tables, PlanBasis basis) {
     /** Copies the lists. */
     public QueryPlan {
         columns = List.copyOf(columns);

@@ -3,6 +3,7 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.plan.PlanBasis;
 import io.aletheia.query.plan.PlannedColumn;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,23 +20,31 @@ public final class BoundQuery extends Bound {
     private final Source source;
     private final boolean settled;
     private final Supplier<String> explanation;
+    private final PlanBasis basis;
 
     BoundQuery(
             ParameterPlan parameters,
             List<PlannedColumn> columns,
             Source source,
             boolean settled,
-            Supplier<String> explanation) {
+            Supplier<String> explanation,
+            PlanBasis basis) {
         super(parameters);
         this.columns = List.copyOf(columns);
         this.source = source;
         this.settled = settled;
         this.explanation = explanation;
+        this.basis = basis;
     }
 
     /** Whether what a transaction writes cannot show in rows that it opened before. */
     public boolean isSettled() {
         return settled;
+    }
+
+    /** Whether tables have changed so much that another plan may be better by far. */
+    public boolean isOutdated() {
+        return basis.isOutdated();
     }
 
     /** What the columns of the result are. */

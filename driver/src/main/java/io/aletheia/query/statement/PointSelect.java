@@ -17,6 +17,7 @@ import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.catalog.PseudoColumns;
 import io.aletheia.query.exec.ExecutionContext;
 import io.aletheia.query.expression.Conversion;
+import io.aletheia.query.plan.PlanBasis;
 import io.aletheia.query.plan.PlannedColumn;
 import io.aletheia.query.temporal.PeriodDefault;
 import io.aletheia.query.temporal.TimeRewriter;
@@ -133,7 +134,8 @@ final class PointSelect {
                         + String.join(
                                 ", ", columns.stream().map(PlannedColumn::label).toList())
                         + "]" + text("valid", times.validTime(), validDefault)
-                        + text("system", times.systemTime(), systemDefault) + ")");
+                        + text("system", times.systemTime(), systemDefault) + ")",
+                PlanBasis.NONE);
     }
 
     /** What is read. */
@@ -206,7 +208,7 @@ final class PointSelect {
                 if (environment.showPeriodColumns()) {
                     return null;
                 }
-                for (int i : table.presentColumns()) {
+                for (int i : table.shownColumns()) {
                     positions.add(i);
                     columns.add(column(table, i, table.columns().get(i).name()));
                 }

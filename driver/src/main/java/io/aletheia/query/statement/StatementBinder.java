@@ -99,7 +99,8 @@ public final class StatementBinder {
                 compiled.query().columns(),
                 (transaction, context) -> compiled.plan().open(clock == null ? context : clock.in(context)),
                 compiled.query().isSettled(),
-                () -> compiled.query().text());
+                () -> compiled.query().text(),
+                compiled.query().basis());
     }
 
     /**

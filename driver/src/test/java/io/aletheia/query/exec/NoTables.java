@@ -25,6 +25,11 @@ class NoTables implements TableAccess {
     }
 
     @Override
+    public long entityId(int tableId, Object[] key) {
+        throw new UnsupportedOperationException("versions");
+    }
+
+    @Override
     public Probe versions(int tableId, TemporalFilter filter, int[] projection) {
         throw new UnsupportedOperationException("versions");
     }

@@ -142,8 +142,8 @@ class PlannerTest {
         assertThat(plan("MATCH (a)-[:knows]->(b) FOR VALID_TIME AS OF ? RETURN a.name")
                         .text())
                 .contains("TableRead(table=[PUBLIC.person], columns=[[name, $entity]], valid=[AS OF ?0], system=[NOW])")
-                .contains("columns=[[$target]], valid=[AS OF ?0]")
-                .contains("Fetch(at=[$2], table=[PUBLIC.person], columns=[[]], valid=[AS OF ?0]");
+                .contains("columns=[[$source, $target]], valid=[AS OF ?0]")
+                .contains("TableRead(table=[PUBLIC.person], columns=[[$entity]], valid=[AS OF ?0], system=[NOW])");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableStatistics;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.TransactionNote;
@@ -148,6 +149,12 @@ public final class ActiveTransaction {
     public long estimatedRows(int tableId) {
         requireActive();
         return reader.estimatedRows(tableId);
+    }
+
+    /** What planning is to know of a table. */
+    public TableStatistics statistics(int tableId) {
+        requireActive();
+        return reader.statistics(tableId, nowMicros());
     }
 
     /** Inserts or upserts a row and returns its entity id. */

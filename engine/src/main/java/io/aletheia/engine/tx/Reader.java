@@ -12,6 +12,7 @@ import io.aletheia.engine.model.PeriodFilter;
 import io.aletheia.engine.model.Probe;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.TableStatistics;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.store.TableStore;
@@ -196,6 +197,13 @@ final class Reader {
         TableStore committed = committed(tableId);
         TableWrites own = view.writes().writtenTo(tableId);
         return (committed == null ? 0 : committed.estimatedRows()) + (own == null ? 0 : own.entities());
+    }
+
+    /** What planning is to know of a table, as of an instant; the transaction's own new rows do not count. */
+    TableStatistics statistics(int tableId, long micros) {
+        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        TableStore committed = committed(tableId);
+        return new TableSampler(this, definition, committed == null ? 0 : committed.entityIdMax()).at(micros);
     }
 
     /**
