@@ -228,3 +228,33 @@ DELETE FROM one WHERE _id = 1 RETURNING *;
 SELECT column_name FROM INFORMATION_SCHEMA.COLUMNS WHERE table_name = 'one' AND table_schema = 'PUBLIC';
 > column_name
 > x
+
+== whether a value is among rows with a null, asked for its truth
+CREATE TABLE v (id INTEGER PRIMARY KEY, b INTEGER);
+INSERT INTO v VALUES (3, 4), (5, 1), (8, NULL);
+CREATE TABLE u (id INTEGER PRIMARY KEY, x INTEGER);
+INSERT INTO u VALUES (1, 4), (2, 5), (3, NULL);
+SELECT id FROM u WHERE (5 NOT IN (SELECT b FROM v)) IS FALSE;
+> id
+SELECT id FROM u WHERE (5 IN (SELECT b FROM v)) IS TRUE;
+> id
+SELECT count(*) AS n FROM u WHERE (5 IN (SELECT b FROM v)) IS UNKNOWN;
+> n
+> 3
+SELECT count(*) AS n FROM u WHERE (4 NOT IN (SELECT b FROM v)) IS FALSE;
+> n
+> 3
+SELECT 5 NOT IN (SELECT b FROM v) AS p, (5 NOT IN (SELECT b FROM v)) IS FALSE AS q, (5 IN (SELECT b FROM v)) IS NOT TRUE AS r,
+  (4 IN (SELECT b FROM v)) IS TRUE AS s, (5 IN (SELECT b FROM v WHERE id < 8)) IS FALSE AS t;
+> p | q | r | s | t
+> NULL | false | true | true | true
+SELECT id, (x IN (SELECT b FROM v)) IS TRUE AS p, (x NOT IN (SELECT b FROM v)) IS FALSE AS q, (x IN (SELECT b FROM v)) IS UNKNOWN AS r
+FROM u ORDER BY id;
+> id | p | q | r
+> 1 | true | true | false
+> 2 | false | false | true
+> 3 | false | false | true
+SELECT id FROM u WHERE 4 IN (SELECT b FROM v WHERE v.id > u.id) ORDER BY id;
+> id
+> 1
+> 2

@@ -74,7 +74,11 @@ final class AletheiaConverter extends SqlToRelConverter {
                 catalog,
                 cluster,
                 withSchema(catalog.getSchemaPaths().get(0).get(0)),
-                config().withExpand(false).withTrimUnusedFields(false).withRemoveSortInSubQuery(true));
+                config().withExpand(false)
+                        .withTrimUnusedFields(false)
+                        .withRemoveSortInSubQuery(true)
+                        .withRelBuilderConfigTransform(
+                                config -> config.withSimplify(Rules.NOT_SIMPLIFYING.simplify())));
         this.ownValidator = validator;
         this.parameters = parameters;
         this.views = views;

@@ -1,6 +1,7 @@
 package io.aletheia.query.plan;
 
 import java.util.List;
+import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
@@ -15,17 +16,29 @@ import org.apache.calcite.rel.rules.ProjectRemoveRule;
 import org.apache.calcite.rel.rules.ProjectToWindowRule;
 import org.apache.calcite.rel.rules.ReduceExpressionsRule;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
+import org.apache.calcite.tools.RelBuilder;
 
 /** Calcite's rules in use, each made by itself: the class that lists all of them takes a third of a second to load. */
 final class Rules {
+    /**
+     * For expressions with sub-queries. Calcite takes {@code 5 IN (Q)} for something that is null only if 5 is, and so would make IS NOT
+     * TRUE of it a NOT, though a null among the rows makes it unknown.
+     */
+    static final RelBuilder.Config NOT_SIMPLIFYING = RelBuilder.Config.DEFAULT.withSimplify(false);
+
     /** Turns sub-queries into joins and correlates. */
     static final class SubQueries {
         static final HepProgram PROGRAM = program(List.of(
-                new SubQueryRule(SubQueryRemoveRule.Config.FILTER),
-                new SubQueryRule(SubQueryRemoveRule.Config.PROJECT),
-                new SubQueryRule(SubQueryRemoveRule.Config.JOIN)));
+                rule(SubQueryRemoveRule.Config.FILTER),
+                rule(SubQueryRemoveRule.Config.PROJECT),
+                rule(SubQueryRemoveRule.Config.JOIN)));
 
         private SubQueries() {}
+
+        private static SubQueryRule rule(SubQueryRemoveRule.Config config) {
+            return new SubQueryRule((SubQueryRemoveRule.Config)
+                    config.withRelBuilderFactory(RelBuilder.proto(Contexts.of(NOT_SIMPLIFYING))));
+        }
     }
 
     /** Folds constants and moves filters down. */

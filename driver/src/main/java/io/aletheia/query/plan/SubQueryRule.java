@@ -62,13 +62,19 @@ final class SubQueryRule extends SubQueryRemoveRule {
         return super.apply(query, variables, logic, builder, inputCount, offset, number);
     }
 
-    /** Whether unknown is told from false, and it takes more than Calcite's look at single values. */
+    /**
+     * Whether it takes more than Calcite's look at single values: to tell unknown from false for rows, and for constants, of which it
+     * takes an unknown for true where the context says that there is no unknown, as IS TRUE does.
+     */
     private static boolean needsNulls(RexSubQuery query, RelOptUtil.Logic logic) {
         boolean unknownMatters =
                 logic == RelOptUtil.Logic.TRUE_FALSE_UNKNOWN || logic == RelOptUtil.Logic.UNKNOWN_AS_TRUE;
         boolean rows = query.getOperands().size() > 1;
-        boolean constant = query.getOperands().stream().noneMatch(RexUtil::containsInputRef);
-        return unknownMatters && (rows || constant);
+        return isConstant(query) || (unknownMatters && rows);
+    }
+
+    private static boolean isConstant(RexSubQuery query) {
+        return query.getOperands().stream().noneMatch(RexUtil::containsInputRef);
     }
 
     private static RexNode quantified(RexSubQuery query, Set<CorrelationId> variables, RelBuilder builder) {
@@ -124,7 +130,7 @@ final class SubQueryRule extends SubQueryRemoveRule {
                 builder.count(false, null),
                 builder.count(false, null, builder.field(0)),
                 builder.max(builder.field(0)));
-        builder.join(JoinRelType.INNER, builder.literal(true), Set.of(id));
+        builder.join(JoinRelType.INNER, builder.literal(true), isConstant(query) ? variables : Set.of(id));
         RexNode found = builder.field(width + 2);
         RexNode result = rex.makeCall(
                 nullable,
