@@ -1,6 +1,6 @@
 package io.aletheia.query.expression;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -130,40 +130,43 @@ public final class Functions {
 
     /** The functions about numbers. */
     public static List<Function> numeric() {
-        return joined(ArithmeticFunctions.list(), NumericFunctions.list());
+        return joined(
+                ArithmeticFunctions.list(), NumericFunctions.list(), RealFunctions.list(), IntegerFunctions.list());
     }
 
     /** The functions about texts. */
     public static List<Function> textual() {
-        return joined(StringFunctions.list(), PatternFunctions.list());
+        return joined(
+                StringFunctions.list(),
+                CharacterFunctions.list(),
+                PatternFunctions.list(),
+                RegexFunctions.list(),
+                Encodings.list(),
+                TemplateFunctions.list());
     }
 
     /** The functions about dates, times and periods. */
     public static List<Function> temporal() {
-        return joined(DateTimeFunctions.list(), PeriodFunctions.list());
+        return joined(DateTimeFunctions.list(), CalendarFunctions.list(), PeriodFunctions.list());
     }
 
-    private static List<Function> joined(List<Function> some, List<Function> more) {
-        var functions = new ArrayList<Function>(some);
-        functions.addAll(more);
-        return List.copyOf(functions);
+    @SafeVarargs
+    private static List<Function> joined(List<Function>... lists) {
+        return Arrays.stream(lists).flatMap(List::stream).toList();
     }
 
     private static List<Function> collect() {
-        var functions = new ArrayList<Function>();
-        functions.addAll(ArithmeticFunctions.list());
-        functions.addAll(ComparisonFunctions.list());
-        functions.addAll(LogicFunctions.list());
-        functions.addAll(CastFunctions.list());
-        functions.addAll(NumericFunctions.list());
-        functions.addAll(StringFunctions.list());
-        functions.addAll(PatternFunctions.list());
-        functions.addAll(DateTimeFunctions.list());
-        functions.addAll(PeriodFunctions.list());
-        functions.addAll(ArrayFunctions.list());
-        functions.addAll(IdentifierFunctions.list());
-        functions.addAll(AggregateFunctions.list());
-        functions.addAll(Search.list());
-        return List.copyOf(functions);
+        return joined(
+                ComparisonFunctions.list(),
+                LogicFunctions.list(),
+                ChoiceFunctions.list(),
+                CastFunctions.list(),
+                numeric(),
+                textual(),
+                temporal(),
+                ArrayFunctions.list(),
+                IdentifierFunctions.list(),
+                AggregateFunctions.list(),
+                Search.list());
     }
 }
