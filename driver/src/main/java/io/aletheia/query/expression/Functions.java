@@ -165,7 +165,10 @@ public final class Functions {
                 textual(),
                 temporal(),
                 ArrayFunctions.list(),
+                ListFunctions.list(),
+                JsonFunctions.list(),
                 IdentifierFunctions.list(),
+                SessionFunctions.list(),
                 AggregateFunctions.list(),
                 Search.list());
     }

@@ -34,7 +34,12 @@ final class StringFunctions {
 
     static List<Functions.Function> list() {
         return List.of(
-                function(SqlStdOperatorTable.CONCAT, a -> concat(a), "a || b: null if one is null"),
+                new Functions.Function(
+                        SqlStdOperatorTable.CONCAT,
+                        (call, compiler) -> ExpressionCompiler.type(call).kind() == ValueType.Kind.ARRAY
+                                ? ListFunctions.concat(call, compiler)
+                                : compiler.strict(call, (a, context) -> concat(a)),
+                        "a || b: strings, bytes or arrays; null if one is null"),
                 text("UPPER", OperandTypes.CHARACTER, a -> string(a, 0).toUpperCase(Locale.ROOT), "UPPER(s)"),
                 text("LOWER", OperandTypes.CHARACTER, a -> string(a, 0).toLowerCase(Locale.ROOT), "LOWER(s)"),
                 text("INITCAP", OperandTypes.CHARACTER, a -> Strings.capitalised(string(a, 0)), "INITCAP(s)"),
