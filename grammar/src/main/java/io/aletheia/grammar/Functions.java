@@ -65,9 +65,8 @@ final class Functions {
     SqlNode call(AletheiaParser.FunctionCallContext context) {
         SqlParserPos position = builder.names.position(context);
         SqlIdentifier name = name(context.functionName());
-        String word = name.isSimple() && !name.isComponentQuoted(0)
-                ? name.getSimple().toUpperCase(Locale.ROOT)
-                : "";
+        String word =
+                name.isSimple() && !name.isComponentQuoted(0) ? name.getSimple().toUpperCase(Locale.ROOT) : "";
         if (JsonSyntax.NAMES.contains(word)) {
             SqlNode json = new JsonSyntax(builder).call(word, context);
             return context.ORDER() == null ? json : ordered(json, context, position);
@@ -109,8 +108,7 @@ final class Functions {
 
     private SqlNode separator(String name, List<SqlNode> arguments, AletheiaParser.FunctionCallContext context) {
         if (!List.of("GROUP_CONCAT", "STRING_AGG", "LISTAGG").contains(name) || arguments.size() != 1) {
-            throw builder.text.error(
-                    context.SEPARATOR().getSymbol(), "SEPARATOR belongs to GROUP_CONCAT of one value");
+            throw builder.text.error(context.SEPARATOR().getSymbol(), "SEPARATOR belongs to GROUP_CONCAT of one value");
         }
         return builder.expressions.expression(context.expression());
     }

@@ -103,7 +103,9 @@ final class JdbcFunctions {
             return SqlStdOperatorTable.POSITION.createCall(position, arguments);
         }
         String sqlName = SQL_NAMES.get(name);
-        return sqlName == null || (name.equals("LOG") && arguments.size() != 1) ? plain : function(sqlName, arguments, position);
+        return sqlName == null || (name.equals("LOG") && arguments.size() != 1)
+                ? plain
+                : function(sqlName, arguments, position);
     }
 
     static SqlNode function(String name, List<SqlNode> arguments, SqlParserPos position) {

@@ -26,13 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonSyntax {
     /** The functions with a syntax of their own. */
     static final Set<String> NAMES = Set.of(
-            "JSON_VALUE",
-            "JSON_QUERY",
-            "JSON_EXISTS",
-            "JSON_OBJECT",
-            "JSON_ARRAY",
-            "JSON_OBJECTAGG",
-            "JSON_ARRAYAGG");
+            "JSON_VALUE", "JSON_QUERY", "JSON_EXISTS", "JSON_OBJECT", "JSON_ARRAY", "JSON_OBJECTAGG", "JSON_ARRAYAGG");
 
     /** The functions whose values are JSON already when they stand within another. */
     private static final Set<String> GIVE_JSON = Set.of(
@@ -46,12 +40,33 @@ final class JsonSyntax {
             "JSON_ARRAYAGG");
 
     private static final Set<String> CLAUSES = Set.of(
-            "null on empty", "error on empty", "empty array on empty", "empty object on empty", "empty on empty",
-            "null on error", "error on error", "empty array on error", "empty object on error", "empty on error",
-            "true on error", "false on error", "unknown on error", "without wrapper", "without array wrapper", "with wrapper",
-            "with array wrapper", "with unconditional wrapper", "with unconditional array wrapper", "with conditional wrapper",
-            "with conditional array wrapper", "keep quotes", "omit quotes", "null on null", "absent on null",
-            "without unique keys", "without unique");
+            "null on empty",
+            "error on empty",
+            "empty array on empty",
+            "empty object on empty",
+            "empty on empty",
+            "null on error",
+            "error on error",
+            "empty array on error",
+            "empty object on error",
+            "empty on error",
+            "true on error",
+            "false on error",
+            "unknown on error",
+            "without wrapper",
+            "without array wrapper",
+            "with wrapper",
+            "with array wrapper",
+            "with unconditional wrapper",
+            "with unconditional array wrapper",
+            "with conditional wrapper",
+            "with conditional array wrapper",
+            "keep quotes",
+            "omit quotes",
+            "null on null",
+            "absent on null",
+            "without unique keys",
+            "without unique");
 
     private final Builder builder;
     private @Nullable SqlDataTypeSpec returning;
@@ -93,8 +108,15 @@ final class JsonSyntax {
                 }
                 yield function(name, values, position);
             }
-            case "JSON_OBJECT" -> constructed(name + "_OF", options.contains("absent on null") ? "a" : "", marks, values, context);
-            case "JSON_ARRAY" -> constructed(name + "_OF", options.contains("null on null") && !options.contains("absent") ? "n" : "", marks, values, context);
+            case "JSON_OBJECT" ->
+                constructed(name + "_OF", options.contains("absent on null") ? "a" : "", marks, values, context);
+            case "JSON_ARRAY" ->
+                constructed(
+                        name + "_OF",
+                        options.contains("null on null") && !options.contains("absent") ? "n" : "",
+                        marks,
+                        values,
+                        context);
             default -> aggregate(name, options, marks, values, position);
         };
         SqlDataTypeSpec type = returning;
@@ -188,7 +210,8 @@ final class JsonSyntax {
         if (name.startsWith("JSON_OBJECT")) {
             boolean members = kinds.indexOf('k') >= 0;
             if (members && !kinds.matches("(k[vj])*")) {
-                throw builder.text.error(place, "JSON_OBJECT takes members or a plain list of names and values, not both");
+                throw builder.text.error(
+                        place, "JSON_OBJECT takes members or a plain list of names and values, not both");
             }
             kinds = members ? kinds.replace("k", "") : everySecond(kinds);
         }

@@ -179,8 +179,9 @@ final class Predicates {
         boolean not = context.NOT() != null;
         SqlOperator operator = context.LIKE() != null
                 ? (not ? SqlStdOperatorTable.NOT_LIKE : SqlStdOperatorTable.LIKE)
-                : context.ILIKE() != null ? (not ? TryCast.NOT_ILIKE : TryCast.ILIKE)
-                : (not ? SqlStdOperatorTable.NOT_SIMILAR_TO : SqlStdOperatorTable.SIMILAR_TO);
+                : context.ILIKE() != null
+                        ? (not ? TryCast.NOT_ILIKE : TryCast.ILIKE)
+                        : (not ? SqlStdOperatorTable.NOT_SIMILAR_TO : SqlStdOperatorTable.SIMILAR_TO);
         SqlNode pattern = builder.expressions.arithmetic(context.arithmetic(0));
         return context.ESCAPE() == null
                 ? operator.createCall(position, operand, pattern)

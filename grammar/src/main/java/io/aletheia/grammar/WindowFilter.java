@@ -36,15 +36,15 @@ final class WindowFilter {
 
     private WindowFilter() {}
 
-    static SqlNode apply(
-            Builder builder, AletheiaParser.FunctionContext context, SqlNode function, SqlNode condition) {
+    static SqlNode apply(Builder builder, AletheiaParser.FunctionContext context, SqlNode function, SqlNode condition) {
         boolean fits = function instanceof SqlCall call
                 && call.getOperator() instanceof SqlUnresolvedFunction
                 && call.operandCount() > 0
                 && !TAKE_NULLS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
         if (!fits) {
             throw builder.text.error(
-                    context.aggregateFilter(), "FILTER with OVER belongs to an aggregate function that passes over nulls");
+                    context.aggregateFilter(),
+                    "FILTER with OVER belongs to an aggregate function that passes over nulls");
         }
         SqlCall call = (SqlCall) function;
         SqlParserPos position = condition.getParserPosition();

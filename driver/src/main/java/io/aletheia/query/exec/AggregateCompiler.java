@@ -54,7 +54,9 @@ final class AggregateCompiler {
 
     private static AggregateFunction function(AggregateCall call) {
         // An approximate number may be the exact one.
-        if ((call.isApproximate() && call.getAggregation().getKind() != SqlKind.COUNT) || call.distinctKeys != null || !call.rexList.isEmpty()) {
+        if ((call.isApproximate() && call.getAggregation().getKind() != SqlKind.COUNT)
+                || call.distinctKeys != null
+                || !call.rexList.isEmpty()) {
             throw PlanCompiler.unsupported("the aggregate " + call);
         }
         return AggregateFunction.of(

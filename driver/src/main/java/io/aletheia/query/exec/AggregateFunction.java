@@ -88,7 +88,8 @@ record AggregateFunction(
                         arguments.get(0),
                         ListResults.joined(arguments.get(0), arguments.size() > 1 ? arguments.get(1) : -1));
             case "ARRAY_AGG", "COLLECT" -> list(inputTypes, context, -1, ListResults.collected(arguments.get(0)));
-            case "JSON_ARRAYAGG" -> list(inputTypes, context, -1, ListResults.jsonArray(arguments, inputTypes, context));
+            case "JSON_ARRAYAGG" ->
+                list(inputTypes, context, -1, ListResults.jsonArray(arguments, inputTypes, context));
             case "JSON_OBJECTAGG" ->
                 list(inputTypes, context, -1, ListResults.jsonObject(arguments, inputTypes, context));
             case "PERCENTILE_CONT" ->
@@ -121,9 +122,8 @@ record AggregateFunction(
     /** As {@code list}, of the values that are not null, in their own order unless another is asked for. */
     private Accumulator sorted(List<ValueType> inputTypes, ExecutionContext context, ListAccumulator.Result result) {
         int operand = arguments.get(0);
-        RowOrder own = order.isEmpty()
-                ? RowOrder.ascending(List.of(operand), inputTypes)
-                : RowOrder.of(order, inputTypes);
+        RowOrder own =
+                order.isEmpty() ? RowOrder.ascending(List.of(operand), inputTypes) : RowOrder.of(order, inputTypes);
         return new ListAccumulator(inputTypes, operand, own, context, result);
     }
 

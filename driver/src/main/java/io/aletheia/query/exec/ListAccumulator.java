@@ -36,8 +36,7 @@ final class ListAccumulator extends Accumulator {
      *
      * @param wanted the input's column whose nulls make the function pass over a row; -1 for none
      */
-    ListAccumulator(
-            List<ValueType> inputTypes, int wanted, RowOrder order, ExecutionContext context, Result function) {
+    ListAccumulator(List<ValueType> inputTypes, int wanted, RowOrder order, ExecutionContext context, Result function) {
         this.wanted = wanted;
         this.order = order;
         this.function = function;

@@ -112,8 +112,7 @@ final class ListResults {
     }
 
     /** JSON_ARRAYAGG; the options are those of JSON_ARRAY_OF. */
-    static ListAccumulator.Result jsonArray(
-            List<Integer> arguments, List<ValueType> types, ExecutionContext context) {
+    static ListAccumulator.Result jsonArray(List<Integer> arguments, List<ValueType> types, ExecutionContext context) {
         int operand = arguments.get(0);
         return (columns, list) -> {
             String options = options(columns, arguments, 1, list[0]);
@@ -130,8 +129,7 @@ final class ListResults {
     }
 
     /** JSON_OBJECTAGG; the options are those of JSON_OBJECT_OF. */
-    static ListAccumulator.Result jsonObject(
-            List<Integer> arguments, List<ValueType> types, ExecutionContext context) {
+    static ListAccumulator.Result jsonObject(List<Integer> arguments, List<ValueType> types, ExecutionContext context) {
         int operand = arguments.get(1);
         return (columns, list) -> {
             String options = options(columns, arguments, 2, list[0]);

@@ -98,8 +98,7 @@ final class RegressionAccumulator extends Accumulator {
             case "REGR_AVGX" -> sums.meanX;
             case "REGR_AVGY" -> sums.meanY;
             case "REGR_SLOPE" -> flat ? null : (Double) (sums.products / sums.squaresX);
-            case "REGR_INTERCEPT" ->
-                flat ? null : (Double) (sums.meanY - sums.meanX * sums.products / sums.squaresX);
+            case "REGR_INTERCEPT" -> flat ? null : (Double) (sums.meanY - sums.meanX * sums.products / sums.squaresX);
             case "REGR_R2" ->
                 flat
                         ? null
@@ -110,8 +109,7 @@ final class RegressionAccumulator extends Accumulator {
             default ->
                 flat || sums.squaresY == 0
                         ? null
-                        : (Double) Math.max(
-                                -1, Math.min(1, sums.products / Math.sqrt(sums.squaresX * sums.squaresY)));
+                        : (Double) Math.max(-1, Math.min(1, sums.products / Math.sqrt(sums.squaresX * sums.squaresY)));
         };
     }
 }

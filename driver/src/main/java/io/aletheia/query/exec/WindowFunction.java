@@ -78,8 +78,7 @@ final class WindowFunction {
             case "LEAD" -> each(sorted, from, to, at -> neighbour(sorted, from, to, at, 1));
             case "FIRST_VALUE" -> each(sorted, from, to, at -> nth(sorted, frame, at, 1, 1));
             case "LAST_VALUE" -> each(sorted, from, to, at -> nth(sorted, frame, at, 1, -1));
-            case "NTH_VALUE" ->
-                each(sorted, from, to, at -> nth(sorted, frame, at, position(sorted[at]), 1));
+            case "NTH_VALUE" -> each(sorted, from, to, at -> nth(sorted, frame, at, position(sorted[at]), 1));
             default -> aggregate(sorted, from, to, frame);
         }
     }
@@ -257,7 +256,8 @@ final class WindowFunction {
                 .filter(row -> {
                     List<@Nullable Object> key = new ArrayList<>();
                     for (int argument : function.arguments()) {
-                        key.add(ValueOrder.key(types.get(argument), store.column(argument).object(row)));
+                        key.add(ValueOrder.key(
+                                types.get(argument), store.column(argument).object(row)));
                     }
                     return seen.add(key);
                 })

@@ -36,10 +36,10 @@ final class AggregateFunctions {
 
     private AggregateFunctions() {}
 
-    static List<Functions.Function> list() {
+    /** The functions of groups, which are functions of windows as well. */
+    static List<Functions.Function> groups() {
         List<Functions.Function> functions = new ArrayList<>(standard());
         functions.addAll(statistical());
-        functions.addAll(windows());
         return List.copyOf(functions);
     }
 
@@ -85,7 +85,8 @@ final class AggregateFunctions {
                 function(own("BIT_OR", ReturnTypes.ARG0, integer), "BIT_OR(a)"),
                 function(own("BIT_XOR", ReturnTypes.ARG0, integer), "BIT_XOR(a)"),
                 function(own("ARG_MIN", ReturnTypes.ARG0, OperandTypes.ANY_ANY), "ARG_MIN(a, b): a where b is least"),
-                function(own("ARG_MAX", ReturnTypes.ARG0, OperandTypes.ANY_ANY), "ARG_MAX(a, b): a where b is greatest"),
+                function(
+                        own("ARG_MAX", ReturnTypes.ARG0, OperandTypes.ANY_ANY), "ARG_MAX(a, b): a where b is greatest"),
                 function(own("MIN_BY", ReturnTypes.ARG0, OperandTypes.ANY_ANY), "MIN_BY(a, b): as ARG_MIN"),
                 function(own("MAX_BY", ReturnTypes.ARG0, OperandTypes.ANY_ANY), "MAX_BY(a, b): as ARG_MAX"),
                 function(
@@ -100,7 +101,7 @@ final class AggregateFunctions {
                                                 List.of(SqlTypeFamily.ANY, SqlTypeFamily.CHARACTER),
                                                 position -> position == 1))
                                 .withGroupOrder(Optionality.OPTIONAL),
-                        "JSON_ARRAYAGG(a [NULL ON NULL] [ORDER BY ...])"),
+                        "JSON_ARRAYAGG(a [ORDER BY ...] [NULL ON NULL])"),
                 function(
                         own(
                                 "JSON_OBJECTAGG",
@@ -112,10 +113,13 @@ final class AggregateFunctions {
                 function(
                         SqlStdOperatorTable.APPROX_COUNT_DISTINCT,
                         "APPROX_COUNT_DISTINCT(a): as COUNT(DISTINCT a), which is exact"),
-                function(SqlStdOperatorTable.REGR_COUNT, "REGR_COUNT(y, x): rows where neither is null"));
+                function(
+                        own("REGR_COUNT", ReturnTypes.BIGINT, OperandTypes.NUMERIC_NUMERIC),
+                        "REGR_COUNT(y, x): rows where neither is null"));
     }
 
-    private static List<Functions.Function> windows() {
+    /** The functions of windows only. */
+    static List<Functions.Function> windows() {
         return List.of(
                 function(SqlStdOperatorTable.ROW_NUMBER, "ROW_NUMBER() OVER ..."),
                 function(SqlStdOperatorTable.RANK, "RANK() OVER ...: with gaps behind equal rows"),
@@ -123,11 +127,21 @@ final class AggregateFunctions {
                 function(SqlStdOperatorTable.PERCENT_RANK, "PERCENT_RANK() OVER ...: from 0 to 1"),
                 function(SqlStdOperatorTable.CUME_DIST, "CUME_DIST() OVER ...: which part of the rows is not behind"),
                 function(SqlStdOperatorTable.NTILE, "NTILE(n) OVER ...: n parts of the same size"),
-                function(SqlStdOperatorTable.LAG, "LAG(a [, n [, otherwise]]) [IGNORE NULLS] OVER ...: of the n-th row before"),
-                function(SqlStdOperatorTable.LEAD, "LEAD(a [, n [, otherwise]]) [IGNORE NULLS] OVER ...: of the n-th row behind"),
-                function(SqlStdOperatorTable.FIRST_VALUE, "FIRST_VALUE(a) [IGNORE NULLS] OVER ...: of the frame's first row"),
-                function(SqlStdOperatorTable.LAST_VALUE, "LAST_VALUE(a) [IGNORE NULLS] OVER ...: of the frame's last row"),
-                function(SqlStdOperatorTable.NTH_VALUE, "NTH_VALUE(a, n) [IGNORE NULLS] OVER ...: of the frame's n-th row"));
+                function(
+                        SqlStdOperatorTable.LAG,
+                        "LAG(a [, n [, otherwise]]) [IGNORE NULLS] OVER ...: of the n-th row before"),
+                function(
+                        SqlStdOperatorTable.LEAD,
+                        "LEAD(a [, n [, otherwise]]) [IGNORE NULLS] OVER ...: of the n-th row behind"),
+                function(
+                        SqlStdOperatorTable.FIRST_VALUE,
+                        "FIRST_VALUE(a) [IGNORE NULLS] OVER ...: of the frame's first row"),
+                function(
+                        SqlStdOperatorTable.LAST_VALUE,
+                        "LAST_VALUE(a) [IGNORE NULLS] OVER ...: of the frame's last row"),
+                function(
+                        SqlStdOperatorTable.NTH_VALUE,
+                        "NTH_VALUE(a, n) [IGNORE NULLS] OVER ...: of the frame's n-th row"));
     }
 
     private static List<Functions.Function> standard() {
@@ -141,9 +155,9 @@ final class AggregateFunctions {
                 function(SqlStdOperatorTable.MAX, "MAX(a)"),
                 function(SqlStdOperatorTable.ANY_VALUE, "ANY_VALUE(a): one that is not null, if there is one"),
                 function(SqlStdOperatorTable.EVERY, "EVERY(condition): TRUE if it is for every row, nulls aside"),
-                function(SqlStdOperatorTable.SOME, "SOME(condition): TRUE if it is for some row"),
+                function(SqlStdOperatorTable.SOME, ""),
                 function(SqlLibraryOperators.BOOL_AND, "BOOL_AND(condition): as EVERY"),
-                function(SqlLibraryOperators.BOOL_OR, "BOOL_OR(condition): as SOME"),
+                function(SqlLibraryOperators.BOOL_OR, "BOOL_OR(condition): TRUE if it is for some row"),
                 function(SqlStdOperatorTable.STDDEV, "STDDEV(a): as STDDEV_SAMP"),
                 function(SqlStdOperatorTable.STDDEV_SAMP, "STDDEV_SAMP(a): standard deviation of a sample"),
                 function(SqlStdOperatorTable.STDDEV_POP, "STDDEV_POP(a): standard deviation of all"),

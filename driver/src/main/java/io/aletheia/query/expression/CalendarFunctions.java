@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -55,10 +56,14 @@ final class CalendarFunctions {
                         .takes(TEXT, TIME)
                         .gives(SqlTypeName.BIGINT)
                         .compiled("DATE_PART('field', time): as EXTRACT", CalendarFunctions::part),
-                name("DAYNAME", "DAYNAME(date): in English", date -> date.getDayOfWeek()
-                        .getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
-                name("MONTHNAME", "MONTHNAME(date): in English", date -> date.getMonth()
-                        .getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
+                name(
+                        "DAYNAME",
+                        "DAYNAME(date): in English",
+                        date -> date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
+                name(
+                        "MONTHNAME",
+                        "MONTHNAME(date): in English",
+                        date -> date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)),
                 Signature.of("DATEADD")
                         .takes(TEXT, INTEGER, TIME)
                         .gives(DateTimeFunctions::shifted)
@@ -67,12 +72,14 @@ final class CalendarFunctions {
                         .takes(TEXT, TIMESTAMP, TIMESTAMP)
                         .gives(SqlTypeName.BIGINT)
                         .compiled(
-                                "DATEDIFF('unit', from, to): how many starts of the unit lie between", CalendarFunctions::starts),
+                                "DATEDIFF('unit', from, to): how many starts of the unit lie between",
+                                CalendarFunctions::starts),
                 Signature.of("ADD_MONTHS")
                         .takes(TIME, INTEGER)
                         .gives(ReturnTypes.ARG0)
                         .compiled(
-                                "ADD_MONTHS(date, n): the last day of a month stays the last", CalendarFunctions::addMonths),
+                                "ADD_MONTHS(date, n): the last day of a month stays the last",
+                                CalendarFunctions::addMonths),
                 Signature.of("MONTHS_BETWEEN")
                         .takes(TIMESTAMP, TIMESTAMP)
                         .gives(SqlTypeName.DOUBLE)
@@ -114,9 +121,10 @@ final class CalendarFunctions {
     }
 
     private static Expression part(RexCall call, ExpressionCompiler compiler) {
-        return DateTimeFunctions.field(
-                DateTimeFunctions.unit(call.getOperands().get(0)),
-                compiler.compile(call.getOperands().get(1)));
+        Expression time = compiler.compile(call.getOperands().get(1));
+        return call.getOperands().get(0) instanceof RexLiteral unit
+                ? DateTimeFunctions.field(DateTimeFunctions.unit(unit), time)
+                : DateTimeFunctions.field(compiler.compile(call.getOperands().get(0), ValueType.VARCHAR), time);
     }
 
     /** What a date is called. */
@@ -126,8 +134,9 @@ final class CalendarFunctions {
     }
 
     private static Functions.Function name(String name, String description, DateName function) {
-        return Signature.of(name).takes(TIMESTAMP).strict(description, (a, context) ->
-                function.of(Calendar.date(integer(a, 0))));
+        return Signature.of(name)
+                .takes(TIMESTAMP)
+                .strict(description, (a, context) -> function.of(Calendar.date(integer(a, 0))));
     }
 
     private static Functions.Function now(String name, SqlReturnTypeInference type, String description) {
@@ -144,8 +153,7 @@ final class CalendarFunctions {
         if (months == 0 && micros == 0) {
             throw ExpressionCompiler.unsupported("DATEDIFF in the unit " + unit);
         }
-        List<Expression> times =
-                compiler.compileAs(call.getOperands().subList(1, 3), List.of(ValueType.TIMESTAMP));
+        List<Expression> times = compiler.compileAs(call.getOperands().subList(1, 3), List.of(ValueType.TIMESTAMP));
         return RowCall.strict(ValueType.BIGINT, times, (a, context) -> {
             long from = Calendar.floor(unit, integer(a, 0));
             long to = Calendar.floor(unit, integer(a, 1));
@@ -216,8 +224,7 @@ final class CalendarFunctions {
     private static long micros(@Nullable Object[] a, int from) {
         long hour = integer(a, from);
         long minute = integer(a, from + 1);
-        BigDecimal second = new BigDecimal(
-                Objects.requireNonNull(a[from + 2]).toString());
+        BigDecimal second = new BigDecimal(Objects.requireNonNull(a[from + 2]).toString());
         if (hour < 0
                 || hour > 23
                 || minute < 0

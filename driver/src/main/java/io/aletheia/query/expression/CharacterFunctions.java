@@ -23,16 +23,20 @@ final class CharacterFunctions {
 
     static List<Functions.Function> list() {
         return List.of(
-                Signature.of("UCASE").takes(TEXT).strict("UCASE(s): as UPPER", (a, context) -> text(a, 0)
-                        .toUpperCase(Locale.ROOT)),
-                Signature.of("LCASE").takes(TEXT).strict("LCASE(s): as LOWER", (a, context) -> text(a, 0)
-                        .toLowerCase(Locale.ROOT)),
+                Signature.of("UCASE")
+                        .takes(TEXT)
+                        .strict("UCASE(s): as UPPER", (a, context) -> text(a, 0).toUpperCase(Locale.ROOT)),
+                Signature.of("LCASE")
+                        .takes(TEXT)
+                        .strict("LCASE(s): as LOWER", (a, context) -> text(a, 0).toLowerCase(Locale.ROOT)),
                 Signature.of("CHAR")
                         .takes(INTEGER)
                         .strict("CHAR(n): as CHR", (a, context) -> Strings.character(integer(a, 0))),
                 Signature.of("CHR")
                         .takes(INTEGER)
-                        .strict("CHR(n): the character with a number", (a, context) -> Strings.character(integer(a, 0))),
+                        .strict(
+                                "CHR(n): the character with a number",
+                                (a, context) -> Strings.character(integer(a, 0))),
                 Signature.of("SPACE")
                         .takes(INTEGER)
                         .strict("SPACE(n): n spaces", (a, context) -> Strings.repeat(" ", integer(a, 0))),
@@ -49,7 +53,8 @@ final class CharacterFunctions {
                         .gives(SqlTypeName.INTEGER)
                         .strict(
                                 "INSTR(s, part [, start [, n]]): where it is for the n-th time; backwards if start < 0",
-                                (a, context) -> Strings.nth(text(a, 0), text(a, 1), integer(a, 2, 1), integer(a, 3, 1))),
+                                (a, context) ->
+                                        Strings.nth(text(a, 0), text(a, 1), integer(a, 2, 1), integer(a, 3, 1))),
                 Signature.of("INSERT")
                         .takes(TEXT, INTEGER, INTEGER, TEXT)
                         .strict(
@@ -65,8 +70,8 @@ final class CharacterFunctions {
                         .gives(SqlTypeName.INTEGER)
                         .strict(
                                 "BIT_LENGTH(s): bits, in UTF-8 for a string",
-                                (a, context) -> (long) Encodings.bytes(Objects.requireNonNull(a[0])).length
-                                        * BITS_PER_BYTE),
+                                (a, context) ->
+                                        (long) Encodings.bytes(Objects.requireNonNull(a[0])).length * BITS_PER_BYTE),
                 Signature.of("SOUNDEX")
                         .takes(TEXT)
                         .strict("SOUNDEX(s): how an English word sounds", (a, context) -> Soundex.of(text(a, 0))),
@@ -85,12 +90,14 @@ final class CharacterFunctions {
                                 (a, context) -> parts(text(a, 0), text(a, 1), a.length > 2 ? text(a, 2) : null)),
                 Signature.of("QUOTE_LITERAL")
                         .takes(TEXT)
-                        .strict("QUOTE_LITERAL(s): as it is written in SQL", (a, context) -> "'"
-                                + text(a, 0).replace("'", "''") + "'"),
+                        .strict(
+                                "QUOTE_LITERAL(s): as it is written in SQL",
+                                (a, context) -> "'" + text(a, 0).replace("'", "''") + "'"),
                 Signature.of("QUOTE_IDENT")
                         .takes(TEXT)
-                        .strict("QUOTE_IDENT(s): a name as it is written in SQL", (a, context) -> "\""
-                                + text(a, 0).replace("\"", "\"\"") + "\""));
+                        .strict(
+                                "QUOTE_IDENT(s): a name as it is written in SQL",
+                                (a, context) -> "\"" + text(a, 0).replace("\"", "\"\"") + "\""));
     }
 
     private static Object parts(String text, String separator, @Nullable String nulls) {

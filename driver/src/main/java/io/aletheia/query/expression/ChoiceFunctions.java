@@ -30,8 +30,8 @@ final class ChoiceFunctions {
                         .gives(common(1, 2))
                         .canBeNull()
                         .compiled("NVL2(a, b, c): b if a is not null, else c", (call, compiler) -> {
-                            Expression test =
-                                    TruthTest.isNotNull(compiler.compile(call.getOperands().get(0)));
+                            Expression test = TruthTest.isNotNull(
+                                    compiler.compile(call.getOperands().get(0)));
                             return choice(call, compiler, test);
                         }),
                 condition("IIF", "IIF(condition, a, b): a if the condition is TRUE, else b"),
@@ -52,7 +52,8 @@ final class ChoiceFunctions {
                         .canBeNull()
                         .compiled("NULLIFZERO(a): as NULLIF(a, 0)", (call, compiler) -> {
                             ValueType type = ExpressionCompiler.type(call);
-                            Expression value = compiler.compile(call.getOperands().get(0));
+                            Expression value =
+                                    compiler.compile(call.getOperands().get(0));
                             return Choice.of(
                                     type,
                                     List.of(new Choice.Branch(isZero(value), BoundValue.literal(type, null))),
@@ -65,13 +66,13 @@ final class ChoiceFunctions {
                             ValueType type = ExpressionCompiler.type(call);
                             Expression zero = Casts.cast(BoundValue.literal(ValueType.INTEGER, 0L), type);
                             return Choice.firstNotNull(
-                                    type, List.of(compiler.compile(call.getOperands().get(0), type), zero));
+                                    type,
+                                    List.of(compiler.compile(call.getOperands().get(0), type), zero));
                         }));
     }
 
     private static Expression isZero(Expression value) {
-        return ComparisonFunctions.compare(
-                Comparison.Operator.EQUAL, value, BoundValue.literal(ValueType.INTEGER, 0L));
+        return ComparisonFunctions.compare(Comparison.Operator.EQUAL, value, BoundValue.literal(ValueType.INTEGER, 0L));
     }
 
     /** The type that holds the operands at these places. */
@@ -95,7 +96,8 @@ final class ChoiceFunctions {
         RelDataType common = binding.getTypeFactory().leastRestrictive(types);
         if (common == null) {
             throw new DatabaseException(
-                    ErrorCode.TYPE_MISMATCH, "the results of " + binding.getOperator().getName() + " have no common type");
+                    ErrorCode.TYPE_MISMATCH,
+                    "the results of " + binding.getOperator().getName() + " have no common type");
         }
         return common;
     }
@@ -116,10 +118,14 @@ final class ChoiceFunctions {
     }
 
     private static Functions.Function coalesce(String name, String description) {
-        return Signature.of(name).takes(ANY, ANY).gives(common(0, 1)).canBeNull().compiled(description, (call, compiler) -> {
-            ValueType type = type(call);
-            return Choice.firstNotNull(type, compiler.compileAs(call.getOperands(), List.of(type)));
-        });
+        return Signature.of(name)
+                .takes(ANY, ANY)
+                .gives(common(0, 1))
+                .canBeNull()
+                .compiled(description, (call, compiler) -> {
+                    ValueType type = type(call);
+                    return Choice.firstNotNull(type, compiler.compileAs(call.getOperands(), List.of(type)));
+                });
     }
 
     private static Functions.Function condition(String name, String description) {
@@ -130,7 +136,9 @@ final class ChoiceFunctions {
                 .compiled(
                         description,
                         (call, compiler) -> choice(
-                                call, compiler, compiler.compile(call.getOperands().get(0), ValueType.BOOLEAN)));
+                                call,
+                                compiler,
+                                compiler.compile(call.getOperands().get(0), ValueType.BOOLEAN)));
     }
 
     private static Expression choice(RexCall call, ExpressionCompiler compiler, Expression condition) {
@@ -146,8 +154,10 @@ final class ChoiceFunctions {
         ValueType type = type(call);
         List<RexNode> operands = call.getOperands();
         if (operands.size() == 2) {
-            return compiler.strict(call, List.of(ValueType.VARCHAR), (a, context) ->
-                    Encodings.decode(Signature.text(a, 0), Signature.text(a, 1)));
+            return compiler.strict(
+                    call,
+                    List.of(ValueType.VARCHAR),
+                    (a, context) -> Encodings.decode(Signature.text(a, 0), Signature.text(a, 1)));
         }
         Expression value = compiler.compile(operands.get(0));
         List<Choice.Branch> branches = new ArrayList<>();

@@ -32,7 +32,8 @@ final class DateFormatting {
 
     private static void append(StringBuilder text, DateTemplate.Part part, LocalDate date, long ofDay) {
         switch (part.field()) {
-            case "MONTH" -> name(text, part, date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH), NAME_WIDTH);
+            case "MONTH" ->
+                name(text, part, date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH), NAME_WIDTH);
             case "MON" -> name(text, part, date.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH), 0);
             case "DAY" ->
                 name(text, part, date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH), NAME_WIDTH);

@@ -165,7 +165,9 @@ final class DateParsing {
     private long days() {
         try {
             if (values.containsKey("J")) {
-                return LocalDate.EPOCH.with(JulianFields.JULIAN_DAY, value("J", 0)).toEpochDay();
+                return LocalDate.EPOCH
+                        .with(JulianFields.JULIAN_DAY, value("J", 0))
+                        .toEpochDay();
             }
             if (!values.containsKey("YYYY")) {
                 throw new DatabaseException(ErrorCode.DATETIME_FORMAT, "the template of '" + text + "' has no year");
@@ -176,7 +178,8 @@ final class DateParsing {
             }
             return values.containsKey("DDD")
                     ? LocalDate.ofYearDay(year, (int) value("DDD", 1)).toEpochDay()
-                    : LocalDate.of(year, (int) value("MM", 1), (int) value("DD", 1)).toEpochDay();
+                    : LocalDate.of(year, (int) value("MM", 1), (int) value("DD", 1))
+                            .toEpochDay();
         } catch (DateTimeException e) {
             throw new DatabaseException(
                     ErrorCode.DATETIME_OUT_OF_RANGE, "'" + text + "' is no date of the calendar: " + e.getMessage(), e);
@@ -211,6 +214,7 @@ final class DateParsing {
 
     private DatabaseException malformed() {
         return new DatabaseException(
-                ErrorCode.DATETIME_FORMAT, "'" + text + "' does not fit its template from character " + (at + 1) + " on");
+                ErrorCode.DATETIME_FORMAT,
+                "'" + text + "' does not fit its template from character " + (at + 1) + " on");
     }
 }

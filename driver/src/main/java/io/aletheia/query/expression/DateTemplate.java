@@ -16,8 +16,9 @@ import java.util.Locale;
 record DateTemplate(List<Part> parts) {
     /** Longest first, so that none hides another. */
     private static final List<String> FIELDS = List.of(
-            "SSSSS", "MONTH", "YYYY", "IYYY", "HH24", "HH12", "YYY", "DAY", "DDD", "MON", "FF1", "FF2", "FF3", "FF4", "FF5",
-            "FF6", "YY", "MM", "DD", "ID", "DY", "HH", "MI", "SS", "MS", "US", "AM", "PM", "WW", "IW", "CC", "Y", "D", "Q", "J");
+            "SSSSS", "MONTH", "YYYY", "IYYY", "HH24", "HH12", "YYY", "DAY", "DDD", "MON", "FF1", "FF2", "FF3", "FF4",
+            "FF5", "FF6", "YY", "MM", "DD", "ID", "DY", "HH", "MI", "SS", "MS", "US", "AM", "PM", "WW", "IW", "CC", "Y",
+            "D", "Q", "J");
 
     /**
      * A field or a text.

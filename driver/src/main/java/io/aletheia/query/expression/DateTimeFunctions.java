@@ -108,8 +108,9 @@ final class DateTimeFunctions {
                         .gives(ReturnTypes.ARG1)
                         .compiled(
                                 "DATE_TRUNC('unit', time): the start of the unit; weeks begin on Monday",
-                                (call, compiler) ->
-                                        truncate(call, 1, unit(call.getOperands().get(0)), false, compiler)),
+                                (call, compiler) -> call.getOperands().get(0) instanceof RexLiteral unit
+                                        ? truncate(call, 1, unit(unit), false, compiler)
+                                        : truncateByName(call, compiler)),
                 new Functions.Function(
                         TIMESTAMP_ADD, DateTimeFunctions::timestampAdd, "TIMESTAMPADD(unit, count, time)"),
                 new Functions.Function(
@@ -223,6 +224,18 @@ final class DateTimeFunctions {
         return local(time, ValueType.BIGINT, value -> Calendar.field(unit, value));
     }
 
+    /** The field whose name a text is. */
+    static Expression field(Expression name, Expression time) {
+        ValueType type = time.type();
+        return RowCall.strict(ValueType.BIGINT, List.of(name, time), (a, context) -> {
+            TimeUnit unit = unit(Signature.text(a, 0));
+            checkHas(type, unit);
+            boolean instant = unit == TimeUnit.EPOCH && type.kind() == Kind.TIMESTAMP_TZ;
+            long micros = Signature.integer(a, 1);
+            return Calendar.field(unit, instant ? micros : IntervalFunctions.local(micros, type, context));
+        });
+    }
+
     private static void checkHas(ValueType type, TimeUnit unit) {
         boolean ofDay = (Calendar.micros(unit) != 0 && unit != TimeUnit.DAY && unit != TimeUnit.WEEK)
                 || unit == TimeUnit.NANOSECOND
@@ -297,15 +310,31 @@ final class DateTimeFunctions {
             long[] out = ((LongVector) result).values();
             for (int i = 0; i < rows.count(); i++) {
                 int row = rows.index()[i];
-                long local = IntervalFunctions.local(in[row], type, context);
-                long rounded = up ? Calendar.ceiling(unit, local) : Calendar.floor(unit, local);
-                out[row] = switch (type.kind()) {
-                    case DATE -> Math.floorDiv(rounded, MICROS_PER_DAY);
-                    case TIME -> rounded % MICROS_PER_DAY;
-                    case TIMESTAMP_TZ -> TemporalText.resolve(rounded, context.zone());
-                    default -> rounded;
-                };
+                out[row] = rounded(in[row], type, unit, up, context);
             }
+        });
+    }
+
+    private static long rounded(long time, ValueType type, TimeUnit unit, boolean up, EvaluationContext context) {
+        long local = IntervalFunctions.local(time, type, context);
+        long rounded = up ? Calendar.ceiling(unit, local) : Calendar.floor(unit, local);
+        return switch (type.kind()) {
+            case DATE -> Math.floorDiv(rounded, MICROS_PER_DAY);
+            case TIME -> rounded % MICROS_PER_DAY;
+            case TIMESTAMP_TZ -> TemporalText.resolve(rounded, context.zone());
+            default -> rounded;
+        };
+    }
+
+    private static Expression truncateByName(RexCall call, ExpressionCompiler compiler) {
+        ValueType type = ExpressionCompiler.type(call);
+        List<Expression> operands = List.of(
+                compiler.compile(call.getOperands().get(0), ValueType.VARCHAR),
+                compiler.compile(call.getOperands().get(1), type));
+        return RowCall.strict(type, operands, (a, context) -> {
+            TimeUnit unit = unit(Signature.text(a, 0));
+            checkHas(type, unit == TimeUnit.ISOYEAR || Calendar.months(unit) != 0 ? TimeUnit.DAY : unit);
+            return rounded(Signature.integer(a, 1), type, unit, false, context);
         });
     }
 

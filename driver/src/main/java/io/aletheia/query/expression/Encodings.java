@@ -32,9 +32,8 @@ final class Encodings {
                         .takes(STRING)
                         .strict(
                                 "HEX(bytes): hexadecimal digits, of a string its UTF-8",
-                                (a, context) -> HexFormat.of()
-                                        .withUpperCase()
-                                        .formatHex(bytes(Objects.requireNonNull(a[0])))),
+                                (a, context) ->
+                                        HexFormat.of().withUpperCase().formatHex(bytes(Objects.requireNonNull(a[0])))),
                 Signature.of("UNHEX")
                         .takes(TEXT)
                         .gives(SqlTypeName.VARBINARY)

@@ -3,6 +3,7 @@ package io.aletheia.query.expression;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Functions {
      *
      * @param operator what the validator knows it by
      * @param factory what compiles its calls
-     * @param description one line for the manual
+     * @param description one line for the manual: how it is written, a colon, what it does; empty for what only plans have
      */
     public record Function(SqlOperator operator, Factory factory, String description) {}
 
@@ -150,26 +151,31 @@ public final class Functions {
         return joined(DateTimeFunctions.list(), CalendarFunctions.list(), PeriodFunctions.list());
     }
 
+    /** All functions by what they are about, in the manual's order. */
+    public static Map<String, List<Function>> families() {
+        Map<String, List<Function>> families = new LinkedHashMap<>();
+        families.put("Comparisons", ComparisonFunctions.list());
+        families.put("Conditions and choices", joined(LogicFunctions.list(), ChoiceFunctions.list()));
+        families.put("Casts", CastFunctions.list());
+        families.put("Numbers", numeric());
+        families.put("Strings", textual());
+        families.put("Dates, times and periods", temporal());
+        families.put("Arrays", joined(ArrayFunctions.list(), ListFunctions.list()));
+        families.put("JSON", JsonFunctions.list());
+        families.put("Identifiers and hashes", IdentifierFunctions.list());
+        families.put("The session", SessionFunctions.list());
+        families.put("Groups", AggregateFunctions.groups());
+        families.put("Windows", AggregateFunctions.windows());
+        families.put("", Search.list());
+        return families;
+    }
+
     @SafeVarargs
     private static List<Function> joined(List<Function>... lists) {
         return Arrays.stream(lists).flatMap(List::stream).toList();
     }
 
     private static List<Function> collect() {
-        return joined(
-                ComparisonFunctions.list(),
-                LogicFunctions.list(),
-                ChoiceFunctions.list(),
-                CastFunctions.list(),
-                numeric(),
-                textual(),
-                temporal(),
-                ArrayFunctions.list(),
-                ListFunctions.list(),
-                JsonFunctions.list(),
-                IdentifierFunctions.list(),
-                SessionFunctions.list(),
-                AggregateFunctions.list(),
-                Search.list());
+        return families().values().stream().flatMap(List::stream).toList();
     }
 }

@@ -34,9 +34,8 @@ final class IntegerFunctions {
                 pair("LCM", "LCM(a, b): the least common multiple", IntegerFunctions::lcm),
                 Signature.of("FACTORIAL")
                         .takes(INTEGER)
-                        .gives(ReturnTypes.explicit(
-                                factory -> factory.createSqlType(
-                                        SqlTypeName.DECIMAL, ValueType.DECIMAL_PRECISION_MAX, 0)))
+                        .gives(ReturnTypes.explicit(factory ->
+                                factory.createSqlType(SqlTypeName.DECIMAL, ValueType.DECIMAL_PRECISION_MAX, 0)))
                         .strict("FACTORIAL(n): up to 33", (a, context) -> factorial(integer(a, 0))),
                 pair("BITAND", "BITAND(a, b)", (a, b) -> a & b),
                 pair("BITOR", "BITOR(a, b)", (a, b) -> a | b),
@@ -73,8 +72,7 @@ final class IntegerFunctions {
                     return RowCall.strict(
                             type,
                             compiler.compileAs(call.getOperands(), List.of(ValueType.BIGINT)),
-                            (a, context) ->
-                                    Numbers.checkRange(type, function.apply(integer(a, 0), integer(a, 1))));
+                            (a, context) -> Numbers.checkRange(type, function.apply(integer(a, 0), integer(a, 1))));
                 });
     }
 
@@ -94,7 +92,10 @@ final class IntegerFunctions {
         if (a == 0 || b == 0) {
             return 0;
         }
-        return checked(BigInteger.valueOf(a).divide(gcd(a, b)).multiply(BigInteger.valueOf(b)).abs());
+        return checked(BigInteger.valueOf(a)
+                .divide(gcd(a, b))
+                .multiply(BigInteger.valueOf(b))
+                .abs());
     }
 
     private static long checked(BigInteger value) {

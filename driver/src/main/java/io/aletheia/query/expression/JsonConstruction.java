@@ -32,7 +32,8 @@ public final class JsonConstruction {
     }
 
     static Expression object(RexCall call, ExpressionCompiler compiler, String options, int from) {
-        List<RexNode> nodes = call.getOperands().subList(from, call.getOperands().size());
+        List<RexNode> nodes =
+                call.getOperands().subList(from, call.getOperands().size());
         if (nodes.size() % 2 != 0) {
             throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "JSON_OBJECT takes pairs of a name and a value");
         }
@@ -46,7 +47,8 @@ public final class JsonConstruction {
             var text = new StringBuilder("{");
             for (int i = 0; i < a.length; i += 2) {
                 if (a[i] == null) {
-                    throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "a member of a JSON object has a name, not NULL");
+                    throw new DatabaseException(
+                            ErrorCode.INVALID_ARGUMENT, "a member of a JSON object has a name, not NULL");
                 }
                 if (a[i + 1] != null || !absent) {
                     text.append(text.length() > 1 ? "," : "");
@@ -60,8 +62,8 @@ public final class JsonConstruction {
     }
 
     static Expression array(RexCall call, ExpressionCompiler compiler, String options, int from) {
-        List<Expression> operands =
-                compiler.compileAll(call.getOperands().subList(from, call.getOperands().size()));
+        List<Expression> operands = compiler.compileAll(
+                call.getOperands().subList(from, call.getOperands().size()));
         boolean nulls = options.startsWith("n");
         return RowCall.nullable(ExpressionCompiler.type(call), operands, (a, context) -> {
             var text = new StringBuilder("[");

@@ -67,16 +67,16 @@ final class JsonFunctions {
                         .compiled(
                                 "JSON_OBJECT_OF(options, name, value, ...): what JSON_OBJECT stands for; a: no nulls, j in the place of"
                                         + " a value: it is JSON",
-                                (call, compiler) -> JsonConstruction.object(
-                                        call, compiler, JsonConstruction.options(call), 1)),
+                                (call, compiler) ->
+                                        JsonConstruction.object(call, compiler, JsonConstruction.options(call), 1)),
                 Signature.of("JSON_ARRAY_OF")
                         .takes(TEXT)
                         .optionally(ANY)
                         .repeated()
                         .compiled(
                                 "JSON_ARRAY_OF(options, value, ...): what JSON_ARRAY stands for; n: with nulls",
-                                (call, compiler) -> JsonConstruction.array(
-                                        call, compiler, JsonConstruction.options(call), 1)),
+                                (call, compiler) ->
+                                        JsonConstruction.array(call, compiler, JsonConstruction.options(call), 1)),
                 Signature.of("JSON")
                         .takes(TEXT)
                         .strict("JSON(s), s FORMAT JSON: the text itself, checked", (a, context) -> {
@@ -134,9 +134,7 @@ final class JsonFunctions {
                 throw new DatabaseException(
                         ErrorCode.JSON_ITEM,
                         "JSON_VALUE wants one scalar, but the path '" + a[1] + "' leads to "
-                                + (items.size() > 1
-                                        ? items.size() + " items"
-                                        : "an " + JsonPath.kind(items.get(0))));
+                                + (items.size() > 1 ? items.size() + " items" : "an " + JsonPath.kind(items.get(0))));
             }
         } catch (DatabaseException e) {
             if (!isOfValue(e) || on.contains("error on error")) {
@@ -166,8 +164,7 @@ final class JsonFunctions {
         try {
             List<Object> items = items(a);
             boolean wraps = on.contains("with wrapper")
-                    || (on.contains("with conditional wrapper")
-                            && !(items.size() == 1 && !isScalar(items.get(0))));
+                    || (on.contains("with conditional wrapper") && !(items.size() == 1 && !isScalar(items.get(0))));
             if (wraps && !items.isEmpty()) {
                 return JsonText.write(items);
             }

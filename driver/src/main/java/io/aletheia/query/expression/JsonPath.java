@@ -105,7 +105,12 @@ record JsonPath(boolean lax, List<Step> steps) {
             if (from < 0 || to >= items.size() || from > to) {
                 refuse("the items " + from + " to " + to + " of " + items.size());
             }
-            next.addAll(from > to ? List.of() : items.subList(Math.min(Math.max(0, from), items.size()), Math.max(0, Math.min(to + 1, items.size()))));
+            next.addAll(
+                    from > to
+                            ? List.of()
+                            : items.subList(
+                                    Math.min(Math.max(0, from), items.size()),
+                                    Math.max(0, Math.min(to + 1, items.size()))));
         }
     }
 

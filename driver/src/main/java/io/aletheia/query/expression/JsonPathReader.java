@@ -84,7 +84,8 @@ final class JsonPathReader {
 
     private String name() {
         int from = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_$".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "_$".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         if (at == from || Character.isDigit(text.charAt(from))) {
@@ -254,7 +255,8 @@ final class JsonPathReader {
             String string = quoted();
             return (item, root) -> List.of(string);
         }
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         if (at == from) {
@@ -297,8 +299,8 @@ final class JsonPathReader {
     private boolean takeWord(String word) {
         skip();
         int end = at + word.length();
-        boolean found = text.startsWith(word, at)
-                && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+        boolean found =
+                text.startsWith(word, at) && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
         at += found ? word.length() : 0;
         return found;
     }

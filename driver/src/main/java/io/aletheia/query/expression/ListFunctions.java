@@ -33,14 +33,19 @@ final class ListFunctions {
                 Signature.of("ARRAY_LENGTH")
                         .takes(ARRAY)
                         .gives(SqlTypeName.INTEGER)
-                        .strict("ARRAY_LENGTH(array): as CARDINALITY", (a, context) -> (long) items(a, 0).size()),
+                        .strict("ARRAY_LENGTH(array): as CARDINALITY", (a, context) ->
+                                (long) items(a, 0).size()),
                 Signature.of("ARRAY_TO_STRING")
                         .takes(ARRAY, TEXT)
                         .optionally(TEXT)
                         .compiled(
                                 "ARRAY_TO_STRING(array, separator [, text of nulls]): nulls are left out without one",
                                 ListFunctions::joined),
-                element("ARRAY_CONTAINS", ListFunctions::truth, "ARRAY_CONTAINS(array, a): also finds null", place -> place > 0),
+                element(
+                        "ARRAY_CONTAINS",
+                        ListFunctions::truth,
+                        "ARRAY_CONTAINS(array, a): also finds null",
+                        place -> place > 0),
                 element(
                         "ARRAY_POSITION",
                         binding -> type(binding, SqlTypeName.INTEGER),
@@ -54,10 +59,16 @@ final class ListFunctions {
                     array.add(0, item);
                     return array;
                 }),
-                changed("ARRAY_REMOVE", 0, 1, "ARRAY_REMOVE(array, a): without all that are a, null included", (array, item, same) -> {
-                    array.removeIf(each -> each == null || item == null ? each == item : same.compare(each, item) == 0);
-                    return array;
-                }),
+                changed(
+                        "ARRAY_REMOVE",
+                        0,
+                        1,
+                        "ARRAY_REMOVE(array, a): without all that are a, null included",
+                        (array, item, same) -> {
+                            array.removeIf(each ->
+                                    each == null || item == null ? each == item : same.compare(each, item) == 0);
+                            return array;
+                        }),
                 Signature.of("ARRAY_CONCAT")
                         .takes(ARRAY, ARRAY)
                         .gives(ReturnTypes.LEAST_RESTRICTIVE)
@@ -65,7 +76,9 @@ final class ListFunctions {
                 Signature.of("ARRAY_DISTINCT")
                         .takes(ARRAY)
                         .gives(ReturnTypes.ARG0)
-                        .compiled("ARRAY_DISTINCT(array): each value once, where it came first", ListFunctions::distinct)));
+                        .compiled(
+                                "ARRAY_DISTINCT(array): each value once, where it came first",
+                                ListFunctions::distinct)));
         functions.addAll(comparisons());
         return List.copyOf(functions);
     }
@@ -86,12 +99,15 @@ final class ListFunctions {
         Expression array = compiler.compile(call.getOperands().get(0));
         ValueType element = Objects.requireNonNull(array.type().element());
         List<Expression> operands = new ArrayList<>(List.of(array));
-        operands.addAll(
-                compiler.compileAs(call.getOperands().subList(1, call.getOperands().size()), List.of(ValueType.VARCHAR)));
-        return RowCall.strict(ExpressionCompiler.type(call), operands, (a, context) -> items(a, 0).stream()
-                .filter(item -> item != null || a.length > 2)
-                .map(item -> item == null ? Signature.text(a, 2) : Texts.text(element, item, context))
-                .collect(Collectors.joining(Signature.text(a, 1))));
+        operands.addAll(compiler.compileAs(
+                call.getOperands().subList(1, call.getOperands().size()), List.of(ValueType.VARCHAR)));
+        return RowCall.strict(
+                ExpressionCompiler.type(call),
+                operands,
+                (a, context) -> items(a, 0).stream()
+                        .filter(item -> item != null || a.length > 2)
+                        .map(item -> item == null ? Signature.text(a, 2) : Texts.text(element, item, context))
+                        .collect(Collectors.joining(Signature.text(a, 1))));
     }
 
     /** What a function makes of the place of an element, 0 if it is not there. */
@@ -102,10 +118,7 @@ final class ListFunctions {
     }
 
     private static Functions.Function element(
-            String name,
-            SqlReturnTypeInference returns,
-            String description,
-            PlaceFunction function) {
+            String name, SqlReturnTypeInference returns, String description, PlaceFunction function) {
         return Signature.of(name)
                 .takes(ARRAY, ANY)
                 .gives(returns)
@@ -114,8 +127,10 @@ final class ListFunctions {
                     ValueType common = common(call, 0, 1);
                     Comparator<Object> order = ValueOrder.of(common);
                     List<Expression> operands = comparable(call, compiler, common, 0, 1);
-                    return RowCall.nullable(ExpressionCompiler.type(call), operands, (a, context) ->
-                            a[0] == null ? null : function.of(place(items(a, 0), a[1], order)));
+                    return RowCall.nullable(
+                            ExpressionCompiler.type(call),
+                            operands,
+                            (a, context) -> a[0] == null ? null : function.of(place(items(a, 0), a[1], order)));
                 });
     }
 
@@ -132,9 +147,8 @@ final class ListFunctions {
 
     /** The type that an array's elements and a single value are compared in. */
     private static ValueType common(RexCall call, int array, int single) {
-        ValueType element =
-                Objects.requireNonNull(ExpressionCompiler.type(call.getOperands().get(array))
-                        .element());
+        ValueType element = Objects.requireNonNull(
+                ExpressionCompiler.type(call.getOperands().get(array)).element());
         return ComparisonFunctions.commonType(
                 element, ExpressionCompiler.type(call.getOperands().get(single)));
     }
@@ -143,7 +157,8 @@ final class ListFunctions {
     private static List<Expression> comparable(
             RexCall call, ExpressionCompiler compiler, ValueType common, int arrayAt, int singleAt) {
         Expression array = compiler.compile(call.getOperands().get(arrayAt));
-        boolean hasForm = ComparisonFunctions.hasForm(Objects.requireNonNull(array.type().element()), common);
+        boolean hasForm =
+                ComparisonFunctions.hasForm(Objects.requireNonNull(array.type().element()), common);
         return List.of(
                 hasForm ? array : Casts.cast(array, ValueType.array(common)),
                 ComparisonFunctions.toCommon(compiler.compile(call.getOperands().get(singleAt)), common));
@@ -183,7 +198,8 @@ final class ListFunctions {
 
     private static RelDataType widened(SqlOperatorBinding binding, int array, int single) {
         RelDataTypeFactory factory = binding.getTypeFactory();
-        RelDataType element = Objects.requireNonNull(binding.getOperandType(array).getComponentType());
+        RelDataType element =
+                Objects.requireNonNull(binding.getOperandType(array).getComponentType());
         RelDataType common = factory.leastRestrictive(List.of(element, binding.getOperandType(single)));
         if (common == null) {
             throw new DatabaseException(
@@ -246,7 +262,8 @@ final class ListFunctions {
     private static Expression quantified(RexCall call, ExpressionCompiler compiler, String sign, boolean some) {
         if (call.getOperands().size() != 2
                 || ExpressionCompiler.type(call.getOperands().get(1)).kind() != ValueType.Kind.ARRAY) {
-            throw ExpressionCompiler.unsupported("a comparison with " + (some ? "ANY" : "ALL") + " of other than one array");
+            throw ExpressionCompiler.unsupported(
+                    "a comparison with " + (some ? "ANY" : "ALL") + " of other than one array");
         }
         ValueType common = common(call, 1, 0);
         Comparator<Object> order = ValueOrder.of(common);

@@ -102,7 +102,9 @@ final class NumberTemplate {
         String after = digits.substring(digits.length() - scale);
         before = before.equals("0") && scale > 0 ? "" : before;
         boolean tooLong = before.length() > whole;
-        String front = tooLong ? "#".repeat(whole) : "0".repeat(Math.max(0, Math.min(whole, whole - zerosFrom) - before.length())) + before;
+        String front = tooLong
+                ? "#".repeat(whole)
+                : "0".repeat(Math.max(0, Math.min(whole, whole - zerosFrom) - before.length())) + before;
         String padded = " ".repeat(whole - front.length()) + front;
         return assemble(padded, tooLong ? "#".repeat(scale) : after, negative);
     }
@@ -164,7 +166,9 @@ final class NumberTemplate {
         List<String> behind = parts.subList(parts.indexOf(".") + 1, parts.size()).stream()
                 .filter(NumberTemplate::isDigit)
                 .toList();
-        while (kept > 0 && after.charAt(kept - 1) == '0' && !behind.get(kept - 1).equals("0")) {
+        while (kept > 0
+                && after.charAt(kept - 1) == '0'
+                && !behind.get(kept - 1).equals("0")) {
             kept--;
         }
         return kept;
@@ -179,9 +183,9 @@ final class NumberTemplate {
             throw new DatabaseException(ErrorCode.INVALID_CAST, "'" + text + "' is no number of this template");
         }
         BigDecimal number = new BigDecimal(digits);
-        if (number.precision() - number.scale() > whole || number.stripTrailingZeros().scale() > scale) {
-            throw new DatabaseException(
-                    ErrorCode.INVALID_CAST, "'" + text + "' has more digits than its template");
+        if (number.precision() - number.scale() > whole
+                || number.stripTrailingZeros().scale() > scale) {
+            throw new DatabaseException(ErrorCode.INVALID_CAST, "'" + text + "' has more digits than its template");
         }
         return negative ? number.negate() : number;
     }

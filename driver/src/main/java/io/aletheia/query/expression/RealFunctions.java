@@ -33,16 +33,23 @@ final class RealFunctions {
                                 (a, context) -> a.length == 1 ? log(10, real(a, 0)) : log(real(a, 0), real(a, 1))),
                 function("LOG2", "LOG2(a)", x -> x > 0, x -> Math.log(x) / Math.log(2)),
                 function("SQUARE", "SQUARE(a)", x -> true, x -> x * x),
-                function("ASINH", "ASINH(a)", x -> true, x -> Math.copySign(
-                        Math.log(Math.abs(x) + Math.hypot(x, 1)), x)),
+                function(
+                        "ASINH",
+                        "ASINH(a)",
+                        x -> true,
+                        x -> Math.copySign(Math.log(Math.abs(x) + Math.hypot(x, 1)), x)),
                 function("ACOSH", "ACOSH(a)", x -> x >= 1, x -> Math.log(x + Math.sqrt(x * x - 1))),
                 function("ATANH", "ATANH(a)", x -> Math.abs(x) < 1, x -> (Math.log1p(x) - Math.log1p(-x)) / 2),
                 Signature.of("E")
                         .gives(SqlTypeName.DOUBLE)
-                        .compiled("E(): the base of LN", (call, compiler) ->
-                                BoundValue.literal(ExpressionCompiler.type(call), Math.E)),
+                        .compiled(
+                                "E(): the base of LN",
+                                (call, compiler) -> BoundValue.literal(ExpressionCompiler.type(call), Math.E)),
                 new Functions.Function(
-                        Signature.of("RANDOM").gives(SqlTypeName.DOUBLE).operator().withDeterministic(false),
+                        Signature.of("RANDOM")
+                                .gives(SqlTypeName.DOUBLE)
+                                .operator()
+                                .withDeterministic(false),
                         (call, compiler) -> RowCall.random(
                                 ExpressionCompiler.type(call),
                                 List.of(),
@@ -70,20 +77,17 @@ final class RealFunctions {
 
     private static Functions.Function function(
             String name, String description, DoublePredicate domain, DoubleUnaryOperator function) {
-        return Signature.of(name)
-                .takes(REAL)
-                .gives(SqlTypeName.DOUBLE)
-                .strict(description, (a, context) -> {
-                    double x = real(a, 0);
-                    if (!domain.test(x) && !Double.isNaN(x)) {
-                        throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, name + " of " + x + " is not defined");
-                    }
-                    double value = function.applyAsDouble(x);
-                    if (Double.isInfinite(value) && !Double.isInfinite(x)) {
-                        throw Numbers.outOfRange(ValueType.DOUBLE, name + " of " + x);
-                    }
-                    return value;
-                });
+        return Signature.of(name).takes(REAL).gives(SqlTypeName.DOUBLE).strict(description, (a, context) -> {
+            double x = real(a, 0);
+            if (!domain.test(x) && !Double.isNaN(x)) {
+                throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, name + " of " + x + " is not defined");
+            }
+            double value = function.applyAsDouble(x);
+            if (Double.isInfinite(value) && !Double.isInfinite(x)) {
+                throw Numbers.outOfRange(ValueType.DOUBLE, name + " of " + x);
+            }
+            return value;
+        });
     }
 
     private static Object log(double base, double x) {
@@ -109,11 +113,13 @@ final class RealFunctions {
 
     private static Object bucket(BigDecimal value, BigDecimal low, BigDecimal high, long count) {
         if (count < 1 || count >= Integer.MAX_VALUE) {
-            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "WIDTH_BUCKET needs a number of parts from 1: " + count);
+            throw new DatabaseException(
+                    ErrorCode.INVALID_ARGUMENT, "WIDTH_BUCKET needs a number of parts from 1: " + count);
         }
         int direction = high.compareTo(low);
         if (direction == 0) {
-            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "WIDTH_BUCKET needs two bounds that differ: " + low);
+            throw new DatabaseException(
+                    ErrorCode.INVALID_ARGUMENT, "WIDTH_BUCKET needs two bounds that differ: " + low);
         }
         if (value.compareTo(low) * direction < 0) {
             return 0L;

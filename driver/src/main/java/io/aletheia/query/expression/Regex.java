@@ -43,7 +43,8 @@ final class Regex {
                 default ->
                     throw new DatabaseException(
                             ErrorCode.INVALID_ARGUMENT,
-                            "'" + letters.charAt(i) + "' is no option of a regular expression; there are i, c, n, m, s, x, g");
+                            "'" + letters.charAt(i)
+                                    + "' is no option of a regular expression; there are i, c, n, m, s, x, g");
             }
         }
         return compile(pattern, flags);

@@ -41,6 +41,7 @@ final class RepeatedOperands implements SqlOperandTypeChecker {
 
     @Override
     public String getAllowedSignatures(SqlOperator operator, String name) {
-        return OperandTypes.family(families(operands.size())).getAllowedSignatures(operator, name) + ", the last repeated";
+        return OperandTypes.family(families(operands.size())).getAllowedSignatures(operator, name)
+                + ", the last repeated";
     }
 }

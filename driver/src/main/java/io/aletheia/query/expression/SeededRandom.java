@@ -22,7 +22,9 @@ final class SeededRandom extends Expression {
         ValueType type = ExpressionCompiler.type(call);
         return call.getOperands().isEmpty()
                 ? RowCall.random(
-                        type, List.of(), (a, context) -> ThreadLocalRandom.current().nextDouble())
+                        type,
+                        List.of(),
+                        (a, context) -> ThreadLocalRandom.current().nextDouble())
                 : new SeededRandom(type, compiler.compile(call.getOperands().get(0), ValueType.BIGINT));
     }
 

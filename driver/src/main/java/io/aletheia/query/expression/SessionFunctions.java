@@ -23,7 +23,9 @@ final class SessionFunctions {
                             throw ExpressionCompiler.unsupported("CURRENT_SCHEMA here");
                         },
                         "CURRENT_SCHEMA"),
-                catalog(none("CURRENT_CATALOG").withSyntax(SqlSyntax.FUNCTION_ID), "CURRENT_CATALOG: null, for there are no catalogs"),
+                catalog(
+                        none("CURRENT_CATALOG").withSyntax(SqlSyntax.FUNCTION_ID),
+                        "CURRENT_CATALOG: null, for there are no catalogs"),
                 catalog(none("DATABASE"), "DATABASE(): as CURRENT_CATALOG"),
                 catalog(none("CURRENT_DATABASE"), "CURRENT_DATABASE(): as CURRENT_CATALOG"),
                 new Functions.Function(

@@ -84,8 +84,7 @@ record Signature(
     Functions.Function strict(String description, RowCall.RowFunction function) {
         return compiled(
                 description,
-                (call, compiler) ->
-                        RowCall.strict(ExpressionCompiler.type(call), compiled(call, compiler), function));
+                (call, compiler) -> RowCall.strict(ExpressionCompiler.type(call), compiled(call, compiler), function));
     }
 
     /** The function, which is given nulls too. */
@@ -118,8 +117,7 @@ record Signature(
         for (int i = 0; i < call.getOperands().size(); i++) {
             RexNode node = call.getOperands().get(i);
             Operand operand = at(i);
-            expressions.add(
-                    operand.form() == null ? compiler.compile(node) : compiler.compile(node, operand.form()));
+            expressions.add(operand.form() == null ? compiler.compile(node) : compiler.compile(node, operand.form()));
         }
         return expressions;
     }

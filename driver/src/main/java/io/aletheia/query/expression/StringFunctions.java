@@ -1,7 +1,5 @@
 package io.aletheia.query.expression;
 
-import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.ValueType;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +98,10 @@ final class StringFunctions {
                                 string(a, 0),
                                 string(a, 1),
                                 integer(a, 2),
-                                a.length > 3 ? integer(a, 3) : string(a, 1).codePointCount(0, string(a, 1).length())),
+                                a.length > 3
+                                        ? integer(a, 3)
+                                        : string(a, 1)
+                                                .codePointCount(0, string(a, 1).length())),
                         "OVERLAY(s PLACING by FROM start [FOR length])"),
                 cut(
                         "LEFT",

@@ -38,8 +38,11 @@ final class TemplateFunctions {
                 Signature.of("TO_DATE")
                         .takes(TEXT, TEXT)
                         .gives(SqlTypeName.DATE)
-                        .strict("TO_DATE(s, template)", (a, context) ->
-                                Math.floorDiv(DateParsing.micros(DateTemplate.of(text(a, 1)), text(a, 0)), Calendar.MICROS_PER_DAY)),
+                        .strict(
+                                "TO_DATE(s, template)",
+                                (a, context) -> Math.floorDiv(
+                                        DateParsing.micros(DateTemplate.of(text(a, 1)), text(a, 0)),
+                                        Calendar.MICROS_PER_DAY)),
                 Signature.of("TO_TIMESTAMP")
                         .takes(ANY)
                         .optionally(TEXT)
@@ -100,8 +103,10 @@ final class TemplateFunctions {
     private static Expression toTimestamp(RexCall call, ExpressionCompiler compiler) {
         ValueType type = ExpressionCompiler.type(call);
         if (type.kind() == Kind.TIMESTAMP) {
-            return compiler.strict(call, List.of(ValueType.VARCHAR), (a, context) ->
-                    DateParsing.micros(DateTemplate.of(text(a, 1)), text(a, 0)));
+            return compiler.strict(
+                    call,
+                    List.of(ValueType.VARCHAR),
+                    (a, context) -> DateParsing.micros(DateTemplate.of(text(a, 1)), text(a, 0)));
         }
         Expression seconds = compiler.compile(call.getOperands().get(0));
         if (!Casts.isNumeric(seconds.type())) {
@@ -121,9 +126,9 @@ final class TemplateFunctions {
     }
 
     private static RelDataType number(SqlOperatorBinding binding) {
-        String template =
-                binding.isOperandLiteral(1, false) ? binding.getOperandLiteralValue(1, String.class) : null;
-        int scale = template == null ? UNKNOWN_SCALE : NumberTemplate.of(template).scale();
+        String template = binding.isOperandLiteral(1, false) ? binding.getOperandLiteralValue(1, String.class) : null;
+        int scale =
+                template == null ? UNKNOWN_SCALE : NumberTemplate.of(template).scale();
         RelDataTypeFactory factory = binding.getTypeFactory();
         return factory.createSqlType(
                 SqlTypeName.DECIMAL, ValueType.DECIMAL_PRECISION_MAX, Math.min(scale, ValueType.DECIMAL_PRECISION_MAX));
