@@ -1,6 +1,5 @@
 package io.aletheia.query.expression;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -131,36 +130,36 @@ public final class Functions {
 
     /** The functions about numbers. */
     public static List<Function> numeric() {
-        return joined(
-                ArithmeticFunctions.list(), NumericFunctions.list(), RealFunctions.list(), IntegerFunctions.list());
+        return joined(List.of(
+                ArithmeticFunctions.list(), NumericFunctions.list(), RealFunctions.list(), IntegerFunctions.list()));
     }
 
     /** The functions about texts. */
     public static List<Function> textual() {
-        return joined(
+        return joined(List.of(
                 StringFunctions.list(),
                 CharacterFunctions.list(),
                 PatternFunctions.list(),
                 RegexFunctions.list(),
                 Encodings.list(),
-                TemplateFunctions.list());
+                TemplateFunctions.list()));
     }
 
     /** The functions about dates, times and periods. */
     public static List<Function> temporal() {
-        return joined(DateTimeFunctions.list(), CalendarFunctions.list(), PeriodFunctions.list());
+        return joined(List.of(DateTimeFunctions.list(), CalendarFunctions.list(), PeriodFunctions.list()));
     }
 
     /** All functions by what they are about, in the manual's order. */
     public static Map<String, List<Function>> families() {
         Map<String, List<Function>> families = new LinkedHashMap<>();
         families.put("Comparisons", ComparisonFunctions.list());
-        families.put("Conditions and choices", joined(LogicFunctions.list(), ChoiceFunctions.list()));
+        families.put("Conditions and choices", joined(List.of(LogicFunctions.list(), ChoiceFunctions.list())));
         families.put("Casts", CastFunctions.list());
         families.put("Numbers", numeric());
         families.put("Strings", textual());
         families.put("Dates, times and periods", temporal());
-        families.put("Arrays", joined(ArrayFunctions.list(), ListFunctions.list()));
+        families.put("Arrays", joined(List.of(ArrayFunctions.list(), ListFunctions.list())));
         families.put("JSON", JsonFunctions.list());
         families.put("Identifiers and hashes", IdentifierFunctions.list());
         families.put("The session", SessionFunctions.list());
@@ -170,9 +169,8 @@ public final class Functions {
         return families;
     }
 
-    @SafeVarargs
-    private static List<Function> joined(List<Function>... lists) {
-        return Arrays.stream(lists).flatMap(List::stream).toList();
+    private static List<Function> joined(List<List<Function>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     private static List<Function> collect() {

@@ -124,7 +124,7 @@ record JsonPath(boolean lax, List<Step> steps) {
         if (!(item instanceof List<?>)) {
             refuse("the size of " + kind(item));
         }
-        return new JsonText.Number(String.valueOf(item instanceof List<?> items ? items.size() : 1));
+        return new JsonText.Numeral(String.valueOf(item instanceof List<?> items ? items.size() : 1));
     }
 
     /** What kind of value an item is, as {@code .type()} says. */

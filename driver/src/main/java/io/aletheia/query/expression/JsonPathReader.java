@@ -223,7 +223,7 @@ final class JsonPathReader {
 
     /** How two scalars lie to each other; null if they are unlike things. */
     private static @Nullable Integer compare(Object a, Object b) {
-        if (a instanceof JsonText.Number x && b instanceof JsonText.Number y) {
+        if (a instanceof JsonText.Numeral x && b instanceof JsonText.Numeral y) {
             return x.value().compareTo(y.value());
         } else if (a instanceof String x && b instanceof String y) {
             return ValueOrder.compare(x, y);

@@ -31,7 +31,7 @@ public final class JsonText {
      *
      * @param source how it is written
      */
-    record Number(String source) {
+    record Numeral(String source) {
         BigDecimal value() {
             return new BigDecimal(source);
         }
@@ -156,7 +156,7 @@ public final class JsonText {
             }
             digits();
         }
-        return new Number(text.substring(from, at));
+        return new Numeral(text.substring(from, at));
     }
 
     private void digits() {
@@ -244,7 +244,7 @@ public final class JsonText {
         } else if (value instanceof String string) {
             quote(text, string);
         } else {
-            text.append(value instanceof Number number ? number.source() : String.valueOf(value));
+            text.append(value instanceof Numeral number ? number.source() : String.valueOf(value));
         }
     }
 

@@ -66,7 +66,7 @@ final class ListFunctions {
                         "ARRAY_REMOVE(array, a): without all that are a, null included",
                         (array, item, same) -> {
                             array.removeIf(each ->
-                                    each == null || item == null ? each == item : same.compare(each, item) == 0);
+                                    (each == null || item == null) ? each == item : same.compare(each, item) == 0);
                             return array;
                         }),
                 Signature.of("ARRAY_CONCAT")
@@ -137,7 +137,7 @@ final class ListFunctions {
     private static int place(List<?> items, @Nullable Object wanted, Comparator<Object> order) {
         for (int i = 0; i < items.size(); i++) {
             Object item = items.get(i);
-            boolean same = item == null || wanted == null ? item == wanted : order.compare(item, wanted) == 0;
+            boolean same = (item == null || wanted == null) ? item == wanted : order.compare(item, wanted) == 0;
             if (same) {
                 return i + 1;
             }

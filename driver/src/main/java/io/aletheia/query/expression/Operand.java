@@ -36,6 +36,8 @@ enum Operand {
 
     private final SqlTypeFamily family;
     private final @Nullable SqlTypeName parameter;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of immutable parts
     private final @Nullable ValueType form;
 
     Operand(SqlTypeFamily family, @Nullable SqlTypeName parameter, @Nullable ValueType form) {

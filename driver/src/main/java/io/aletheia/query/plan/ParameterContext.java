@@ -88,7 +88,7 @@ final class ParameterContext {
                         list.getList().stream()
                                 .filter(each ->
                                         each.getKind() == SqlKind.ROW && ((SqlCall) each).operandCount() > field)
-                                .map(each -> (SqlNode) ((SqlCall) each).operand(field))
+                                .<@Nullable SqlNode>map(each -> ((SqlCall) each).operand(field))
                                 .toList(),
                         scope);
             }

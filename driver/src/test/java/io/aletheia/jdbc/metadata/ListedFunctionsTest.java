@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ class ListedFunctionsTest {
         }
     }
 
-    private static TreeSet<String> listed(DatabaseMetaData metadata) throws SQLException {
+    private static Set<String> listed(DatabaseMetaData metadata) throws SQLException {
         var names = new ArrayList<String>();
         for (String list : List.of(
                 metadata.getNumericFunctions(),
