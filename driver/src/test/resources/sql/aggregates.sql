@@ -63,7 +63,7 @@ SELECT x, COUNT(DISTINCT x) OVER (ORDER BY x ROWS UNBOUNDED PRECEDING) AS a, SUM
 > 2 | 2 | 8 | 9 | 2 | 2.0
 > 5 | 3 | 8 | 9 | 3 | 2.0
 SELECT ROW_NUMBER() FILTER (WHERE TRUE) OVER () FROM (VALUES (1)) AS v(x);
-! 42601
+! 42000
 
 == nulls passed over within the call
 SELECT x, FIRST_VALUE(x IGNORE NULLS) OVER (ORDER BY k) AS a FROM (VALUES (1, NULL), (2, 7), (3, 8)) AS v(k, x) ORDER BY k;

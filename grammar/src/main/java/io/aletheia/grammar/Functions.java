@@ -50,7 +50,7 @@ final class Functions {
                     builder.expressions.expression(context.aggregateFilter().expression());
             result = context.overClause() == null
                     ? SqlStdOperatorTable.FILTER.createCall(position, result, condition)
-                    : WindowFilter.apply(builder, context, result, condition);
+                    : WindowFilter.apply(position, result, condition);
         }
         if (context.overClause() != null) {
             AletheiaParser.OverClauseContext over = context.overClause();

@@ -1,6 +1,5 @@
 package io.aletheia.grammar;
 
-import io.aletheia.grammar.generated.AletheiaParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Rewrites {@code f(a) FILTER (WHERE c) OVER w} for functions that pass over nulls: to {@code f(CASE WHEN c THEN a END) OVER w}. */
@@ -36,15 +36,14 @@ final class WindowFilter {
 
     private WindowFilter() {}
 
-    static SqlNode apply(Builder builder, AletheiaParser.FunctionContext context, SqlNode function, SqlNode condition) {
+    static SqlNode apply(SqlParserPos place, SqlNode function, SqlNode condition) {
         boolean fits = function instanceof SqlCall call
                 && call.getOperator() instanceof SqlUnresolvedFunction
                 && call.operandCount() > 0
                 && !TAKE_NULLS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
         if (!fits) {
-            throw builder.text.error(
-                    context.aggregateFilter(),
-                    "FILTER with OVER belongs to an aggregate function that passes over nulls");
+            // The validator knows what to say of it.
+            return SqlStdOperatorTable.FILTER.createCall(place, function, condition);
         }
         SqlCall call = (SqlCall) function;
         SqlParserPos position = condition.getParserPosition();
