@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.query.Setting;
+import io.aletheia.query.expression.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,34 @@ class TablesMatchTheCodeTest {
                     + (setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "` ") + "|";
             assertThat(listed).as(setting.key()).anyMatch(row -> row.startsWith(start));
         }
+    }
+
+    @Test
+    void everyFunctionIsListedAsItDescribesItself() throws IOException {
+        String page = Files.readString(MANUAL.resolve("sql/functions.md"));
+        var tables = new StringBuilder();
+        Functions.families().forEach((family, functions) -> {
+            if (!family.isEmpty()) {
+                tables.append("## ").append(family).append("\n\n| function | what it is |\n|---|---|\n");
+                functions.stream()
+                        .map(Functions.Function::description)
+                        .filter(description -> !description.isEmpty())
+                        .distinct()
+                        .forEach(description -> tables.append(row(description)));
+                tables.append('\n');
+            }
+        });
+        assertThat(page.substring(page.indexOf("## Comparisons")))
+                .isEqualTo(tables.toString().stripTrailing() + "\n");
+    }
+
+    /** A row of the table: how the function is written, and behind a colon what it does. */
+    private static String row(String description) {
+        Matcher colon = Pattern.compile("(?<! ): ").matcher(description);
+        boolean explained = colon.find();
+        String written = explained ? description.substring(0, colon.start()) : description;
+        String meaning = explained ? description.substring(colon.end()) : "";
+        return ("| `" + written.replace("|", "\\|") + "` | " + meaning.replace("|", "\\|")).stripTrailing() + " |\n";
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.aletheia.query.statement.BoundChange;
 import io.aletheia.query.statement.BoundQuery;
 import io.aletheia.query.statement.ChangeResult;
 import io.aletheia.query.statement.Environment;
+import io.aletheia.query.statement.ParameterPlan;
 import io.aletheia.query.statement.Returning;
 import io.aletheia.query.statement.StatementBinder;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ final class BoundStatement implements Prepared {
     private Environment environment;
     private Bound bound;
     private List<ResultColumn> columns;
+    /** What the statement wants of its parameters when nothing is known of their values. */
+    private ParameterPlan plain;
     /** The types of values that the statement is bound with; empty if none were known. */
     private List<@Nullable ValueType> boundTypes = List.of();
 
@@ -39,6 +42,7 @@ final class BoundStatement implements Prepared {
         this.environment = session.environment();
         this.bound = new StatementBinder(environment).bind(sql, parsed, boundTypes);
         this.columns = columns(bound);
+        this.plain = bound.parameters();
     }
 
     /** Binds anew if something has changed. */
@@ -56,6 +60,7 @@ final class BoundStatement implements Prepared {
         columns = columns(bound);
         environment = present;
         boundTypes = types;
+        plain = types.isEmpty() ? bound.parameters() : plain;
     }
 
     private static List<ResultColumn> columns(Bound bound) {
@@ -118,8 +123,9 @@ final class BoundStatement implements Prepared {
 
     private Result run(@Nullable Object[] given, Execution execution, Interruption interruption) {
         refresh();
-        if (bound.parameters().anyOpen() && given.length == bound.parameters().count()) {
-            List<@Nullable ValueType> types = ParameterValues.types(given);
+        if (given.length == plain.count()) {
+            boolean bySelf = plain.anyOpen() || ParameterValues.anyChanged(given, plain);
+            List<@Nullable ValueType> types = bySelf ? ParameterValues.types(given, plain) : List.of();
             if (!types.equals(boundTypes)) {
                 rebind(environment, types);
             }

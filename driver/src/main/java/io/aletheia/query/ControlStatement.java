@@ -54,7 +54,7 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
 
     private static void refuse(Statement statement) {
         if (statement instanceof Statement.Call) {
-            throw unsupported("CALL");
+            throw unsupported("CALL by other than prepareCall (there are no procedures; SELECT calls a function)");
         } else if (statement instanceof Copy.To) {
             throw unsupported("COPY TO");
         }
@@ -176,6 +176,6 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
 
     @Override
     public Result visit(Statement.Call call) {
-        throw unsupported("CALL");
+        throw unsupported("CALL by other than prepareCall (there are no procedures; SELECT calls a function)");
     }
 }

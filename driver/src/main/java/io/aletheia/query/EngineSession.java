@@ -15,6 +15,7 @@ import io.aletheia.grammar.tree.DataChange;
 import io.aletheia.grammar.tree.Statement;
 import io.aletheia.query.catalog.Schemas;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.expression.SessionValue;
 import io.aletheia.query.plan.PlanErrors;
 import io.aletheia.query.plan.StatementError;
 import io.aletheia.query.statement.CommitStamp;
@@ -105,9 +106,18 @@ final class EngineSession implements Session {
     /** What a statement runs with in a transaction of this session. */
     ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
         var context = new ExecutionContext(
-                transaction, values, transaction.nowMicros(), settings.zone(), interruption::check, database);
+                        transaction, values, transaction.nowMicros(), settings.zone(), interruption::check, database)
+                .inSession(this::session);
         Long clock = transactions.defaults().clockMicros();
         return clock == null ? context : context.atClock(clock);
+    }
+
+    private String session(SessionValue value) {
+        return switch (value) {
+            case USER -> settings.get(Setting.USER);
+            case PRODUCT -> Product.NAME;
+            case VERSION -> Product.VERSION;
+        };
     }
 
     /** Marks the beginning of a statement's run. */

@@ -31,7 +31,7 @@ public final class Language {
 
     private Language() {}
 
-    /** The names of the built-in functions about a subject, in order. */
+    /** The names of the built-in functions about a subject, in order; each can be called within {@code {fn ...}}. */
     public static List<String> functions(Subject subject) {
         return switch (subject) {
             case NUMERIC -> names(Functions.numeric());
@@ -49,6 +49,7 @@ public final class Language {
 
     private static List<String> names(List<Functions.Function> functions) {
         return functions.stream()
+                .filter(function -> !function.description().isEmpty())
                 .map(Functions.Function::operator)
                 .filter(SqlFunction.class::isInstance)
                 .map(function -> function.getName().toUpperCase(Locale.ROOT))

@@ -62,13 +62,49 @@ final class ParameterValues {
         }
     }
 
-    /** The types of values, for planning with them; null for null. */
-    static List<@Nullable ValueType> types(@Nullable Object[] given) {
+    /** The types of values, for planning with them; null for null, and for those that the type of their context suits. */
+    static List<@Nullable ValueType> types(@Nullable Object[] given, ParameterPlan plan) {
         var types = new ArrayList<@Nullable ValueType>();
-        for (Object value : given) {
-            types.add(value == null ? null : type(value));
+        for (int i = 0; i < given.length; i++) {
+            Object value = given[i];
+            boolean counts =
+                    value != null && (!plan.isFromContext(i) || isChanged(value, plan.type(i)) || plan.isOpen(i));
+            types.add(counts ? type(value) : null);
         }
         return types;
+    }
+
+    /** Whether the type that the context of some parameter wants would change its value. */
+    static boolean anyChanged(@Nullable Object[] given, ParameterPlan plan) {
+        for (int i = 0; i < given.length; i++) {
+            Object value = given[i];
+            if (value != null && plan.isFromContext(i) && isChanged(value, plan.type(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a number would be rounded, or a timestamp lose its time, in a type of the same family. */
+    private static boolean isChanged(Object given, ValueType wanted) {
+        return switch (wanted.kind()) {
+            case SMALLINT, INTEGER, BIGINT -> isRounded(given, 0);
+            case DECIMAL -> isRounded(given, wanted.scale());
+            case DATE ->
+                given instanceof Instant
+                        || (given instanceof LocalDateTime time
+                                && !time.toLocalTime().equals(LocalTime.MIDNIGHT));
+            default -> false;
+        };
+    }
+
+    private static boolean isRounded(Object given, int scale) {
+        BigDecimal number = given instanceof BigDecimal exact
+                ? exact
+                : given instanceof Double floating && Double.isFinite(floating) ? BigDecimal.valueOf(floating) : null;
+        return number != null
+                && number.scale() > scale
+                && number.stripTrailingZeros().scale() > scale;
     }
 
     /** The type that a value has by itself. */

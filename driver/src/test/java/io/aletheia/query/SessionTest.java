@@ -124,7 +124,7 @@ class SessionTest {
                             new ResultColumn("n", "name", ValueType.varchar(9), false, false, "PUBLIC", "t"),
                             new ResultColumn("_id", "_id", ValueType.BIGINT, false, true, "PUBLIC", "t"),
                             new ResultColumn(
-                                    "UPPER(name)", "UPPER(name)", ValueType.varchar(9), false, false, null, null));
+                                    "UPPER(name)", "UPPER(name)", ValueType.VARCHAR, false, false, null, null));
         }
     }
 

@@ -8,8 +8,11 @@ import java.util.List;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -19,6 +22,7 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Builds expressions from OR down to the primary; predicates are in {@link Predicates}. */
 final class Expressions {
@@ -167,10 +171,28 @@ final class Expressions {
         if (context.dataType() != null) {
             return SqlStdOperatorTable.CAST.createCall(position, operand, builder.types.castType(context.dataType()));
         }
+        if (context.AT() != null) {
+            return atTimeZone(operand, context, position);
+        }
         if (operand instanceof SqlLiteral) {
             throw builder.text.error(context, "a literal has no fields");
         }
         return SqlStdOperatorTable.DOT.createCall(position, operand, builder.names.simple(context.identifier()));
+    }
+
+    /** {@code time AT TIME ZONE zone} is the function TIMEZONE; CURRENT_TIMESTAMP, whose type has no zone, is the instant here. */
+    private SqlNode atTimeZone(SqlNode time, AletheiaParser.PostfixContext context, SqlParserPos position) {
+        boolean now = time instanceof SqlIdentifier name
+                && name.isSimple()
+                && !name.isComponentQuoted(0)
+                && name.getSimple().equalsIgnoreCase("CURRENT_TIMESTAMP");
+        SqlNode instant = now ? JdbcFunctions.function("NOW", List.of(), position) : time;
+        if (context.LOCAL() != null) {
+            SqlDataTypeSpec local =
+                    new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP, position), position);
+            return SqlStdOperatorTable.CAST.createCall(position, instant, local);
+        }
+        return JdbcFunctions.function("TIMEZONE", List.of(primary(context.primary()), instant), position);
     }
 
     SqlNode parameter(AletheiaParser.DynamicParameterContext context) {
@@ -191,7 +213,7 @@ final class Expressions {
         return result;
     }
 
-    private SqlNode primary(AletheiaParser.PrimaryContext context) {
+    SqlNode primary(AletheiaParser.PrimaryContext context) {
         if (context instanceof AletheiaParser.ColumnReferenceContext column) {
             return builder.names.qualified(column.qualifiedName());
         }

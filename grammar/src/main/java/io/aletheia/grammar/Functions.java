@@ -35,12 +35,10 @@ final class Functions {
         SqlNode result = call(context.functionCall());
         SqlParserPos position = builder.names.position(context);
         if (context.nullTreatment() != null) {
-            SqlOperator treatment = context.nullTreatment().IGNORE() != null
-                    ? SqlStdOperatorTable.IGNORE_NULLS
-                    : SqlStdOperatorTable.RESPECT_NULLS;
-            result = treatment.createCall(position, result);
+            result = nullTreatment(result, context.nullTreatment(), position);
         }
         if (context.aggregateOrder() != null) {
+            result = modeOf(result, context.aggregateOrder());
             result = SqlStdOperatorTable.WITHIN_GROUP.createCall(
                     position,
                     result,
@@ -50,7 +48,9 @@ final class Functions {
         if (context.aggregateFilter() != null) {
             SqlNode condition =
                     builder.expressions.expression(context.aggregateFilter().expression());
-            result = SqlStdOperatorTable.FILTER.createCall(position, result, condition);
+            result = context.overClause() == null
+                    ? SqlStdOperatorTable.FILTER.createCall(position, result, condition)
+                    : WindowFilter.apply(position, result, condition);
         }
         if (context.overClause() != null) {
             AletheiaParser.OverClauseContext over = context.overClause();
@@ -64,25 +64,63 @@ final class Functions {
 
     SqlNode call(AletheiaParser.FunctionCallContext context) {
         SqlParserPos position = builder.names.position(context);
+        SqlIdentifier name = name(context.functionName());
+        String word =
+                name.isSimple() && !name.isComponentQuoted(0) ? name.getSimple().toUpperCase(Locale.ROOT) : "";
+        if (JsonSyntax.NAMES.contains(word)) {
+            SqlNode json = new JsonSyntax(builder).call(word, context);
+            return context.ORDER() == null ? json : ordered(json, context, position);
+        }
+        JsonSyntax.refuse(builder, context);
         List<SqlNode> arguments = new ArrayList<>(context.argument().size());
         for (AletheiaParser.ArgumentContext argument : context.argument()) {
             arguments.add(argument(argument));
         }
-        SqlIdentifier name = name(context.functionName());
         if (context.STAR() != null) {
             arguments.add(
                     SqlIdentifier.star(builder.names.position(context.STAR().getSymbol())));
         }
-        if (name.isSimple() && !name.isComponentQuoted(0)) {
-            SqlNode special = bySimpleName(name.getSimple().toUpperCase(Locale.ROOT), arguments, context, position);
-            if (special != null) {
-                return special;
-            }
+        if (context.SEPARATOR() != null) {
+            arguments.add(separator(word, arguments, context));
+        }
+        SqlNode special = bySimpleName(word, arguments, context, position);
+        if (special != null) {
+            return special;
         }
         SqlNode call = unresolved(name).createCall(quantifier(context), position, arguments);
-        if (context.ORDER() == null) {
-            return call;
+        if (context.nullTreatment() != null) {
+            call = nullTreatment(call, context.nullTreatment(), position);
         }
+        return context.ORDER() == null ? call : ordered(call, context, position);
+    }
+
+    /** MODE() of what it is ordered by has that as its argument too. */
+    private SqlNode modeOf(SqlNode function, AletheiaParser.AggregateOrderContext order) {
+        if (function instanceof SqlCall call
+                && call.getOperator().getName().equalsIgnoreCase("MODE")
+                && call.operandCount() == 0
+                && order.sortItem().size() == 1) {
+            SqlNode value = builder.expressions.expression(order.sortItem(0).expression());
+            return call.getOperator().createCall(call.getParserPosition(), value);
+        }
+        return function;
+    }
+
+    private SqlNode separator(String name, List<SqlNode> arguments, AletheiaParser.FunctionCallContext context) {
+        if (!List.of("GROUP_CONCAT", "STRING_AGG", "LISTAGG").contains(name) || arguments.size() != 1) {
+            throw builder.text.error(context.SEPARATOR().getSymbol(), "SEPARATOR belongs to GROUP_CONCAT of one value");
+        }
+        return builder.expressions.expression(context.expression());
+    }
+
+    private static SqlNode nullTreatment(
+            SqlNode call, AletheiaParser.NullTreatmentContext context, SqlParserPos position) {
+        SqlOperator treatment =
+                context.IGNORE() != null ? SqlStdOperatorTable.IGNORE_NULLS : SqlStdOperatorTable.RESPECT_NULLS;
+        return treatment.createCall(position, call);
+    }
+
+    private SqlNode ordered(SqlNode call, AletheiaParser.FunctionCallContext context, SqlParserPos position) {
         SqlNodeList order = builder.queries.sortList(context, context.sortItem());
         return SqlStdOperatorTable.WITHIN_GROUP.createCall(position, call, order);
     }
@@ -122,7 +160,7 @@ final class Functions {
         SqlNode value = context.DEFAULT() != null
                 ? SqlStdOperatorTable.DEFAULT.createCall(
                         builder.names.position(context.DEFAULT().getSymbol()))
-                : builder.expressions.expression(context.expression());
+                : builder.expressions.expression(context.expression(0));
         return context.identifier() == null
                 ? value
                 : SqlStdOperatorTable.ARGUMENT_ASSIGNMENT.createCall(
@@ -149,10 +187,27 @@ final class Functions {
                         : SqlStdOperatorTable.TIMESTAMP_DIFF;
                 yield operator.createCall(position, unit, arguments.get(1), arguments.get(2));
             }
+            case "DATE_TRUNC", "DATE_PART", "DATEADD", "DATEDIFF" -> {
+                nameUnit(arguments);
+                yield null;
+            }
             case "TRIM" ->
                 arguments.size() == 1 ? trim(SqlTrimFunction.Flag.BOTH, null, arguments.get(0), position) : null;
             default -> null;
         };
+    }
+
+    /** A bare word in the first place that is a unit of time stands for its name as a text. */
+    private static void nameUnit(List<SqlNode> arguments) {
+        if (!arguments.isEmpty()
+                && arguments.get(0) instanceof SqlIdentifier word
+                && word.isSimple()
+                && !word.isComponentQuoted(0)) {
+            TimeUnit unit = Literals.unit(word.getSimple().toUpperCase(Locale.ROOT));
+            if (unit != null) {
+                arguments.set(0, SqlLiteral.createCharString(unit.name(), word.getParserPosition()));
+            }
+        }
     }
 
     private SqlNode unitArgument(SqlNode argument, ParserRuleContext context) {
@@ -212,7 +267,7 @@ final class Functions {
             if (!builder.names.word(escape.identifier()).equals("FN")) {
                 throw builder.text.error(escape.identifier(), "expected the JDBC escape {fn ...}");
             }
-            return new JdbcFunctions(builder).call(escape.functionCall());
+            return new JdbcFunctions(builder).primary(escape.primary());
         }
         throw new IllegalStateException("no builder for " + context.getClass().getSimpleName());
     }

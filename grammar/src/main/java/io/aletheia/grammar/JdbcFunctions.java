@@ -25,7 +25,8 @@ final class JdbcFunctions {
             "UCASE", "UPPER",
             "LENGTH", "CHAR_LENGTH",
             "IFNULL", "COALESCE",
-            "CEILING", "CEIL");
+            "CEILING", "CEIL",
+            "LOG", "LN");
 
     private static final Map<String, String> SQL_VARIABLES = Map.of(
             "CURDATE", "CURRENT_DATE",
@@ -52,6 +53,27 @@ final class JdbcFunctions {
 
     JdbcFunctions(Builder builder) {
         this.builder = builder;
+    }
+
+    /** What stands behind fn: a call, a function without parentheses, or one with a syntax of its own. */
+    SqlNode primary(AletheiaParser.PrimaryContext context) {
+        if (context instanceof AletheiaParser.FunctionContext function && function.getChildCount() == 1) {
+            return call(function.functionCall());
+        }
+        boolean isFunction = context instanceof AletheiaParser.FunctionContext
+                || context instanceof AletheiaParser.ExtractContext
+                || context instanceof AletheiaParser.RoundToUnitContext
+                || context instanceof AletheiaParser.PositionContext
+                || context instanceof AletheiaParser.SubstringContext
+                || context instanceof AletheiaParser.OverlayContext
+                || context instanceof AletheiaParser.TrimContext
+                || context instanceof AletheiaParser.CastContext
+                || (context instanceof AletheiaParser.ColumnReferenceContext name
+                        && name.qualifiedName().identifier().size() == 1);
+        if (!isFunction) {
+            throw builder.text.error(context, "expected a function in the JDBC escape {fn ...}");
+        }
+        return builder.expressions.primary(context);
     }
 
     SqlNode call(AletheiaParser.FunctionCallContext context) {
@@ -81,10 +103,12 @@ final class JdbcFunctions {
             return SqlStdOperatorTable.POSITION.createCall(position, arguments);
         }
         String sqlName = SQL_NAMES.get(name);
-        return sqlName == null ? plain : function(sqlName, arguments, position);
+        return sqlName == null || (name.equals("LOG") && arguments.size() != 1)
+                ? plain
+                : function(sqlName, arguments, position);
     }
 
-    private static SqlNode function(String name, List<SqlNode> arguments, SqlParserPos position) {
+    static SqlNode function(String name, List<SqlNode> arguments, SqlParserPos position) {
         return new SqlUnresolvedFunction(
                         new SqlIdentifier(name, position),
                         null,
@@ -100,11 +124,11 @@ final class JdbcFunctions {
         SqlTypeName type = context.argument().size() == 2
                 ? type(context.argument(1).getText().toUpperCase(Locale.ROOT))
                 : null;
-        if (type == null || context.argument(0).expression() == null) {
+        if (type == null || context.argument(0).expression().size() != 1) {
             throw builder.text.error(
                     context, "expected {fn CONVERT(value, type)} with a type such as SQL_INTEGER or SQL_VARCHAR");
         }
-        SqlNode value = builder.expressions.expression(context.argument(0).expression());
+        SqlNode value = builder.expressions.expression(context.argument(0).expression(0));
         SqlNode target = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, position), position);
         return SqlStdOperatorTable.CAST.createCall(position, value, target);
     }

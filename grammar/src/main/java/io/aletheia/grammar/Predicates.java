@@ -37,6 +37,7 @@ final class Predicates {
             SqlOperator comparison = comparison(tail);
             boolean tight = comparison == null
                     && !(tail instanceof AletheiaParser.IsTestContext)
+                    && !(tail instanceof AletheiaParser.IsJsonContext)
                     && !(tail instanceof AletheiaParser.IsDistinctContext)
                     && !(tail instanceof AletheiaParser.QuantifiedContext);
             if (!tight && waiting != null && left != null) {
@@ -97,6 +98,9 @@ final class Predicates {
         if (context instanceof AletheiaParser.IsTestContext test) {
             return isTest(test).createCall(position, operand);
         }
+        if (context instanceof AletheiaParser.IsJsonContext json) {
+            return isJson(json).createCall(position, operand);
+        }
         if (context instanceof AletheiaParser.IsDistinctContext distinct) {
             SqlOperator operator = distinct.NOT() == null
                     ? SqlStdOperatorTable.IS_DISTINCT_FROM
@@ -149,6 +153,20 @@ final class Predicates {
         };
     }
 
+    private static SqlOperator isJson(AletheiaParser.IsJsonContext context) {
+        boolean not = context.NOT() != null;
+        if (context.OBJECT() != null) {
+            return not ? SqlStdOperatorTable.IS_NOT_JSON_OBJECT : SqlStdOperatorTable.IS_JSON_OBJECT;
+        }
+        if (context.ARRAY() != null) {
+            return not ? SqlStdOperatorTable.IS_NOT_JSON_ARRAY : SqlStdOperatorTable.IS_JSON_ARRAY;
+        }
+        if (context.SCALAR() != null) {
+            return not ? SqlStdOperatorTable.IS_NOT_JSON_SCALAR : SqlStdOperatorTable.IS_JSON_SCALAR;
+        }
+        return not ? SqlStdOperatorTable.IS_NOT_JSON_VALUE : SqlStdOperatorTable.IS_JSON_VALUE;
+    }
+
     private static SqlOperator between(AletheiaParser.BetweenContext context) {
         boolean not = context.NOT() != null;
         if (context.SYMMETRIC() != null) {
@@ -161,7 +179,9 @@ final class Predicates {
         boolean not = context.NOT() != null;
         SqlOperator operator = context.LIKE() != null
                 ? (not ? SqlStdOperatorTable.NOT_LIKE : SqlStdOperatorTable.LIKE)
-                : (not ? SqlStdOperatorTable.NOT_SIMILAR_TO : SqlStdOperatorTable.SIMILAR_TO);
+                : context.ILIKE() != null
+                        ? (not ? TryCast.NOT_ILIKE : TryCast.ILIKE)
+                        : (not ? SqlStdOperatorTable.NOT_SIMILAR_TO : SqlStdOperatorTable.SIMILAR_TO);
         SqlNode pattern = builder.expressions.arithmetic(context.arithmetic(0));
         return context.ESCAPE() == null
                 ? operator.createCall(position, operand, pattern)

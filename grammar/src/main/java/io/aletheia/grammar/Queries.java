@@ -86,6 +86,9 @@ final class Queries {
         if (context.offset() != null) {
             return limitValue(context.offset().limitValue());
         }
+        if (context.LBRACE() != null) {
+            return context.OFFSET() == null ? null : limitValue(context.limitValue(1));
+        }
         // LIMIT offset, count
         return context.COMMA() == null ? null : limitValue(context.limitValue(0));
     }
@@ -97,7 +100,8 @@ final class Queries {
                     : limitValue(context.fetch().limitValue());
         }
         List<AletheiaParser.LimitValueContext> values = context.limitValue();
-        return values.isEmpty() ? null : limitValue(values.get(values.size() - 1));
+        // In {limit count offset n} the count comes first, in LIMIT n, count last.
+        return values.isEmpty() ? null : limitValue(values.get(context.LBRACE() != null ? 0 : values.size() - 1));
     }
 
     private SqlNode limitValue(AletheiaParser.LimitValueContext context) {

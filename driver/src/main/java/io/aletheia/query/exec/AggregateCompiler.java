@@ -53,7 +53,10 @@ final class AggregateCompiler {
     }
 
     private static AggregateFunction function(AggregateCall call) {
-        if (call.isApproximate() || call.distinctKeys != null || !call.rexList.isEmpty()) {
+        // An approximate number may be the exact one.
+        if ((call.isApproximate() && call.getAggregation().getKind() != SqlKind.COUNT)
+                || call.distinctKeys != null
+                || !call.rexList.isEmpty()) {
             throw PlanCompiler.unsupported("the aggregate " + call);
         }
         return AggregateFunction.of(

@@ -5,10 +5,12 @@ import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.query.expression.EvaluationContext;
+import io.aletheia.query.expression.SessionValue;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one run of a plan works with. Confined to the statement's thread. */
@@ -29,6 +31,8 @@ public final class ExecutionContext implements EvaluationContext {
     private final Map<List<String>, List<@Nullable Object[]>> given;
     /** Whose log and checkpoints may be asked about; null if no plan can ask. */
     private final @Nullable Database database;
+    /** What the session says of itself. */
+    private final Function<SessionValue, String> session;
 
     /** What a run keeps in memory; of the part within an outer row also what that part alone keeps. */
     private static final class Memory {
@@ -111,6 +115,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.scope = null;
         this.given = Map.of();
         this.database = database;
+        this.session = value -> "";
     }
 
     private ExecutionContext(
@@ -118,7 +123,8 @@ public final class ExecutionContext implements EvaluationContext {
             Memory memory,
             @Nullable Scope scope,
             long clockMicros,
-            Map<List<String>, List<@Nullable Object[]>> given) {
+            Map<List<String>, List<@Nullable Object[]>> given,
+            Function<SessionValue, String> session) {
         this.transaction = around.transaction;
         this.tables = around.tables;
         this.parameters = around.parameters;
@@ -130,6 +136,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.scope = scope;
         this.given = given;
         this.database = around.database;
+        this.session = session;
     }
 
     private ExecutionContext(
@@ -145,6 +152,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.scope = null;
         this.given = Map.of();
         this.database = null;
+        this.session = value -> "";
     }
 
     /** A context that reads tables elsewhere and may keep a number of bytes. */
@@ -160,7 +168,8 @@ public final class ExecutionContext implements EvaluationContext {
                 new Memory(memory.bytesMax, memory),
                 new Scope(correlation, row, null, null, scope),
                 clockMicros,
-                given);
+                given,
+                session);
     }
 
     /** The same run inside of a round of a recursion. {@link #releaseAll} is to be called when the round has ended. */
@@ -170,7 +179,8 @@ public final class ExecutionContext implements EvaluationContext {
                 new Memory(memory.bytesMax, memory),
                 new Scope(-1, null, recursion, rows, scope),
                 clockMicros,
-                given);
+                given,
+                session);
     }
 
     /**
@@ -178,7 +188,7 @@ public final class ExecutionContext implements EvaluationContext {
      * transaction knows.
      */
     public ExecutionContext atClock(long micros) {
-        return new ExecutionContext(this, memory, scope, micros, given);
+        return new ExecutionContext(this, memory, scope, micros, given, session);
     }
 
     /**
@@ -187,7 +197,12 @@ public final class ExecutionContext implements EvaluationContext {
      * @param rows by the qualified names of the tables; values in the forms that the columns' types name
      */
     public ExecutionContext withGiven(Map<List<String>, List<@Nullable Object[]>> rows) {
-        return new ExecutionContext(this, memory, scope, clockMicros, rows);
+        return new ExecutionContext(this, memory, scope, clockMicros, rows, session);
+    }
+
+    /** The same run in a session that says something of itself. */
+    public ExecutionContext inSession(Function<SessionValue, String> values) {
+        return new ExecutionContext(this, memory, scope, clockMicros, given, values);
     }
 
     /** The rows given for a table. */
@@ -284,6 +299,11 @@ public final class ExecutionContext implements EvaluationContext {
             }
         }
         throw new IllegalStateException("no recursion " + recursion);
+    }
+
+    @Override
+    public String session(SessionValue value) {
+        return session.apply(value);
     }
 
     @Override

@@ -3,22 +3,30 @@ package io.aletheia.query.exec;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
-import io.aletheia.query.expression.ArrayValues;
 import io.aletheia.query.expression.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Functions that need all of a group's values, in an order: LISTAGG and ARRAY_AGG. Keeps the input's rows; LISTAGG leaves nulls
- * out.
- */
+/** Functions that need all of a group's rows, in an order. Keeps the input's rows. */
 final class ListAccumulator extends Accumulator {
-    private final boolean text;
-    private final int operandColumn;
-    private final int separatorColumn;
+    /** What a function makes of a group's rows, of which there is at least one. */
+    @FunctionalInterface
+    interface Result {
+        /**
+         * The group's value.
+         *
+         * @param columns the input's columns
+         * @param list the numbers of the group's rows in their order
+         */
+        @Nullable
+        Object of(ColumnVector[] columns, Integer[] list);
+    }
+
+    private final int wanted;
     private final RowOrder order;
+    private final Result function;
     private final RowStore rows;
     private final List<int[]> members = new ArrayList<>();
     private int[] counts = new int[16];
@@ -26,20 +34,12 @@ final class ListAccumulator extends Accumulator {
     /**
      * State for one function.
      *
-     * @param text whether values are joined to a string
-     * @param separatorColumn the input's column with the separator; -1 for a comma
+     * @param wanted the input's column whose nulls make the function pass over a row; -1 for none
      */
-    ListAccumulator(
-            List<ValueType> inputTypes,
-            boolean text,
-            int operandColumn,
-            int separatorColumn,
-            RowOrder order,
-            ExecutionContext context) {
-        this.text = text;
-        this.operandColumn = operandColumn;
-        this.separatorColumn = separatorColumn;
+    ListAccumulator(List<ValueType> inputTypes, int wanted, RowOrder order, ExecutionContext context, Result function) {
+        this.wanted = wanted;
         this.order = order;
+        this.function = function;
         this.rows = new RowStore(inputTypes, context);
     }
 
@@ -59,7 +59,7 @@ final class ListAccumulator extends Accumulator {
         rows.append(batch, added);
         for (int i = 0; i < added.count(); i++) {
             int row = added.index()[i];
-            if (text && operand.isNull(row)) {
+            if (wanted >= 0 && batch.column(wanted).isNull(row)) {
                 continue;
             }
             int group = groups[row];
@@ -84,28 +84,7 @@ final class ListAccumulator extends Accumulator {
             if (!order.isEmpty()) {
                 Arrays.sort(list, (a, b) -> order.compare(rows.columns(), a, b));
             }
-            result.setObject(group, text ? joined(list) : collected(list));
+            result.setObject(group, function.of(rows.columns(), list));
         }
-    }
-
-    private String joined(Integer[] list) {
-        var result = new StringBuilder();
-        for (int i = 0; i < list.length; i++) {
-            if (i > 0) {
-                Object separator =
-                        separatorColumn < 0 ? "," : rows.column(separatorColumn).object(list[i]);
-                result.append(separator == null ? "" : separator);
-            }
-            result.append(rows.column(operandColumn).object(list[i]));
-        }
-        return result.toString();
-    }
-
-    private Object collected(Integer[] list) {
-        @Nullable Object[] values = new @Nullable Object[list.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = rows.column(operandColumn).object(list[i]);
-        }
-        return ArrayValues.list(values);
     }
 }

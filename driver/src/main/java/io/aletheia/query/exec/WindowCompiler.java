@@ -15,7 +15,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexWindowBound;
-import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -60,9 +59,6 @@ final class WindowCompiler {
     }
 
     private WindowSpec spec(Window.Group group, Window window, ConstantShuttle constants) {
-        if (group.exclude != RexWindowExclusion.EXCLUDE_NO_OTHER) {
-            throw PlanCompiler.unsupported("EXCLUDE in a window frame");
-        }
         List<RelFieldCollation> order = group.orderKeys.getFieldCollations();
         List<WindowSpec.Call> calls = new ArrayList<>();
         for (Window.RexWinAggCall call : group.aggCalls) {
@@ -74,6 +70,7 @@ final class WindowCompiler {
                 group.isRows,
                 bound(group.lowerBound, group, window, constants),
                 bound(group.upperBound, group, window, constants),
+                group.exclude,
                 calls);
     }
 

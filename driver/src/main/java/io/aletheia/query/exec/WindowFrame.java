@@ -8,6 +8,7 @@ import io.aletheia.query.expression.ValueOrder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.apache.calcite.rex.RexWindowExclusion;
 
 /**
  * The frames of a partition's rows, as positions in the sorted order. Not thread-safe.
@@ -84,6 +85,21 @@ final class WindowFrame {
             case CURRENT_ROW -> spec.isRows() ? at + 1 : peersTo(at);
             case PRECEDING -> spec.isRows() ? clip(at - distance(bound, at) + 1) : rangeEnd(bound, at);
             case FOLLOWING -> spec.isRows() ? clip(at + distance(bound, at) + 1) : rangeEnd(bound, at);
+        };
+    }
+
+    /** Whether the frame may leave out rows between its ends. */
+    boolean hasExclusion() {
+        return spec.exclusion() != RexWindowExclusion.EXCLUDE_NO_OTHER;
+    }
+
+    /** Whether the frame of the row at a position leaves out the row at another, which lies between the frame's ends. */
+    boolean excludes(int at, int other) {
+        return switch (spec.exclusion()) {
+            case EXCLUDE_NO_OTHER -> false;
+            case EXCLUDE_CURRENT_ROW -> other == at;
+            case EXCLUDE_GROUP -> other >= peersFrom(at) && other < peersTo(at);
+            case EXCLUDE_TIES -> other != at && other >= peersFrom(at) && other < peersTo(at);
         };
     }
 

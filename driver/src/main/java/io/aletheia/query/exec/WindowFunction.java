@@ -5,8 +5,12 @@ import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Rows;
+import io.aletheia.query.expression.ValueOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Computes one window function for the rows of a partition. Not thread-safe. */
@@ -18,6 +22,7 @@ final class WindowFunction {
     private final ColumnVector result;
     private final ExecutionContext context;
     private final ColumnVector single;
+    private final Set<List<@Nullable Object>> seen = new HashSet<>();
     private int[] oneGroup = new int[0];
 
     WindowFunction(WindowSpec.Call call, RowStore store, List<ValueType> types, ExecutionContext context) {
@@ -50,10 +55,6 @@ final class WindowFunction {
                     "LAST_VALUE",
                     "NTH_VALUE" -> {}
             default -> {
-                if (call.function().distinct()) {
-                    throw new DatabaseException(
-                            ErrorCode.UNSUPPORTED, call.function().name() + "(DISTINCT) OVER is not supported yet");
-                }
                 call.function().accumulator(types, AggregateOperator.NO_RUN);
             }
         }
@@ -75,10 +76,9 @@ final class WindowFunction {
             case "NTILE" -> each(sorted, from, to, at -> tile(sorted, from, to, at));
             case "LAG" -> each(sorted, from, to, at -> neighbour(sorted, from, to, at, -1));
             case "LEAD" -> each(sorted, from, to, at -> neighbour(sorted, from, to, at, 1));
-            case "FIRST_VALUE" -> each(sorted, from, to, at -> nth(sorted, frame.start(at), frame.end(at), 1, 1));
-            case "LAST_VALUE" -> each(sorted, from, to, at -> nth(sorted, frame.start(at), frame.end(at), 1, -1));
-            case "NTH_VALUE" ->
-                each(sorted, from, to, at -> nth(sorted, frame.start(at), frame.end(at), position(sorted[at]), 1));
+            case "FIRST_VALUE" -> each(sorted, from, to, at -> nth(sorted, frame, at, 1, 1));
+            case "LAST_VALUE" -> each(sorted, from, to, at -> nth(sorted, frame, at, 1, -1));
+            case "NTH_VALUE" -> each(sorted, from, to, at -> nth(sorted, frame, at, position(sorted[at]), 1));
             default -> aggregate(sorted, from, to, frame);
         }
     }
@@ -158,16 +158,19 @@ final class WindowFunction {
         return (long) position;
     }
 
-    /** The n-th value of a frame, from its start or its end. */
-    private @Nullable Object nth(int[] sorted, int start, int end, long n, int step) {
+    /** The n-th value of a row's frame, from its start or its end. */
+    private @Nullable Object nth(int[] sorted, WindowFrame frame, int row, long n, int step) {
         ColumnVector values = store.column(call.operand(0));
-        if (!call.ignoreNulls()) {
+        int start = frame.start(row);
+        int end = frame.end(row);
+        if (!call.ignoreNulls() && !frame.hasExclusion()) {
             long at = step > 0 ? start + n - 1 : end - n;
             return at >= start && at < end ? values.object(sorted[(int) at]) : null;
         }
         long left = n;
         for (int at = step > 0 ? start : end - 1; at >= start && at < end; at += step) {
-            if (!values.isNull(sorted[at]) && --left == 0) {
+            boolean counts = !frame.excludes(row, at) && !(call.ignoreNulls() && values.isNull(sorted[at]));
+            if (counts && --left == 0) {
                 return values.object(sorted[at]);
             }
         }
@@ -178,6 +181,10 @@ final class WindowFunction {
     private void aggregate(int[] sorted, int from, int to, WindowFrame frame) {
         if (oneGroup.length < store.size()) {
             oneGroup = new int[store.size()];
+        }
+        if (frame.hasExclusion()) {
+            aggregateWithout(sorted, from, to, frame);
+            return;
         }
         Accumulator accumulator = null;
         int start = -1;
@@ -190,8 +197,7 @@ final class WindowFunction {
             int newEnd = Math.max(newStart, frame.end(at));
             boolean same = newStart == start && newEnd == end;
             if (accumulator == null || newStart != start || newEnd < end) {
-                accumulator = function.accumulator(types, context);
-                accumulator.grow(1);
+                accumulator = begun();
                 end = newStart;
                 start = newStart;
             }
@@ -205,12 +211,56 @@ final class WindowFunction {
         }
     }
 
-    private void add(Accumulator accumulator, int[] sorted, int from, int to) {
-        if (to <= from) {
-            return;
+    /** An aggregate over frames that leave rows out: each begun anew. */
+    private void aggregateWithout(int[] sorted, int from, int to, WindowFrame frame) {
+        for (int at = from; at < to; at++) {
+            context.checkCancelled();
+            Accumulator accumulator = begun();
+            int end = Math.max(frame.start(at), frame.end(at));
+            int[] rows = new int[end - frame.start(at)];
+            int count = 0;
+            for (int other = frame.start(at); other < end; other++) {
+                if (!frame.excludes(at, other)) {
+                    rows[count++] = sorted[other];
+                }
+            }
+            add(accumulator, Arrays.copyOf(rows, count));
+            single.clear();
+            accumulator.result(single, 1);
+            result.copyFrom(single, 0, sorted[at]);
         }
-        int[] rows = Arrays.copyOfRange(sorted, from, to);
+    }
+
+    private Accumulator begun() {
+        Accumulator accumulator = function.accumulator(types, context);
+        accumulator.grow(1);
+        seen.clear();
+        return accumulator;
+    }
+
+    private void add(Accumulator accumulator, int[] sorted, int from, int to) {
+        if (to > from) {
+            add(accumulator, Arrays.copyOfRange(sorted, from, to));
+        }
+    }
+
+    private void add(Accumulator accumulator, int[] frame) {
+        int[] rows = function.distinct() ? firsts(frame) : frame;
         ColumnVector operand = function.arguments().isEmpty() ? single : store.column(call.operand(0));
         accumulator.add(store.view(), operand, Rows.of(rows, rows.length, store.size()), oneGroup);
+    }
+
+    /** The rows whose arguments the frame has not had before. */
+    private int[] firsts(int[] rows) {
+        return Arrays.stream(rows)
+                .filter(row -> {
+                    List<@Nullable Object> key = new ArrayList<>();
+                    for (int argument : function.arguments()) {
+                        key.add(ValueOrder.key(
+                                types.get(argument), store.column(argument).object(row)));
+                    }
+                    return seen.add(key);
+                })
+                .toArray();
     }
 }

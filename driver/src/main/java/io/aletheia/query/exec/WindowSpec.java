@@ -2,6 +2,7 @@ package io.aletheia.query.exec;
 
 import java.util.List;
 import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rex.RexWindowExclusion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param isRows whether the frame counts rows rather than values
  * @param start where the frame starts
  * @param end where it ends
+ * @param exclusion which rows around the current one the frame leaves out
  * @param calls the functions in the order of the result
  */
 record WindowSpec(
@@ -20,6 +22,7 @@ record WindowSpec(
         boolean isRows,
         Bound start,
         Bound end,
+        RexWindowExclusion exclusion,
         List<Call> calls) {
     /** The forms of a bound. */
     enum BoundKind {

@@ -16,6 +16,7 @@ public final class Calendar {
 
     private static final long MICROS_PER_HOUR = 3_600_000_000L;
     private static final long MICROS_PER_MINUTE = 60_000_000L;
+    private static final long MONTHS_MAX = 1_000_000;
     private static final int DAYS_PER_WEEK = 7;
 
     private Calendar() {}
@@ -34,7 +35,8 @@ public final class Calendar {
     /** Adds months; a day that the month reached does not have becomes its last. DATETIME_OUT_OF_RANGE (22008). */
     public static long plusMonths(long micros, long months) {
         LocalDate date = date(micros);
-        long sum = Math.addExact(month(micros), months);
+        // So many months lead out of the calendar from everywhere, and cannot overflow the sum.
+        long sum = month(micros) + Math.max(-MONTHS_MAX, Math.min(MONTHS_MAX, months));
         long year = Math.floorDiv(sum, 12);
         if (year < 1 || year > 9999) {
             throw new DatabaseException(

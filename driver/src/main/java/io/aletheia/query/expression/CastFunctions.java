@@ -31,9 +31,8 @@ final class CastFunctions {
                         SqlLibraryOperators.TRY_CAST,
                         CastFunctions::tryCast,
                         "TRY_CAST(a AS type): null if the value cannot be cast"),
-                new Functions.Function(SqlLibraryOperators.SAFE_CAST, CastFunctions::tryCast, "SAFE_CAST: as TRY_CAST"),
-                new Functions.Function(
-                        SqlStdOperatorTable.REINTERPRET, CastFunctions::reinterpret, "a value read as another type"));
+                new Functions.Function(SqlLibraryOperators.SAFE_CAST, CastFunctions::tryCast, ""),
+                new Functions.Function(SqlStdOperatorTable.REINTERPRET, CastFunctions::reinterpret, ""));
     }
 
     private static Expression cast(RexCall call, ExpressionCompiler compiler) {

@@ -85,11 +85,14 @@ final class ComparisonFunctions {
 
     /** Values in the form of the type that they are compared in. */
     static Expression toCommon(Expression expression, ValueType common) {
-        ValueType type = expression.type();
-        boolean sameForm = (type.kind() == common.kind() && type.kind() != Kind.ARRAY)
+        return hasForm(expression.type(), common) ? expression : Casts.cast(expression, common);
+    }
+
+    /** Whether values of a type need no cast to be compared as those of the common type. */
+    static boolean hasForm(ValueType type, ValueType common) {
+        return (type.kind() == common.kind() && type.kind() != Kind.ARRAY)
                 || (Casts.isInteger(type) && Casts.isInteger(common))
                 || (type.physical() == ValueType.Physical.DOUBLE && common.physical() == ValueType.Physical.DOUBLE);
-        return sameForm ? expression : Casts.cast(expression, common);
     }
 
     private static Expression compareRows(

@@ -21,9 +21,12 @@ import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -43,24 +46,39 @@ final class DateTimeFunctions {
                     "TIMESTAMPADD",
                     DateTimeFunctions::shifted,
                     OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.INTEGER, SqlTypeFamily.DATETIME),
-                    Define.SAME)
+                    DateTimeFunctions::shiftParameters)
             .withFunctionType(SqlFunctionCategory.TIMEDATE);
 
     static final SqlFunction TIMESTAMP_DIFF = Define.function(
                     "TIMESTAMPDIFF",
                     ReturnTypes.BIGINT_NULLABLE,
                     OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
-                    Define.SAME)
+                    DateTimeFunctions::differenceParameters)
             .withFunctionType(SqlFunctionCategory.TIMEDATE);
 
     private DateTimeFunctions() {}
 
+    private static void shiftParameters(SqlCallBinding binding, RelDataType returns, RelDataType[] types) {
+        types[1] = binding.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
+        types[2] = binding.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP, 6);
+    }
+
+    private static void differenceParameters(SqlCallBinding binding, RelDataType returns, RelDataType[] types) {
+        types[1] = binding.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP, 6);
+        types[2] = types[1];
+    }
+
     /** The type of a time that units are added to: a DATE becomes a TIMESTAMP when they are shorter than a day. */
-    private static RelDataType shifted(SqlOperatorBinding binding) {
+    static RelDataType shifted(SqlOperatorBinding binding) {
         RelDataType type = binding.getOperandType(2);
         TimeUnit unit;
         if (binding instanceof SqlCallBinding call) {
-            unit = call.operand(0) instanceof SqlIntervalQualifier qualifier ? qualifier.getUnit() : TimeUnit.DAY;
+            SqlNode name = call.operand(0);
+            unit = name instanceof SqlIntervalQualifier qualifier
+                    ? qualifier.getUnit()
+                    : name instanceof SqlLiteral literal && SqlUtil.isLiteral(literal)
+                            ? unit(String.valueOf(literal.toValue()))
+                            : TimeUnit.DAY;
         } else {
             unit = unit(((RexCallBinding) binding).operands().get(0));
         }
@@ -85,15 +103,14 @@ final class DateTimeFunctions {
                         SqlStdOperatorTable.EXTRACT,
                         DateTimeFunctions::extract,
                         "EXTRACT(field FROM time): MILLISECOND and MICROSECOND include the seconds; DOW is 1 on Sunday"),
-                new Functions.Function(
-                        Define.function(
-                                "DATE_TRUNC",
-                                ReturnTypes.ARG1_NULLABLE,
-                                OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME),
-                                Define.SAME),
-                        (call, compiler) ->
-                                truncate(call, 1, unit(call.getOperands().get(0)), false, compiler),
-                        "DATE_TRUNC('unit', time): the start of the unit; weeks begin on Monday"),
+                Signature.of("DATE_TRUNC")
+                        .takes(Operand.TEXT, Operand.TIME)
+                        .gives(ReturnTypes.ARG1)
+                        .compiled(
+                                "DATE_TRUNC('unit', time): the start of the unit; weeks begin on Monday",
+                                (call, compiler) -> call.getOperands().get(0) instanceof RexLiteral unit
+                                        ? truncate(call, 1, unit(unit), false, compiler)
+                                        : truncateByName(call, compiler)),
                 new Functions.Function(
                         TIMESTAMP_ADD, DateTimeFunctions::timestampAdd, "TIMESTAMPADD(unit, count, time)"),
                 new Functions.Function(
@@ -134,7 +151,7 @@ final class DateTimeFunctions {
     }
 
     /** The statement's time as the type says. */
-    private static Expression now(RexCall call) {
+    static Expression now(RexCall call) {
         ValueType type = ExpressionCompiler.type(call);
         return BoundValue.of(type, context -> {
             long instant = context.nowMicros();
@@ -170,10 +187,11 @@ final class DateTimeFunctions {
                 return unit(name);
             }
         }
-        throw ExpressionCompiler.unsupported("the unit " + operand);
+        throw ExpressionCompiler.unsupported("a unit of time that is no literal");
     }
 
-    private static TimeUnit unit(String name) {
+    /** The unit of a name, also in the plural. */
+    static TimeUnit unit(String name) {
         String upper = name.trim().toUpperCase(Locale.ROOT);
         for (TimeUnit unit : TimeUnit.values()) {
             if (unit.name().equals(upper) || (unit.name() + 'S').equals(upper)) {
@@ -191,13 +209,31 @@ final class DateTimeFunctions {
         if (SqlTypeUtil.isInterval(operand.getType())) {
             boolean months = SqlTypeFamily.INTERVAL_YEAR_MONTH.contains(operand.getType());
             field = local(time, ValueType.BIGINT, value -> intervalField(unit, value, months));
-        } else if (unit == TimeUnit.EPOCH && time.type().kind() == Kind.TIMESTAMP_TZ) {
-            field = raw(time, value -> Math.floorDiv(value, Time.MICROS_PER_SECOND));
         } else {
-            checkHas(time.type(), unit);
-            field = local(time, ValueType.BIGINT, value -> Calendar.field(unit, value));
+            field = field(unit, time);
         }
         return Casts.cast(field, ExpressionCompiler.type(call));
+    }
+
+    /** A field of a date, time or timestamp, a BIGINT. */
+    static Expression field(TimeUnit unit, Expression time) {
+        if (unit == TimeUnit.EPOCH && time.type().kind() == Kind.TIMESTAMP_TZ) {
+            return raw(time, value -> Math.floorDiv(value, Time.MICROS_PER_SECOND));
+        }
+        checkHas(time.type(), unit);
+        return local(time, ValueType.BIGINT, value -> Calendar.field(unit, value));
+    }
+
+    /** The field whose name a text is. */
+    static Expression field(Expression name, Expression time) {
+        ValueType type = time.type();
+        return RowCall.strict(ValueType.BIGINT, List.of(name, time), (a, context) -> {
+            TimeUnit unit = unit(Signature.text(a, 0));
+            checkHas(type, unit);
+            boolean instant = unit == TimeUnit.EPOCH && type.kind() == Kind.TIMESTAMP_TZ;
+            long micros = Signature.integer(a, 1);
+            return Calendar.field(unit, instant ? micros : IntervalFunctions.local(micros, type, context));
+        });
     }
 
     private static void checkHas(ValueType type, TimeUnit unit) {
@@ -274,24 +310,40 @@ final class DateTimeFunctions {
             long[] out = ((LongVector) result).values();
             for (int i = 0; i < rows.count(); i++) {
                 int row = rows.index()[i];
-                long local = IntervalFunctions.local(in[row], type, context);
-                long rounded = up ? Calendar.ceiling(unit, local) : Calendar.floor(unit, local);
-                out[row] = switch (type.kind()) {
-                    case DATE -> Math.floorDiv(rounded, MICROS_PER_DAY);
-                    case TIME -> rounded % MICROS_PER_DAY;
-                    case TIMESTAMP_TZ -> TemporalText.resolve(rounded, context.zone());
-                    default -> rounded;
-                };
+                out[row] = rounded(in[row], type, unit, up, context);
             }
         });
     }
 
-    private static Expression timestampAdd(RexCall call, ExpressionCompiler compiler) {
+    private static long rounded(long time, ValueType type, TimeUnit unit, boolean up, EvaluationContext context) {
+        long local = IntervalFunctions.local(time, type, context);
+        long rounded = up ? Calendar.ceiling(unit, local) : Calendar.floor(unit, local);
+        return switch (type.kind()) {
+            case DATE -> Math.floorDiv(rounded, MICROS_PER_DAY);
+            case TIME -> rounded % MICROS_PER_DAY;
+            case TIMESTAMP_TZ -> TemporalText.resolve(rounded, context.zone());
+            default -> rounded;
+        };
+    }
+
+    private static Expression truncateByName(RexCall call, ExpressionCompiler compiler) {
+        ValueType type = ExpressionCompiler.type(call);
+        List<Expression> operands = List.of(
+                compiler.compile(call.getOperands().get(0), ValueType.VARCHAR),
+                compiler.compile(call.getOperands().get(1), type));
+        return RowCall.strict(type, operands, (a, context) -> {
+            TimeUnit unit = unit(Signature.text(a, 0));
+            checkHas(type, unit == TimeUnit.ISOYEAR || Calendar.months(unit) != 0 ? TimeUnit.DAY : unit);
+            return rounded(Signature.integer(a, 1), type, unit, false, context);
+        });
+    }
+
+    static Expression timestampAdd(RexCall call, ExpressionCompiler compiler) {
         TimeUnit unit = unit(call.getOperands().get(0));
         long months = Calendar.months(unit);
         long micros = Calendar.micros(unit);
         if (months == 0 && micros == 0) {
-            throw ExpressionCompiler.unsupported("TIMESTAMPADD of the unit " + unit);
+            throw ExpressionCompiler.unsupported(call.getOperator().getName() + " of the unit " + unit);
         }
         ValueType type = ExpressionCompiler.type(call);
         Expression count = compiler.compile(call.getOperands().get(1), ValueType.BIGINT);

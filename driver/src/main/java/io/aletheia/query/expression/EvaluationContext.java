@@ -28,6 +28,9 @@ public interface EvaluationContext {
     @Nullable
     Object outer(int correlation, int field);
 
+    /** What the session says of itself. */
+    String session(SessionValue value);
+
     /** Ends the statement if somebody asked for that: CANCELLED or TIMED_OUT (57014). Cheap enough for every batch. */
     void checkCancelled();
 }

@@ -1,8 +1,8 @@
 package io.aletheia.query.expression;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class Functions {
      *
      * @param operator what the validator knows it by
      * @param factory what compiles its calls
-     * @param description one line for the manual
+     * @param description one line for the manual: how it is written, a colon, what it does; empty for what only plans have
      */
     public record Function(SqlOperator operator, Factory factory, String description) {}
 
@@ -130,40 +130,50 @@ public final class Functions {
 
     /** The functions about numbers. */
     public static List<Function> numeric() {
-        return joined(ArithmeticFunctions.list(), NumericFunctions.list());
+        return joined(List.of(
+                ArithmeticFunctions.list(), NumericFunctions.list(), RealFunctions.list(), IntegerFunctions.list()));
     }
 
     /** The functions about texts. */
     public static List<Function> textual() {
-        return joined(StringFunctions.list(), PatternFunctions.list());
+        return joined(List.of(
+                StringFunctions.list(),
+                CharacterFunctions.list(),
+                PatternFunctions.list(),
+                RegexFunctions.list(),
+                Encodings.list(),
+                TemplateFunctions.list()));
     }
 
     /** The functions about dates, times and periods. */
     public static List<Function> temporal() {
-        return joined(DateTimeFunctions.list(), PeriodFunctions.list());
+        return joined(List.of(DateTimeFunctions.list(), CalendarFunctions.list(), PeriodFunctions.list()));
     }
 
-    private static List<Function> joined(List<Function> some, List<Function> more) {
-        var functions = new ArrayList<Function>(some);
-        functions.addAll(more);
-        return List.copyOf(functions);
+    /** All functions by what they are about, in the manual's order. */
+    public static Map<String, List<Function>> families() {
+        Map<String, List<Function>> families = new LinkedHashMap<>();
+        families.put("Comparisons", ComparisonFunctions.list());
+        families.put("Conditions and choices", joined(List.of(LogicFunctions.list(), ChoiceFunctions.list())));
+        families.put("Casts", CastFunctions.list());
+        families.put("Numbers", numeric());
+        families.put("Strings", textual());
+        families.put("Dates, times and periods", temporal());
+        families.put("Arrays", joined(List.of(ArrayFunctions.list(), ListFunctions.list())));
+        families.put("JSON", JsonFunctions.list());
+        families.put("Identifiers and hashes", IdentifierFunctions.list());
+        families.put("The session", SessionFunctions.list());
+        families.put("Groups", AggregateFunctions.groups());
+        families.put("Windows", AggregateFunctions.windows());
+        families.put("", Search.list());
+        return families;
+    }
+
+    private static List<Function> joined(List<List<Function>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     private static List<Function> collect() {
-        var functions = new ArrayList<Function>();
-        functions.addAll(ArithmeticFunctions.list());
-        functions.addAll(ComparisonFunctions.list());
-        functions.addAll(LogicFunctions.list());
-        functions.addAll(CastFunctions.list());
-        functions.addAll(NumericFunctions.list());
-        functions.addAll(StringFunctions.list());
-        functions.addAll(PatternFunctions.list());
-        functions.addAll(DateTimeFunctions.list());
-        functions.addAll(PeriodFunctions.list());
-        functions.addAll(ArrayFunctions.list());
-        functions.addAll(IdentifierFunctions.list());
-        functions.addAll(AggregateFunctions.list());
-        functions.addAll(Search.list());
-        return List.copyOf(functions);
+        return families().values().stream().flatMap(List::stream).toList();
     }
 }

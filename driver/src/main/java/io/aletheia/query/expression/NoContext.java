@@ -39,5 +39,10 @@ final class NoContext implements EvaluationContext {
     }
 
     @Override
+    public String session(SessionValue value) {
+        throw new DependsOnRun();
+    }
+
+    @Override
     public void checkCancelled() {}
 }

@@ -9,13 +9,15 @@ import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +37,9 @@ final class NumericFunctions {
                                 "CEILING", ReturnTypes.ARG0_OR_EXACT_NO_SCALE, OperandTypes.NUMERIC, Define.DOUBLES),
                         RoundingMode.CEILING,
                         "CEILING(a)"),
-                digits(SqlStdOperatorTable.ROUND, RoundingMode.HALF_UP, "ROUND(a [, digits]): halves away from zero"),
-                digits(SqlStdOperatorTable.TRUNCATE, RoundingMode.DOWN, "TRUNCATE(a [, digits]): towards zero"),
-                digits(
-                        Define.function(
-                                "TRUNC",
-                                ReturnTypes.ARG0_NULLABLE,
-                                OperandTypes.NUMERIC_OPTIONAL_INTEGER,
-                                Define.DOUBLES),
-                        RoundingMode.DOWN,
-                        "TRUNC(a [, digits]): as TRUNCATE"),
+                digits("ROUND", RoundingMode.HALF_UP, "ROUND(a [, digits]): halves away from zero"),
+                digits("TRUNCATE", RoundingMode.DOWN, "TRUNCATE(a [, digits]): towards zero"),
+                digits("TRUNC", RoundingMode.DOWN, "TRUNC(a [, digits]): as TRUNCATE"),
                 new Functions.Function(SqlStdOperatorTable.POWER, NumericFunctions::power, "POWER(a, b)"),
                 real(SqlStdOperatorTable.SQRT, x -> checked("SQRT", x, x >= 0, Math.sqrt(x)), "SQRT(a)"),
                 real(SqlStdOperatorTable.CBRT, Math::cbrt, "CBRT(a): the cube root"),
@@ -74,10 +69,6 @@ final class NumericFunctions {
                         SqlStdOperatorTable.PI,
                         (call, compiler) -> BoundValue.literal(ExpressionCompiler.type(call), Math.PI),
                         "PI"),
-                new Functions.Function(
-                        SqlStdOperatorTable.RAND,
-                        NumericFunctions::random,
-                        "RAND(): from 0 up to 1, another for each row"),
                 extreme("GREATEST", 1, "GREATEST(a, ...): null if one is null"),
                 extreme("LEAST", -1, "LEAST(a, ...): null if one is null"));
     }
@@ -163,8 +154,31 @@ final class NumericFunctions {
                 description);
     }
 
-    private static Functions.Function digits(SqlOperator operator, RoundingMode mode, String description) {
-        return new Functions.Function(operator, (call, compiler) -> round(call, compiler, mode, true), description);
+    private static Functions.Function digits(String name, RoundingMode mode, String description) {
+        return Signature.of(name)
+                .takes(Operand.NUMBER)
+                .optionally(Operand.INTEGER)
+                .gives(NumericFunctions::rounded)
+                .compiled(description, (call, compiler) -> round(call, compiler, mode, true));
+    }
+
+    /** The type of a decimal with so many digits behind the point; other numbers keep their type. */
+    private static RelDataType rounded(SqlOperatorBinding binding) {
+        RelDataType type = binding.getOperandType(0);
+        if (type.getSqlTypeName() != SqlTypeName.DECIMAL) {
+            return type;
+        }
+        int scale = type.getScale();
+        if (binding.getOperandCount() == 1) {
+            scale = 0;
+        } else if (binding.isOperandLiteral(1, false)) {
+            Integer digits = binding.getOperandLiteralValue(1, Integer.class);
+            scale = digits == null ? scale : Math.max(0, Math.min(scale, digits));
+        }
+        // Rounding up may take one more digit before the point.
+        int precision = type.getPrecision() - type.getScale() + scale + 1;
+        return binding.getTypeFactory()
+                .createSqlType(SqlTypeName.DECIMAL, Math.min(precision, ValueType.DECIMAL_PRECISION_MAX), scale);
     }
 
     /** Rounds to a number of digits behind the point, which may be negative; without a second operand to integers. */
@@ -222,16 +236,6 @@ final class NumericFunctions {
             throw Numbers.outOfRange(ValueType.DOUBLE, base + " to the power " + exponent);
         }
         return power;
-    }
-
-    private static Expression random(RexCall call, ExpressionCompiler compiler) {
-        if (!call.getOperands().isEmpty()) {
-            throw ExpressionCompiler.unsupported("RAND with a seed");
-        }
-        return RowCall.random(
-                ExpressionCompiler.type(call),
-                List.of(),
-                (a, context) -> ThreadLocalRandom.current().nextDouble());
     }
 
     private static Functions.Function extreme(String name, int sign, String description) {

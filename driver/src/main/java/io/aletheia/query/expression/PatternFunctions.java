@@ -5,7 +5,6 @@ import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.ValueType;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
@@ -19,29 +18,29 @@ final class PatternFunctions {
     /** Makes a test of a pattern and its escape character. */
     @FunctionalInterface
     private interface Matcher {
-        Predicate<String> of(String pattern, int escape);
+        TextTest of(String pattern, int escape);
     }
 
     static List<Functions.Function> list() {
         return List.of(
                 pattern(
                         SqlStdOperatorTable.LIKE,
-                        (pattern, escape) -> LikePattern.of(pattern, escape, false),
+                        (pattern, escape) -> TextTest.of(LikePattern.of(pattern, escape, false)),
                         false,
                         "s LIKE pattern [ESCAPE c]: % any characters, _ one"),
                 pattern(
                         SqlStdOperatorTable.NOT_LIKE,
-                        (pattern, escape) -> LikePattern.of(pattern, escape, false),
+                        (pattern, escape) -> TextTest.of(LikePattern.of(pattern, escape, false)),
                         true,
                         "s NOT LIKE pattern"),
                 pattern(
                         SqlLibraryOperators.ILIKE,
-                        (pattern, escape) -> LikePattern.of(pattern, escape, true),
+                        (pattern, escape) -> TextTest.of(LikePattern.of(pattern, escape, true)),
                         false,
                         "s ILIKE pattern: without regard to case"),
                 pattern(
                         SqlLibraryOperators.NOT_ILIKE,
-                        (pattern, escape) -> LikePattern.of(pattern, escape, true),
+                        (pattern, escape) -> TextTest.of(LikePattern.of(pattern, escape, true)),
                         true,
                         "s NOT ILIKE pattern"),
                 pattern(
@@ -66,15 +65,15 @@ final class PatternFunctions {
             if (pattern == null || escape == null) {
                 return BoundValue.literal(ValueType.BOOLEAN, null);
             }
-            Predicate<String> test = matcher.of((String) pattern, escape(operands.size() > 2, (String) escape));
+            TextTest test = matcher.of((String) pattern, escape(operands.size() > 2, (String) escape));
             return RowCall.strict(
                     ValueType.BOOLEAN,
                     List.of(operands.get(0)),
-                    (arguments, context) -> test.test(string(arguments, 0)) != negated);
+                    (arguments, context) -> test.test(string(arguments, 0), context) != negated);
         }
         return RowCall.strict(ValueType.BOOLEAN, operands, (arguments, context) -> {
             int escape = escape(arguments.length > 2, arguments.length > 2 ? string(arguments, 2) : "");
-            return matcher.of(string(arguments, 1), escape).test(string(arguments, 0)) != negated;
+            return matcher.of(string(arguments, 1), escape).test(string(arguments, 0), context) != negated;
         });
     }
 

@@ -44,10 +44,7 @@ final class Search extends Expression {
     }
 
     static List<Functions.Function> list() {
-        return List.of(new Functions.Function(
-                SqlStdOperatorTable.SEARCH,
-                Search::compile,
-                "a in a set of points and ranges, as planned from IN and AND"));
+        return List.of(new Functions.Function(SqlStdOperatorTable.SEARCH, Search::compile, ""));
     }
 
     private static Expression compile(RexCall call, ExpressionCompiler compiler) {

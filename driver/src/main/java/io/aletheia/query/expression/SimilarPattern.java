@@ -2,10 +2,8 @@ package io.aletheia.query.expression;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
-import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 
 /** A SIMILAR TO pattern as a regular expression of the JDK. */
 final class SimilarPattern {
@@ -17,7 +15,7 @@ final class SimilarPattern {
      * @param escape the code point that takes the next one's meaning away; -1 for none
      * @throws DatabaseException INVALID_ARGUMENT (22023) if it is none
      */
-    static Predicate<String> of(String pattern, int escape) {
+    static TextTest of(String pattern, int escape) {
         var regex = new StringBuilder();
         int[] points = pattern.codePoints().toArray();
         boolean inSet = false;
@@ -26,7 +24,7 @@ final class SimilarPattern {
             if (point == escape) {
                 i++;
                 if (i == points.length) {
-                    throw malformed(pattern, null);
+                    throw malformed(pattern);
                 }
                 quote(regex, points[i]);
             } else if (inSet) {
@@ -38,10 +36,10 @@ final class SimilarPattern {
             }
         }
         try {
-            Pattern compiled = Pattern.compile(regex.toString(), Pattern.DOTALL);
-            return text -> compiled.matcher(text).matches();
-        } catch (PatternSyntaxException e) {
-            throw malformed(pattern, e);
+            Pattern compiled = Regex.compile(regex.toString(), Pattern.DOTALL);
+            return (text, context) -> Regex.run(Regex.matcher(compiled, text, context), Matcher::matches);
+        } catch (DatabaseException e) {
+            throw e.code() == ErrorCode.BAD_PATTERN ? malformed(pattern) : e;
         }
     }
 
@@ -71,8 +69,7 @@ final class SimilarPattern {
         regex.appendCodePoint(point);
     }
 
-    private static DatabaseException malformed(String pattern, @Nullable PatternSyntaxException cause) {
-        return new DatabaseException(
-                ErrorCode.INVALID_ARGUMENT, "'" + pattern + "' is no pattern of SIMILAR TO", cause);
+    private static DatabaseException malformed(String pattern) {
+        return new DatabaseException(ErrorCode.INVALID_ARGUMENT, "'" + pattern + "' is no pattern of SIMILAR TO");
     }
 }

@@ -1,7 +1,5 @@
 package io.aletheia.query.expression;
 
-import io.aletheia.engine.model.DatabaseException;
-import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.ValueType;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +32,12 @@ final class StringFunctions {
 
     static List<Functions.Function> list() {
         return List.of(
-                function(SqlStdOperatorTable.CONCAT, a -> concat(a), "a || b: null if one is null"),
+                new Functions.Function(
+                        SqlStdOperatorTable.CONCAT,
+                        (call, compiler) -> ExpressionCompiler.type(call).kind() == ValueType.Kind.ARRAY
+                                ? ListFunctions.concat(call, compiler)
+                                : compiler.strict(call, (a, context) -> concat(a)),
+                        "a || b: strings, bytes or arrays; null if one is null"),
                 text("UPPER", OperandTypes.CHARACTER, a -> string(a, 0).toUpperCase(Locale.ROOT), "UPPER(s)"),
                 text("LOWER", OperandTypes.CHARACTER, a -> string(a, 0).toLowerCase(Locale.ROOT), "LOWER(s)"),
                 text("INITCAP", OperandTypes.CHARACTER, a -> Strings.capitalised(string(a, 0)), "INITCAP(s)"),
@@ -89,7 +92,17 @@ final class StringFunctions {
                         SqlStdOperatorTable.REPLACE,
                         a -> Strings.replace(string(a, 0), string(a, 1), string(a, 2)),
                         "REPLACE(s, part, by)"),
-                function(SqlStdOperatorTable.OVERLAY, a -> overlay(a), "OVERLAY(s PLACING by FROM start [FOR length])"),
+                function(
+                        SqlStdOperatorTable.OVERLAY,
+                        a -> Strings.overlay(
+                                string(a, 0),
+                                string(a, 1),
+                                integer(a, 2),
+                                a.length > 3
+                                        ? integer(a, 3)
+                                        : string(a, 1)
+                                                .codePointCount(0, string(a, 1).length())),
+                        "OVERLAY(s PLACING by FROM start [FOR length])"),
                 cut(
                         "LEFT",
                         a -> Strings.left(string(a, 0), integer(a, 1)),
@@ -140,11 +153,7 @@ final class StringFunctions {
                         "ASCII",
                         OperandTypes.CHARACTER,
                         a -> string(a, 0).isEmpty() ? 0L : (long) string(a, 0).codePointAt(0),
-                        "ASCII(s): number of the first character"),
-                new Functions.Function(
-                        Define.function("CHR", ReturnTypes.VARCHAR_NULLABLE, OperandTypes.INTEGER, Define.SAME),
-                        (call, compiler) -> compiler.strict(call, (a, context) -> character(integer(a, 0))),
-                        "CHR(n): the character with a number"));
+                        "ASCII(s): number of the first character"));
     }
 
     private static Functions.Function function(SqlOperator operator, TextFunction function, String description) {
@@ -157,9 +166,7 @@ final class StringFunctions {
     private static Functions.Function text(
             String name, SqlOperandTypeChecker operands, TextFunction function, String description) {
         return function(
-                Define.function(name, ReturnTypes.ARG0_NULLABLE_VARYING, operands, Define.STRINGS),
-                function,
-                description);
+                Define.function(name, ReturnTypes.VARCHAR_NULLABLE, operands, Define.STRINGS), function, description);
     }
 
     private static Functions.Function number(
@@ -266,26 +273,5 @@ final class StringFunctions {
                 call,
                 List.of(ValueType.VARCHAR, ValueType.VARCHAR, ValueType.BIGINT),
                 (a, context) -> Strings.position(string(a, 0), string(a, 1), a.length > 2 ? integer(a, 2) : 1));
-    }
-
-    private static Object overlay(@Nullable Object[] a) {
-        String text = string(a, 0);
-        String by = string(a, 1);
-        long start = integer(a, 2);
-        long length = a.length > 3 ? integer(a, 3) : by.codePointCount(0, by.length());
-        if (length < 0 || start < 1) {
-            throw new DatabaseException(
-                    ErrorCode.INVALID_ARGUMENT, "OVERLAY needs a start from 1 and no negative length");
-        }
-        return Strings.left(text, start - 1)
-                + by
-                + Strings.substring(text, Math.addExact(start, length), Long.MAX_VALUE);
-    }
-
-    private static Object character(long number) {
-        if (number <= 0 || number > Character.MAX_CODE_POINT || (number >= 0xD800 && number <= 0xDFFF)) {
-            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, number + " is the number of no character");
-        }
-        return Character.toString((int) number);
     }
 }

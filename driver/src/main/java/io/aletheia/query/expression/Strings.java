@@ -15,7 +15,7 @@ final class Strings {
     /** The part from a position on; what lies before the first or after the last character is empty. */
     static String substring(String text, long start, long length) {
         if (length < 0) {
-            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "a substring has no negative length: " + length);
+            throw new DatabaseException(ErrorCode.SUBSTRING_ERROR, "a substring has no negative length: " + length);
         }
         long end = start > Long.MAX_VALUE - length ? Long.MAX_VALUE : start + length;
         int count = text.codePointCount(0, text.length());
@@ -85,6 +85,68 @@ final class Strings {
         }
         checkLength(times > LENGTH_MAX ? times : times * text.length());
         return text.repeat((int) times);
+    }
+
+    /** Where a part begins for the n-th time, counted from a position on; backwards from the end if the start is negative. */
+    static long nth(String text, String part, long start, long n) {
+        if (n < 1) {
+            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "occurrences are counted from 1: " + n);
+        }
+        long length = text.codePointCount(0, text.length());
+        if (start == 0 || Math.abs(start) > length + (part.isEmpty() ? 1 : 0)) {
+            return 0;
+        }
+        long from = start > 0 ? start - 1 : length + start;
+        int at = text.offsetByCodePoints(0, (int) from);
+        for (long left = n; left > 0; left--) {
+            int found = start > 0 ? text.indexOf(part, at) : text.lastIndexOf(part, at);
+            if (found < 0) {
+                return 0;
+            }
+            if (left == 1) {
+                return text.codePointCount(0, found) + 1L;
+            }
+            at = start > 0 ? found + 1 : found - 1;
+        }
+        return 0;
+    }
+
+    /** A string with another in the place of a part. */
+    static String overlay(String text, String by, long start, long length) {
+        if (length < 0 || start < 1) {
+            throw new DatabaseException(
+                    ErrorCode.SUBSTRING_ERROR, "a part that is replaced starts from 1 and has no negative length");
+        }
+        return left(text, start - 1)
+                + by
+                + substring(text, start > Long.MAX_VALUE - length ? Long.MAX_VALUE : start + length, Long.MAX_VALUE);
+    }
+
+    /** A string whose characters that are in one string become those at the same place of another, or go if it is shorter. */
+    static String translate(String text, String from, String to) {
+        int[] search = from.codePoints().toArray();
+        int[] by = to.codePoints().toArray();
+        var result = new StringBuilder(text.length());
+        text.codePoints().forEach(point -> {
+            int at = 0;
+            while (at < search.length && search[at] != point) {
+                at++;
+            }
+            if (at == search.length) {
+                result.appendCodePoint(point);
+            } else if (at < by.length) {
+                result.appendCodePoint(by[at]);
+            }
+        });
+        return result.toString();
+    }
+
+    /** The character with a number. */
+    static String character(long number) {
+        if (number <= 0 || number > Character.MAX_CODE_POINT || (number >= 0xD800 && number <= 0xDFFF)) {
+            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, number + " is the number of no character");
+        }
+        return Character.toString((int) number);
     }
 
     private static void checkLength(long length) {

@@ -50,6 +50,8 @@ final class AletheiaValidator extends SqlValidatorImpl {
     private final ParameterTypes parameters;
     private final boolean wide;
     private final Comparability comparability = new Comparability(this);
+    private final ParameterContext parameterContext =
+            new ParameterContext(this, (type, scope, node) -> inferUnknownTypes(type, scope, node));
 
     AletheiaValidator(
             SqlOperatorTable operators,
@@ -76,6 +78,13 @@ final class AletheiaValidator extends SqlValidatorImpl {
             super.inferUnknownTypes(parameters.unknown(parameter.getIndex()), scope, node);
             return;
         }
+        if (node instanceof SqlDynamicParam parameter) {
+            super.inferUnknownTypes(parameters.known(parameter.getIndex(), inferredType), scope, node);
+            return;
+        }
+        if (node instanceof SqlCall outer) {
+            parameterContext.infer(outer, scope);
+        }
         if (node instanceof SqlCase choice) {
             inferWithinCase(inferredType, scope, choice);
         }
@@ -91,6 +100,10 @@ final class AletheiaValidator extends SqlValidatorImpl {
             super.inferUnknownTypes(instant, scope, call.operand(0));
         } else {
             super.inferUnknownTypes(inferredType, scope, node);
+        }
+        if (node instanceof SqlCall outer) {
+            // Calcite has just told them what it thinks.
+            parameterContext.infer(outer, scope);
         }
     }
 
@@ -112,6 +125,13 @@ final class AletheiaValidator extends SqlValidatorImpl {
 
     @Override
     protected void validateFrom(SqlNode node, RelDataType targetRowType, SqlValidatorScope scope) {
+        if (node.getKind() == SqlKind.UNNEST) {
+            for (SqlNode array : ((SqlCall) node).getOperandList()) {
+                if (array instanceof SqlDynamicParam) {
+                    inferUnknownTypes(unknownType, scope, array);
+                }
+            }
+        }
         super.validateFrom(node, targetRowType, scope);
         if (node instanceof SqlTemporalTable temporal) {
             SqlValidatorNamespace namespace = resolved(temporal.table());

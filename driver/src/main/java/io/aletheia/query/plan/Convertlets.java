@@ -1,9 +1,12 @@
 package io.aletheia.query.plan;
 
+import io.aletheia.query.expression.Functions;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -21,6 +24,13 @@ final class Convertlets implements SqlRexConvertletTable {
     private final IdentityHashMap<SqlOperator, SqlRexConvertlet> own = new IdentityHashMap<>();
 
     private Convertlets() {
+        // By its name alone Calcite would take a function of the dialect for one of another dialect.
+        for (Functions.Function function : Functions.all()) {
+            if (function.operator() instanceof SqlBasicFunction declared
+                    && declared.getFunctionType() == SqlFunctionCategory.SYSTEM) {
+                own.put(declared, (context, call) -> StandardConvertletTable.INSTANCE.convertCall(context, call));
+            }
+        }
         for (SqlOperator operator :
                 List.of(SqlStdOperatorTable.FLOOR, SqlStdOperatorTable.CEIL, SqlStdOperatorTable.SQRT)) {
             own.put(operator, (context, call) -> StandardConvertletTable.INSTANCE.convertCall(context, call));

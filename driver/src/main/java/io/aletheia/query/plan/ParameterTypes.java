@@ -19,6 +19,7 @@ public final class ParameterTypes {
     private final ValueType standIn;
     private final @Nullable RelDataType[] inferred;
     private final boolean[] open;
+    private final boolean[] fromContext;
 
     /**
      * Nothing inferred yet.
@@ -34,6 +35,7 @@ public final class ParameterTypes {
         this.standIn = standIn;
         this.inferred = new @Nullable RelDataType[count];
         this.open = new boolean[count];
+        this.fromContext = new boolean[count];
     }
 
     /** The context of a parameter says nothing about its type. */
@@ -41,6 +43,39 @@ public final class ParameterTypes {
         open[index] = true;
         ValueType type = index < bound.size() && bound.get(index) != null ? bound.get(index) : standIn;
         return TypeMapping.relType(typeFactory, type == null ? standIn : type, true);
+    }
+
+    /**
+     * The context of a parameter wants it in a type. A value of the same family that the type would change, such as 1.5 where an integer
+     * stands on the other side, keeps its own: nothing is rounded before it is compared.
+     */
+    RelDataType known(int index, RelDataType wanted) {
+        fromContext[index] = true;
+        ValueType own = index < bound.size() ? bound.get(index) : null;
+        return own == null || !isWider(own, wanted) ? wanted : TypeMapping.relType(typeFactory, own, true);
+    }
+
+    private static boolean isWider(ValueType own, RelDataType wanted) {
+        boolean ofNumbers = switch (own.kind()) {
+            case BIGINT, REAL, DOUBLE, DECIMAL -> true;
+            default -> false;
+        };
+        return switch (wanted.getSqlTypeName()) {
+            case SMALLINT, INTEGER -> ofNumbers;
+            case BIGINT -> ofNumbers && own.kind() != ValueType.Kind.BIGINT;
+            case DECIMAL ->
+                ofNumbers
+                        && (own.kind() != ValueType.Kind.DECIMAL
+                                || own.scale() > wanted.getScale()
+                                || own.precision() - own.scale() > wanted.getPrecision() - wanted.getScale());
+            case DATE -> own.kind() == ValueType.Kind.TIMESTAMP || own.kind() == ValueType.Kind.TIMESTAMP_TZ;
+            default -> false;
+        };
+    }
+
+    /** Whether the context of a parameter said its type. */
+    public boolean isFromContext(int index) {
+        return fromContext[index];
     }
 
     /** The plan uses a parameter as this type. */

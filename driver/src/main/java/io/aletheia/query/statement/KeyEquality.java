@@ -61,7 +61,7 @@ final class KeyEquality {
         }
         for (int i = 0; i < values.length; i++) {
             if (values[i].index >= 0) {
-                parameters.use(values[i].index, type(table, i));
+                parameters.compare(values[i].index, type(table, i));
             }
         }
         return new KeyEquality(values);

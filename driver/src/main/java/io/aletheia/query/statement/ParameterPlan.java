@@ -13,12 +13,14 @@ public final class ParameterPlan {
     private final @Nullable ValueType[] types;
     private final @Nullable ValueType[] shown;
     private final boolean[] open;
+    private final boolean[] fromContext;
 
     /** No types yet. */
     public ParameterPlan(int count) {
         this.types = new @Nullable ValueType[count];
         this.shown = new @Nullable ValueType[count];
         this.open = new boolean[count];
+        this.fromContext = new boolean[count];
     }
 
     /** How many parameters there are. */
@@ -37,6 +39,12 @@ public final class ParameterPlan {
         types[index] = type;
     }
 
+    /** A part compares a parameter with values of this type. */
+    void compare(int index, ValueType type) {
+        use(index, type);
+        fromContext[index] = true;
+    }
+
     /** Takes over what planning a part found. */
     void use(ParameterTypes part) {
         for (int i = 0; i < types.length; i++) {
@@ -46,6 +54,7 @@ public final class ParameterPlan {
                 shown[i] = part.shownType(i);
             }
             open[i] |= part.isOpen(i);
+            fromContext[i] |= part.isFromContext(i);
         }
     }
 
@@ -60,7 +69,12 @@ public final class ParameterPlan {
         return open[index];
     }
 
-    /** Whether that is so of some parameter. */
+    /** Whether the type comes of what the parameter is compared or computed with, so that a value of a wider type means something else. */
+    public boolean isFromContext(int index) {
+        return fromContext[index];
+    }
+
+    /** Whether of some parameter only the value says the type. */
     public boolean anyOpen() {
         for (boolean one : open) {
             if (one) {

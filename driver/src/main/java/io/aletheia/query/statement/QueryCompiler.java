@@ -45,6 +45,11 @@ final class QueryCompiler {
         this.standIn = standIn;
     }
 
+    /** Whether values of parameters say types that their context does not suit, which a key's type might not either. */
+    boolean isBoundByValues() {
+        return !bound.isEmpty();
+    }
+
     Environment environment() {
         return environment;
     }

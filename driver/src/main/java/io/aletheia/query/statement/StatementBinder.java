@@ -23,7 +23,8 @@ public final class StatementBinder {
             ValueType.DOUBLE,
             ValueType.TIMESTAMP,
             ValueType.BOOLEAN,
-            ValueType.DATE);
+            ValueType.DATE,
+            ValueType.array(ValueType.VARCHAR));
 
     private final Environment environment;
 
@@ -85,7 +86,8 @@ public final class StatementBinder {
         TimeSpecs times = query.defaults().times();
         var parameters = new ParameterPlan(count);
         ClockSetting clock = ClockSetting.of(query.defaults().options(), compiler, parameters);
-        if (query.defaults().isEmpty()) {
+        // The fast lane takes a value for one of the key's type, which it need not be.
+        if (!compiler.isBoundByValues() && query.defaults().isEmpty()) {
             BoundQuery point = PointSelect.bind(query.query(), environment, count, binding);
             if (point != null) {
                 return point;

@@ -61,7 +61,7 @@ final class StripChangeBinder {
                 ? null
                 : Assignments.bind(
                         table, assignments, environment, parameters, binding, items, UnaryOperator.identity());
-        KeyEquality key = items.size() > StripQuery.width(table) || where == null
+        KeyEquality key = items.size() > StripQuery.width(table) || where == null || compiler.isBoundByValues()
                 ? null
                 : KeyEquality.of(where, table, name, environment, parameters);
         Map<Integer, Cell> cells;

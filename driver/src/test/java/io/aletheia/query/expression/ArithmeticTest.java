@@ -88,11 +88,11 @@ final class ArithmeticTest {
         assertThat(value(call("SIGN", -5))).isEqualTo(-1L);
         assertThat(value(call("FLOOR", decimal("-1.5")))).isEqualTo(new BigDecimal("-2"));
         assertThat(value(call("CEIL", -1.5))).isEqualTo(-1.0);
-        assertThat(value(call("ROUND", decimal("2.345"), 2))).isEqualTo(new BigDecimal("2.350"));
+        assertThat(value(call("ROUND", decimal("2.345"), 2))).isEqualTo(new BigDecimal("2.35"));
         assertThat(value(call("ROUND", 2.5))).isEqualTo(3.0);
         assertThat(value(call("ROUND", -2.5))).isEqualTo(-3.0);
         assertThat(value(call("ROUND", 1250, -2))).isEqualTo(1300L);
-        assertThat(value(call("TRUNCATE", decimal("-2.349"), 1))).isEqualTo(new BigDecimal("-2.300"));
+        assertThat(value(call("TRUNCATE", decimal("-2.349"), 1))).isEqualTo(new BigDecimal("-2.3"));
         assertThat(value(call("POWER", 2, 10))).isEqualTo(1024.0);
         assertThat(value(call("SQRT", 9))).isEqualTo(3.0);
         assertThat(value(call("GREATEST", 1, 3L, 2))).isEqualTo(3L);

@@ -186,6 +186,11 @@ public final class Rex {
             }
 
             @Override
+            public String session(SessionValue value) {
+                return value.name();
+            }
+
+            @Override
             public void checkCancelled() {}
         };
     }

@@ -122,7 +122,8 @@ sortItem
     ;
 
 rowLimit
-    : ( LIMIT ( ALL | limitValue ( COMMA limitValue )? ) offset? | offset ( LIMIT ( ALL | limitValue ) | fetch )? | fetch )?
+    : ( LBRACE LIMIT limitValue ( OFFSET limitValue )? RBRACE
+        | LIMIT ( ALL | limitValue ( COMMA limitValue )? ) offset? | offset ( LIMIT ( ALL | limitValue ) | fetch )? | fetch )?
     ;
 
 offset
@@ -522,9 +523,10 @@ predicateTail
     : comparison arithmetic                                                         # compare
     | IS NOT? ( NULL | TRUE | FALSE | UNKNOWN )                                     # isTest
     | IS NOT? DISTINCT FROM arithmetic                                              # isDistinct
+    | IS NOT? JSON ( VALUE | OBJECT | ARRAY | SCALAR )?                             # isJson
     | NOT? BETWEEN ( SYMMETRIC | ASYMMETRIC )? arithmetic AND arithmetic            # between
     | NOT? IN LPAREN ( query | expression ( COMMA expression )* ) RPAREN            # in
-    | NOT? ( LIKE | SIMILAR TO ) arithmetic ( ESCAPE arithmetic | LBRACE ESCAPE arithmetic RBRACE )?   # like
+    | NOT? ( LIKE | ILIKE | SIMILAR TO ) arithmetic ( ESCAPE arithmetic | LBRACE ESCAPE arithmetic RBRACE )?   # like
     | comparison ( ANY | SOME | ALL ) LPAREN ( query | expression ( COMMA expression )* ) RPAREN   # quantified
     | periodRelation arithmetic                                                     # period
     ;
@@ -551,6 +553,7 @@ postfix
     : LBRACKET expression RBRACKET
     | DOUBLE_COLON dataType
     | DOT identifier
+    | AT ( LOCAL | TIME ZONE primary )
     ;
 
 // A row constructor comes before a name: a bound of valid time and a list of columns could be read from its text as well.
@@ -574,7 +577,7 @@ primary
     | OVERLAY LPAREN expression PLACING expression FROM expression ( FOR expression )? RPAREN   # overlay
     | TRIM LPAREN trimFrom RPAREN                                                   # trim
     | LBRACE identifier STRING RBRACE                                               # escapedLiteral
-    | LBRACE identifier functionCall RBRACE                                         # escapedFunction
+    | LBRACE identifier primary RBRACE                                              # escapedFunction
     ;
 
 whenClause
@@ -587,7 +590,16 @@ trimFrom
     ;
 
 functionCall
-    : functionName LPAREN ( ( ALL | DISTINCT )? argument ( COMMA argument )* ( ORDER BY sortItem ( COMMA sortItem )* )? | STAR )? RPAREN
+    : functionName LPAREN ( ( ALL | DISTINCT )? argument ( COMMA argument )* nullTreatment?
+        ( ORDER BY sortItem ( COMMA sortItem )* )? ( SEPARATOR expression )? jsonClause* | STAR | jsonClause )? RPAREN
+    ;
+
+// The clauses of the functions of JSON; the words among them that are no keywords are checked by the builder.
+jsonClause
+    : RETURNING dataType
+    | ( NULL | TRUE | FALSE | UNKNOWN | identifier ( ARRAY | identifier )? | DEFAULT expression ) ON ( NULL | identifier )
+    | ( WITH | WITHOUT ) identifier? ARRAY? identifier
+    | identifier identifier
     ;
 
 functionName
@@ -595,7 +607,12 @@ functionName
     ;
 
 argument
-    : ( identifier ARGUMENT_ARROW )? ( DEFAULT | expression )
+    : ( identifier ARGUMENT_ARROW )? DEFAULT
+    | ( identifier ARGUMENT_ARROW )? KEY? expression ( ( COLON | VALUE ) expression )? jsonFormat?
+    ;
+
+jsonFormat
+    : FORMAT JSON
     ;
 
 aggregateOrder
@@ -660,17 +677,17 @@ bareAlias
 
 // Keywords that are names wherever no rule gives them a meaning.
 nonReserved
-    : ACTION | ACYCLIC | ADD | ALTER | ALWAYS | ANALYZE | ASC | ASYMMETRIC | BEFORE | BEGIN | BOTH | CALL | CEIL | CEILING
+    : ACTION | ACYCLIC | ADD | ALTER | ALWAYS | ANALYZE | ASC | ASYMMETRIC | AT | BEFORE | BEGIN | BOTH | CALL | CEIL | CEILING
     | CHARACTERISTICS | CHECKPOINT | COLUMN | COMMIT | COMMITTED | CONFLICT | CONTAINED | CONTAINS | COPY | CUBE | CURRENT
     | DATA | DATABASE | DATE | DATETIME | DAY | DESC | DETACH | DO | DURABILITY | EDGE | EQUALS | ERASE | EXCLUDE | EXPLAIN
     | EXTRACT | FILTER | FIRST | FLOOR | FLUSH | FOLLOWING | FORMAT | GENERATED | GRAPH_TABLE | GROUPING | GROUPS | HOUR | IDENTITY
-    | IF | IGNORE | IMMEDIATELY | INDEX | ISOLATION | JSON | KEY | LAGS | LAST | LEADING | LEADS | LEVEL | LOCAL | MATCHED
-    | MERGE | MINUTE | MONTH | NEXT | NO | NODE | NOTHING | NULLS | OF | ONLY | ORDINALITY | OTHERS | OVERLAPS | OVERLAY
+    | IF | IGNORE | ILIKE | IMMEDIATELY | INDEX | ISOLATION | JSON | KEY | LAGS | LAST | LEADING | LEADS | LEVEL | LOCAL | MATCHED
+    | MERGE | MINUTE | MONTH | NEXT | NO | NODE | NOTHING | NULLS | OBJECT | OF | ONLY | ORDINALITY | OTHERS | OVERLAPS | OVERLAY
     | PARTITION | PATCH | PER | PERIOD | PLACING | PLAN | PORTION | POSITION | PRECEDES | PRECEDING | PRECISION | PURGE
     | QUARTER | RANGE | READ | RECURSIVE | RELEASE | RENAME | REPEATABLE | REPLACE | RESPECT | ROLLBACK | ROLLUP | ROW | ROWS
-    | SAVEPOINT | SCHEMA | SECOND | SEQUENCED | SERIALIZABLE | SESSION | SETS | SETTING | SHORTEST | SHOW | SIMPLE | SNAPSHOT
+    | SAVEPOINT | SCALAR | SCHEMA | SECOND | SEPARATOR | SEQUENCED | SERIALIZABLE | SESSION | SETS | SETTING | SHORTEST | SHOW | SIMPLE | SNAPSHOT
     | START | STEP | STRICTLY | SUBSTRING | SUCCEEDS | SYMMETRIC | SYSTEM_TIME | TEXT | TIES | TIME | TIMESTAMP | TRAIL
-    | TRAILING | TRANSACTION | TRIM | TRY_CAST | TYPE | UNBOUNDED | UNCOMMITTED | UNNEST | UPSERT | UUID | VALID_TIME
+    | TRAILING | TRANSACTION | TRIM | TRY_CAST | TYPE | UNBOUNDED | UNCOMMITTED | UNNEST | UPSERT | UUID | VALID_TIME | VALUE
     | VARYING | VERTEX | VIEW | WAL | WALK | WEEK | WITHIN | WITHOUT | WORK | WRITE | YEAR | ZONE
     ;
 
