@@ -29,18 +29,18 @@ final class Sample {
         return sorted[sorted.length / 2];
     }
 
+    double least() {
+        return Arrays.stream(values).min().orElseThrow();
+    }
+
+    double greatest() {
+        return Arrays.stream(values).max().orElseThrow();
+    }
+
     /** A row of a Markdown table: name, median, least, greatest. */
     String row() {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
         return String.format(
-                Locale.ROOT,
-                "| %s | %s %s | %s to %s |",
-                name,
-                text(median()),
-                unit,
-                text(sorted[0]),
-                text(sorted[sorted.length - 1]));
+                Locale.ROOT, "| %s | %s %s | %s to %s |", name, text(median()), unit, text(least()), text(greatest()));
     }
 
     static String text(double value) {
