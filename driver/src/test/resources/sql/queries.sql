@@ -258,3 +258,14 @@ SELECT id FROM u WHERE 4 IN (SELECT b FROM v WHERE v.id > u.id) ORDER BY id;
 > id
 > 1
 > 2
+
+== whether a value is among rows without nulls
+CREATE TABLE v (id INTEGER PRIMARY KEY);
+SELECT 1 IN (SELECT id FROM v) AS p, 1 NOT IN (SELECT id FROM v) AS q, 1 > ANY (SELECT id FROM v) AS r, 1 > ALL (SELECT id FROM v) AS s;
+> p | q | r | s
+> false | true | false | true
+INSERT INTO v VALUES (1), (2);
+SELECT 1 IN (SELECT id FROM v) AS p, (1 NOT IN (SELECT id FROM v)) IS TRUE AS q, 1 < ANY (SELECT id FROM v) AS r,
+  (1 > ALL (SELECT id FROM v)) IS NOT TRUE AS s, (id, id) IN (SELECT id, id FROM v) AS t FROM v WHERE id = 1;
+> p | q | r | s | t
+> true | false | true | true | true

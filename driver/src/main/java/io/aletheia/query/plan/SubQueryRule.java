@@ -132,6 +132,9 @@ final class SubQueryRule extends SubQueryRemoveRule {
                 builder.max(builder.field(0)));
         builder.join(JoinRelType.INNER, builder.literal(true), isConstant(query) ? variables : Set.of(id));
         RexNode found = builder.field(width + 2);
+        if (!query.getType().isNullable()) {
+            return builder.call(SqlStdOperatorTable.IS_TRUE, found);
+        }
         RexNode result = rex.makeCall(
                 nullable,
                 SqlStdOperatorTable.CASE,
@@ -147,6 +150,9 @@ final class SubQueryRule extends SubQueryRemoveRule {
     /** FALSE for no rows, TRUE if it is for one, unknown if a row is null. */
     private static RexNode decided(
             RexSubQuery query, RelBuilder builder, RexNode rows, RexNode values, RexNode compared) {
+        if (!query.getType().isNullable()) {
+            return builder.call(SqlStdOperatorTable.IS_TRUE, compared);
+        }
         RexNode result = builder.call(
                 SqlStdOperatorTable.CASE,
                 builder.equals(rows, builder.literal(0)),
