@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A LIKE pattern cut at its percent signs. Matching takes each piece at its first place after the piece before, which is right
@@ -53,28 +52,33 @@ final class LikePattern implements Predicate<String> {
             }
         }
         pieces.add(Arrays.copyOf(piece, length));
-        if (onlyLiterals && !ignoreCase && pieces.size() <= 3) {
-            Predicate<String> simple = simple(pieces);
-            if (simple != null) {
-                return simple;
-            }
-        }
-        return new LikePattern(List.copyOf(pieces), ignoreCase);
+        return onlyLiterals && !ignoreCase ? literal(pieces) : new LikePattern(List.copyOf(pieces), ignoreCase);
     }
 
-    /** The patterns without wildcard or with percent signs at the ends only; null for others. */
-    private static @Nullable Predicate<String> simple(List<int[]> pieces) {
-        String first = text(pieces.get(0));
-        if (pieces.size() == 1) {
+    /** The patterns whose only wildcards are percent signs: plain searches, which need no code points. */
+    private static Predicate<String> literal(List<int[]> pieces) {
+        List<String> texts = pieces.stream().map(LikePattern::text).toList();
+        String first = texts.get(0);
+        if (texts.size() == 1) {
             return first::equals;
         }
-        String last = text(pieces.get(pieces.size() - 1));
-        if (pieces.size() == 2) {
-            return value ->
-                    value.length() >= first.length() + last.length() && value.startsWith(first) && value.endsWith(last);
-        }
-        String middle = text(pieces.get(1));
-        return first.isEmpty() && last.isEmpty() ? value -> value.contains(middle) : null;
+        String last = texts.get(texts.size() - 1);
+        List<String> between = texts.subList(1, texts.size() - 1);
+        return value -> {
+            int end = value.length() - last.length();
+            if (end < first.length() || !value.startsWith(first) || !value.endsWith(last)) {
+                return false;
+            }
+            int at = first.length();
+            for (String piece : between) {
+                int found = value.indexOf(piece, at);
+                if (found < 0 || found + piece.length() > end) {
+                    return false;
+                }
+                at = found + piece.length();
+            }
+            return true;
+        };
     }
 
     private static String text(int[] points) {

@@ -81,14 +81,13 @@ final class JoinGraph {
     private void filter(int factor, RexNode condition) {
         RelNode rel = factors.get(factor);
         RexNode own = RexUtil.shift(condition, -offsets.get(factor));
-        factors.set(
-                factor,
-                rel instanceof Filter filter
-                        ? filter.copy(
-                                filter.getTraitSet(),
-                                filter.getInput(),
-                                RelOptUtil.andJoinFilters(rel.getCluster().getRexBuilder(), filter.getCondition(), own))
-                        : LogicalFilter.create(rel, own));
+        if (rel instanceof Filter filter) {
+            RexBuilder builder = rel.getCluster().getRexBuilder();
+            RexNode both = RexUtil.composeConjunction(builder, List.of(filter.getCondition(), own));
+            factors.set(factor, filter.copy(filter.getTraitSet(), filter.getInput(), both));
+        } else {
+            factors.set(factor, LogicalFilter.create(rel, own));
+        }
     }
 
     /** Whether a node is a join whose sides may change places with those of joins around it. */
