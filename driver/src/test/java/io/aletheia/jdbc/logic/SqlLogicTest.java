@@ -81,8 +81,8 @@ class SqlLogicTest {
                 continue;
             }
             String[] parts = line.split(" +", 3);
-            for (String lines : parts[1].split(",")) {
-                String[] ends = lines.split("-");
+            for (String lines : parts[1].split(",", -1)) {
+                String[] ends = lines.split("-", -1);
                 for (int i = Integer.parseInt(ends[0]); i <= Integer.parseInt(ends[ends.length - 1]); i++) {
                     reasons.put(parts[0] + ":" + i, parts[2]);
                 }
