@@ -702,3 +702,34 @@ SELECT id, m <> ANY (SELECT m FROM t) AS x, m = ALL (SELECT m FROM t WHERE id > 
 > 1 | true | false
 > 2 | true | true
 > 3 | true | true
+
+== no row that differs
+CREATE TABLE l (id INTEGER PRIMARY KEY, o INTEGER, s INTEGER);
+INSERT INTO l VALUES (1, 1, 1), (2, 1, 2), (3, 2, 1), (4, 2, 1), (5, 3, NULL), (6, 3, 1), (7, NULL, 1);
+SELECT a.id FROM l a WHERE NOT EXISTS (SELECT * FROM l b WHERE b.o = a.o AND b.s <> a.s) ORDER BY id;
+> id
+> 3
+> 4
+> 5
+> 6
+> 7
+SELECT a.id FROM l a WHERE EXISTS (SELECT * FROM l b WHERE b.o = a.o AND b.id <> a.id)
+  AND NOT EXISTS (SELECT 1 FROM l b WHERE b.o = a.o AND b.s <> a.s AND b.id > a.id) AND a.id < 5 ORDER BY id;
+> id
+> 2
+> 3
+> 4
+SELECT count(*) AS n FROM l a WHERE NOT EXISTS (SELECT 1 FROM l b WHERE b.id > a.id);
+> n
+> 1
+SELECT a.id FROM l a WHERE NOT EXISTS (SELECT 1 FROM l b WHERE b.s > a.s) OR a.id = 1 ORDER BY id;
+> id
+> 1
+> 2
+> 5
+EXPLAIN SELECT a.id FROM l a WHERE NOT EXISTS (SELECT * FROM l b WHERE b.o = a.o AND b.s <> a.s);
+> *
+> LogicalProject(id=[$0])
+>   LogicalJoin(condition=[AND(=($3, $1), <>($4, $2))], joinType=[anti])
+>     TableRead(table=[PUBLIC.l], columns=[[id, o, s]], valid=[NOW], system=[NOW])
+>     TableRead(table=[PUBLIC.l], columns=[[o, s]], valid=[NOW], system=[NOW])

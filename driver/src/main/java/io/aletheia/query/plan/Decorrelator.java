@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
@@ -19,6 +20,7 @@ import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalJoin;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * after:  Project(x.*, MAX(s)) - Join(x.n = k, left) - [x, Aggregate({g AS k}, MAX(s)) - TableRead(t)]
  * </pre>
  *
- * Three forms are known. A test whether there are rows is a semi-join. A right side whose use of the left row can be pulled up as
+ * Four forms are known. A test whether there are rows is a semi-join, one whether there are none an anti-join. A right side whose use of the left row can be pulled up as
  * conditions ({@link ConditionPuller}) is joined on them, or on none. An aggregation without groups, which gives a row even of nothing, is
  * grouped by what the left row is compared with and joined from the left; where no group is found each function gives what it gives
  * of no rows, and only then whatever stands above the aggregation is computed.
@@ -58,6 +60,10 @@ final class Decorrelator extends RelHomogeneousShuttle {
     @Override
     public RelNode visit(RelNode other) {
         RelNode rel = super.visit(other);
+        if (rel instanceof Filter filter && filter.getInput() instanceof Correlate correlate) {
+            RelNode absent = absent(filter, correlate);
+            return absent == null ? rel : absent;
+        }
         return rel instanceof Correlate correlate ? flattened(correlate) : rel;
     }
 
@@ -92,26 +98,69 @@ final class Decorrelator extends RelHomogeneousShuttle {
 
     /** A test whether there are rows, as {@code EXISTS} makes it: constants, once if there is any row. A semi-join tests the same. */
     private static @Nullable RelNode existing(Correlate correlate, OuterRow row) {
-        if (correlate.getJoinType() != JoinRelType.INNER
-                || !(correlate.getRight() instanceof Aggregate aggregate)
+        ConditionPuller.Pulled tested =
+                correlate.getJoinType() == JoinRelType.INNER ? tested(correlate.getRight(), row) : null;
+        if (tested == null) {
+            return null;
+        }
+        RelNode left = correlate.getLeft();
+        RelNode join = join(left, tested.rel(), condition(row, left, tested.conditions()), JoinRelType.SEMI);
+        List<RexNode> columns = columns(join, left.getRowType().getFieldCount());
+        var aggregate = (Aggregate) correlate.getRight();
+        for (int column : aggregate.getGroupSet()) {
+            columns.add(((Project) aggregate.getInput()).getProjects().get(column));
+        }
+        return project(join, columns, correlate);
+    }
+
+    /** A test whether there are no rows, as {@code NOT EXISTS} makes it: the constants are null. An anti-join tests the same. */
+    private static @Nullable RelNode absent(Filter filter, Correlate correlate) {
+        RelNode left = correlate.getLeft();
+        int leftWidth = left.getRowType().getFieldCount();
+        List<RexNode> rest = new ArrayList<>(RelOptUtil.conjunctions(filter.getCondition()));
+        boolean asked = rest.removeIf(each -> isNullTest(each, leftWidth));
+        var row = new OuterRow(correlate.getCorrelationId());
+        ConditionPuller.Pulled tested =
+                asked && correlate.getJoinType() == JoinRelType.LEFT ? tested(correlate.getRight(), row) : null;
+        if (tested == null) {
+            return null;
+        }
+        RelNode join = join(left, tested.rel(), condition(row, left, tested.conditions()), JoinRelType.ANTI);
+        RexBuilder builder = builder(join);
+        List<RexNode> columns = columns(join, leftWidth);
+        for (int i = leftWidth; i < correlate.getRowType().getFieldCount(); i++) {
+            columns.add(builder.makeNullLiteral(
+                    correlate.getRowType().getFieldList().get(i).getType()));
+        }
+        RelNode result = project(join, columns, correlate);
+        return rest.isEmpty() ? result : LogicalFilter.create(result, RexUtil.composeConjunction(builder, rest));
+    }
+
+    /** Whether a condition is that a column from a position on is null, in either spelling. */
+    private static boolean isNullTest(RexNode condition, int from) {
+        RexNode tested = null;
+        if (condition.isA(SqlKind.IS_NULL)) {
+            tested = ((RexCall) condition).getOperands().get(0);
+        } else if (condition.isA(SqlKind.NOT)
+                && ((RexCall) condition).getOperands().get(0) instanceof RexCall inner
+                && inner.isA(SqlKind.IS_NOT_NULL)) {
+            tested = inner.getOperands().get(0);
+        }
+        return tested instanceof RexInputRef reference && reference.getIndex() >= from;
+    }
+
+    /** The rows of which there is to be any, if the right side is a test whether there is: constants that are not null, grouped. */
+    private static ConditionPuller.@Nullable Pulled tested(RelNode right, OuterRow row) {
+        if (!(right instanceof Aggregate aggregate)
                 || aggregate.getGroupType() != Aggregate.Group.SIMPLE
                 || aggregate.getGroupSet().isEmpty()
                 || !aggregate.getAggCallList().isEmpty()
                 || !(aggregate.getInput() instanceof Project constants)
-                || !constants.getProjects().stream().allMatch(RexLiteral.class::isInstance)) {
+                || !constants.getProjects().stream()
+                        .allMatch(each -> each instanceof RexLiteral literal && !literal.isNull())) {
             return null;
         }
-        ConditionPuller.Pulled pulled = new ConditionPuller(row).pull(constants.getInput());
-        if (pulled == null) {
-            return null;
-        }
-        RelNode left = correlate.getLeft();
-        RelNode join = join(left, pulled.rel(), condition(row, left, pulled.conditions()), JoinRelType.SEMI);
-        List<RexNode> columns = columns(join, left.getRowType().getFieldCount());
-        for (int column : aggregate.getGroupSet()) {
-            columns.add(constants.getProjects().get(column));
-        }
-        return project(join, columns, correlate);
+        return new ConditionPuller(row).pull(constants.getInput());
     }
 
     /** Projections, and if a row may be lost filters, above an aggregation without groups. */
