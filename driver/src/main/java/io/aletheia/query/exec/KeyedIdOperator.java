@@ -64,14 +64,7 @@ final class KeyedIdOperator extends Operator {
             ColumnVector[] columns = new ColumnVector[batch.width() + 1];
             System.arraycopy(columns(batch), 0, columns, 0, batch.width());
             columns[batch.width()] = ids;
-            var appended = new Batch(columns);
-            int[] selection = batch.selection();
-            if (selection == null) {
-                appended.setSize(batch.size());
-            } else {
-                appended.setSelection(selection, batch.size());
-            }
-            return appended;
+            return rowsOf(batch, columns);
         }
 
         private long id(ColumnVector[] parts, int row) {

@@ -25,6 +25,18 @@ abstract class Operator implements ExecutablePlan {
         return selected;
     }
 
+    /** A batch of other columns with the rows of a batch: its selection if it has one. */
+    static Batch rowsOf(Batch batch, ColumnVector[] columns) {
+        var same = new Batch(columns);
+        int[] selection = batch.selection();
+        if (selection == null) {
+            same.setSize(batch.size());
+        } else {
+            same.setSelection(selection, batch.size());
+        }
+        return same;
+    }
+
     /** A batch's columns in an array of the caller's. */
     static ColumnVector[] columns(Batch batch) {
         ColumnVector[] columns = new ColumnVector[batch.width()];

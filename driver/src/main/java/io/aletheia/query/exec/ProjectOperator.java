@@ -52,13 +52,6 @@ final class ProjectOperator extends Operator {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = evaluators[i].evaluate(batch, rows);
         }
-        var projected = new Batch(columns);
-        int[] selection = batch.selection();
-        if (selection == null) {
-            projected.setSize(batch.size());
-        } else {
-            projected.setSelection(selection, batch.size());
-        }
-        return projected;
+        return rowsOf(batch, columns);
     }
 }
