@@ -3,10 +3,10 @@ package io.aletheia.query.plan;
 import io.aletheia.engine.model.TableDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rex.RexCall;
@@ -15,7 +15,6 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What joins cost and give, in units of a row that a scan passes. The weights come from measuring the operators, rounded; only their
@@ -36,13 +35,16 @@ final class JoinCosts {
     private final List<RelNode> factors;
     private final Map<JoinGraph.Condition, Double> selectivities = new HashMap<>();
     private final List<List<JoinAccess>> accesses = new ArrayList<>();
+    private final IdentityHashMap<JoinAccess, ImmutableBitSet> needs = new IdentityHashMap<>();
 
     JoinCosts(JoinGraph graph, List<RelNode> factors, Estimates estimates) {
         this.graph = graph;
         this.factors = factors;
         this.estimates = estimates;
         for (int i = 0; i < factors.size(); i++) {
-            accesses.add(JoinAccess.of(graph, i));
+            List<JoinAccess> ways = JoinAccess.of(graph, i);
+            accesses.add(ways);
+            ways.forEach(way -> needs.put(way, needs(way)));
         }
         for (JoinGraph.Condition condition : graph.conditions()) {
             selectivities.put(condition, selectivity(condition.node()));
@@ -90,7 +92,7 @@ final class JoinCosts {
         JoinAccess best = null;
         if (right.left() == null) {
             for (JoinAccess access : accesses.get(right.factors().nth(0))) {
-                if (needs(access).stream().allMatch(left.factors()::get)) {
+                if (left.factors().contains(Objects.requireNonNull(needs.get(access)))) {
                     double price = left.cost() + price(access, left.rows()) + JOINED * rows;
                     if (price < cost) {
                         cost = price;
@@ -102,14 +104,10 @@ final class JoinCosts {
         return new JoinPart(both, rows, cost, left, right, best, conditions);
     }
 
-    private List<Integer> needs(JoinAccess access) {
-        List<Integer> needed = new ArrayList<>();
-        for (RexNode value : access.values()) {
-            for (int field : RelOptUtil.InputFinder.bits(value)) {
-                needed.add(graph.factorOf(field));
-            }
-        }
-        return needed;
+    /** Which of the joined expressions have to be there for an access. */
+    private ImmutableBitSet needs(JoinAccess access) {
+        return ImmutableBitSet.union(
+                access.values().stream().map(graph::factorsOf).toList());
     }
 
     private double price(JoinAccess access, double rows) {
@@ -124,15 +122,9 @@ final class JoinCosts {
         if (!(condition.node() instanceof RexCall call) || !call.isA(SqlKind.EQUALS)) {
             return false;
         }
-        ImmutableBitSet one = factorsOf(call.getOperands().get(0));
-        ImmutableBitSet other = factorsOf(call.getOperands().get(1));
+        ImmutableBitSet one = graph.factorsOf(call.getOperands().get(0));
+        ImmutableBitSet other = graph.factorsOf(call.getOperands().get(1));
         return (left.contains(one) && right.contains(other)) || (right.contains(one) && left.contains(other));
-    }
-
-    private ImmutableBitSet factorsOf(RexNode node) {
-        ImmutableBitSet.Builder found = ImmutableBitSet.builder();
-        RelOptUtil.InputFinder.bits(node).forEach(field -> found.set(graph.factorOf(field)));
-        return found.build();
     }
 
     private double selectivity(RexNode condition) {
@@ -165,7 +157,8 @@ final class JoinCosts {
             List<JoinGraph.Condition> key = keyConditions(rest, factor);
             if (!key.isEmpty()) {
                 rest.removeAll(key);
-                part /= estimates.tableRows(Objects.requireNonNull(table(factor)));
+                part /= estimates.tableRows(
+                        Objects.requireNonNull(graph.read(factor)).definition());
             }
         }
         double[] parts = rest.stream().mapToDouble(selectivities::get).sorted().toArray();
@@ -177,20 +170,13 @@ final class JoinCosts {
         return part;
     }
 
-    private @Nullable TableDefinition table(int factor) {
-        RelNode rel = graph.factor(factor);
-        RelNode leaf = rel instanceof Filter filter ? filter.getInput() : rel;
-        return leaf instanceof TableRead read ? read.definition() : null;
-    }
-
     /** The equalities that give all columns of a key of several columns; none if they do not. */
     private List<JoinGraph.Condition> keyConditions(List<JoinGraph.Condition> conditions, int factor) {
-        TableDefinition table = table(factor);
-        if (table == null || table.primaryKey().size() < 2) {
+        TableRead read = graph.read(factor);
+        if (read == null || read.definition().primaryKey().size() < 2) {
             return List.of();
         }
-        RelNode rel = graph.factor(factor);
-        TableRead read = (TableRead) (rel instanceof Filter filter ? filter.getInput() : rel);
+        TableDefinition table = read.definition();
         boolean[] given = new boolean[table.columns().size()];
         List<JoinGraph.Condition> found = new ArrayList<>();
         for (JoinGraph.Condition condition : conditions) {

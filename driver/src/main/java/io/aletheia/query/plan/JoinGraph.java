@@ -14,6 +14,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inner joins that stand over one another, taken apart: what is joined, and on which conditions. A field's number is its place in the
@@ -112,7 +113,8 @@ final class JoinGraph {
         }
     }
 
-    private ImmutableBitSet factorsOf(RexNode node) {
+    /** Which of the joined expressions a node names fields of. */
+    ImmutableBitSet factorsOf(RexNode node) {
         ImmutableBitSet.Builder found = ImmutableBitSet.builder();
         for (int field : RelOptUtil.InputFinder.bits(node)) {
             found.set(factorOf(field));
@@ -133,6 +135,13 @@ final class JoinGraph {
     /** One of the joined expressions. */
     RelNode factor(int index) {
         return factors.get(index);
+    }
+
+    /** The table that one of the joined expressions reads, perhaps through a filter; null if it is anything else. */
+    @Nullable
+    TableRead read(int index) {
+        RelNode rel = factors.get(index);
+        return (rel instanceof Filter filter ? filter.getInput() : rel) instanceof TableRead read ? read : null;
     }
 
     /** The number of its first field. */
