@@ -1,10 +1,16 @@
 package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
+import io.aletheia.engine.model.ObjectVector;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.expression.Decimals;
+import io.aletheia.query.expression.ValueOrder;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Copies between columns, in loops per physical kind. */
 final class Columns {
@@ -38,6 +44,14 @@ final class Columns {
                     values[at + i] = in[rows[i]];
                 }
             }
+        } else if (source instanceof DecimalVector decimals
+                && !decimals.mayHaveAside()
+                && decimals.type().scale() == target.type().scale()) {
+            DecimalVector out = (DecimalVector) target;
+            long[] in = decimals.unscaled();
+            for (int i = 0; i < count; i++) {
+                out.set(at + i, in[rows[i]]);
+            }
         } else if (source instanceof DoubleVector doubles) {
             DoubleVector out = (DoubleVector) target;
             for (int i = 0; i < count; i++) {
@@ -60,6 +74,31 @@ final class Columns {
                 target.copyFrom(source, rows[i], i);
             }
         }
+    }
+
+    /** Compares values of two columns that are not null. */
+    static int compare(Comparator<Object> order, ColumnVector a, int rowA, ColumnVector b, int rowB) {
+        if (a instanceof LongVector longs) {
+            return Long.compare(longs.values()[rowA], ((LongVector) b).values()[rowB]);
+        }
+        if (a instanceof DecimalVector decimals) {
+            return Decimals.compare(decimals, rowA, (DecimalVector) b, rowB);
+        }
+        if (a instanceof DoubleVector doubles) {
+            return ValueOrder.compare(doubles.values()[rowA], ((DoubleVector) b).values()[rowB]);
+        }
+        return order.compare(Objects.requireNonNull(a.object(rowA)), Objects.requireNonNull(b.object(rowB)));
+    }
+
+    /** Whether values of two columns that are not null are equal. */
+    static boolean equal(Comparator<Object> order, ColumnVector a, int rowA, ColumnVector b, int rowB) {
+        if (a instanceof ObjectVector objects) {
+            Object x = Objects.requireNonNull(objects.values()[rowA]);
+            Object y = Objects.requireNonNull(((ObjectVector) b).values()[rowB]);
+            // Equal strings are the same for the order, and the values of a dictionary are often the same object.
+            return x == y || (x instanceof String ? x.equals(y) : order.compare(x, y) == 0);
+        }
+        return compare(order, a, rowA, b, rowB) == 0;
     }
 
     /** Rough bytes that a value of the type takes in a column. */

@@ -4,13 +4,11 @@ import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
-import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Rows;
 import io.aletheia.query.expression.ValueOrder;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Objects;
 
 /** MIN, MAX, ANY_VALUE and SINGLE_VALUE: one of the group's values; null if there is none. */
 final class ExtremeAccumulator extends Accumulator {
@@ -74,10 +72,7 @@ final class ExtremeAccumulator extends Accumulator {
         if (choice == Choice.ANY) {
             return false;
         }
-        int compared = operand instanceof LongVector longs
-                ? Long.compare(longs.values()[row], ((LongVector) best).values()[group])
-                : order.compare(
-                        Objects.requireNonNull(operand.object(row)), Objects.requireNonNull(best.object(group)));
+        int compared = Columns.compare(order, operand, row, best, group);
         return choice == Choice.LEAST ? compared < 0 : compared > 0;
     }
 

@@ -1,8 +1,10 @@
 package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.expression.Decimals;
 import io.aletheia.query.expression.Rows;
 import io.aletheia.query.expression.ValueOrder;
 import java.util.Arrays;
@@ -72,11 +74,10 @@ final class HashedGroupIndex extends GroupIndex {
             rowHashes[index[i]] = 1;
         }
         for (int k = 0; k < columns.length; k++) {
-            ColumnVector column = columns[k];
-            for (int i = 0; i < rows.count(); i++) {
-                int row = index[i];
-                rowHashes[row] =
-                        31 * rowHashes[row] + (column.isNull(row) ? NULL_HASH : hash(column, row, types.get(k)));
+            if (columns[k] instanceof LongVector longs && !longs.mayHaveNulls()) {
+                hash(longs.values(), rows);
+            } else {
+                hash(columns[k], types.get(k), rows);
             }
         }
         for (int i = 0; i < rows.count(); i++) {
@@ -85,11 +86,30 @@ final class HashedGroupIndex extends GroupIndex {
         }
     }
 
+    private void hash(long[] values, Rows rows) {
+        int[] index = rows.index();
+        for (int i = 0; i < rows.count(); i++) {
+            int row = index[i];
+            rowHashes[row] = 31 * rowHashes[row] + Long.hashCode(values[row]);
+        }
+    }
+
+    private void hash(ColumnVector column, ValueType type, Rows rows) {
+        int[] index = rows.index();
+        for (int i = 0; i < rows.count(); i++) {
+            int row = index[i];
+            rowHashes[row] = 31 * rowHashes[row] + (column.isNull(row) ? NULL_HASH : hash(column, row, type));
+        }
+    }
+
     private static int hash(ColumnVector column, int row, ValueType type) {
-        return column instanceof LongVector longs
-                ? Long.hashCode(longs.values()[row])
-                : Objects.requireNonNull(ValueOrder.key(type, column.object(row)))
-                        .hashCode();
+        if (column instanceof LongVector longs) {
+            return Long.hashCode(longs.values()[row]);
+        }
+        if (column instanceof DecimalVector decimals) {
+            return Decimals.hash(decimals, row);
+        }
+        return Objects.requireNonNull(ValueOrder.key(type, column.object(row))).hashCode();
     }
 
     private int find(ColumnVector[] columns, int row) {
@@ -110,22 +130,16 @@ final class HashedGroupIndex extends GroupIndex {
         for (int k = 0; k < columns.length; k++) {
             ColumnVector column = columns[k];
             ColumnVector key = keys[k];
-            boolean isNull = column.isNull(row);
-            if (isNull != key.isNull(group)) {
-                return false;
-            }
-            if (isNull) {
-                continue;
-            }
-            if (column instanceof LongVector longs) {
-                if (longs.values()[row] != ((LongVector) key).values()[group]) {
+            if (column.mayHaveNulls() || key.mayHaveNulls()) {
+                boolean isNull = column.isNull(row);
+                if (isNull != key.isNull(group)) {
                     return false;
                 }
-            } else if (orders.get(k)
-                            .compare(
-                                    Objects.requireNonNull(column.object(row)),
-                                    Objects.requireNonNull(key.object(group)))
-                    != 0) {
+                if (isNull) {
+                    continue;
+                }
+            }
+            if (!Columns.equal(orders.get(k), column, row, key, group)) {
                 return false;
             }
         }

@@ -1,12 +1,10 @@
 package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.ColumnVector;
-import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.ValueOrder;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.apache.calcite.rel.RelFieldCollation;
 
 /** The order of rows by some of their columns. Immutable; sorting is stable. */
@@ -65,10 +63,7 @@ final class RowOrder {
                 }
                 continue;
             }
-            int order = column instanceof LongVector longs
-                    ? Long.compare(longs.values()[a], longs.values()[b])
-                    : part.order.compare(
-                            Objects.requireNonNull(column.object(a)), Objects.requireNonNull(column.object(b)));
+            int order = Columns.compare(part.order, column, a, column, b);
             if (order != 0) {
                 return part.descending ? -order : order;
             }

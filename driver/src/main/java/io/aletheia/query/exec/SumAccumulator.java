@@ -3,10 +3,10 @@ package io.aletheia.query.exec;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.LongVector;
-import io.aletheia.engine.model.ObjectVector;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Numbers;
 import io.aletheia.query.expression.Rows;
@@ -14,12 +14,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SUM and AVG. Integers are added exactly, with what does not fit a {@code long} set aside, so the order of the rows decides
- * nothing; the sum of no values is null, or 0 for SUM0.
+ * SUM and AVG. Integers and decimals are added exactly, with what does not fit a {@code long} carried, so the order of the rows
+ * decides nothing; the sum of no values is null, or 0 for SUM0.
  */
 final class SumAccumulator extends Accumulator {
     /** What is made of the sum. */
@@ -34,8 +33,9 @@ final class SumAccumulator extends Accumulator {
     private long[] counts = new long[16];
     private long[] integers = new long[0];
     private double[] floating = new double[0];
-    private @Nullable BigDecimal[] decimals = new @Nullable BigDecimal[0];
     private @Nullable BigInteger @Nullable [] carried;
+    /** Sums of the decimals that stand aside in their vectors. */
+    private @Nullable BigDecimal @Nullable [] aside;
 
     SumAccumulator(ValueType operandType, Result wanted) {
         this.operandType = operandType;
@@ -53,12 +53,15 @@ final class SumAccumulator extends Accumulator {
     private void resize(int length) {
         counts = Arrays.copyOf(counts, length);
         switch (operandType.physical()) {
-            case LONG -> integers = Arrays.copyOf(integers, length);
+            case LONG, DECIMAL -> integers = Arrays.copyOf(integers, length);
             case DOUBLE -> floating = Arrays.copyOf(floating, length);
-            case OBJECT -> decimals = Arrays.copyOf(decimals, length);
+            case OBJECT -> throw new IllegalStateException("no sum of " + operandType);
         }
         if (carried != null) {
             carried = Arrays.copyOf(carried, length);
+        }
+        if (aside != null) {
+            aside = Arrays.copyOf(aside, length);
         }
     }
 
@@ -86,25 +89,37 @@ final class SumAccumulator extends Accumulator {
                     }
                 }
             }
-            case OBJECT -> {
+            case DECIMAL -> {
+                DecimalVector decimals = (DecimalVector) operand;
+                long[] values = decimals.unscaled();
+                boolean aside = decimals.mayHaveAside();
                 for (int i = 0; i < rows.count(); i++) {
                     int row = index[i];
-                    if (!nulls || !operand.isNull(row)) {
-                        add(groups[row], (BigDecimal) Objects.requireNonNull(((ObjectVector) operand).values()[row]));
+                    if (nulls && operand.isNull(row)) {
+                        continue;
+                    }
+                    if (aside && decimals.isAside(row)) {
+                        add(groups[row], decimals.decimal(row));
+                    } else {
+                        add(groups[row], values[row]);
                     }
                 }
             }
+            case OBJECT -> throw new IllegalStateException("no sum of " + operandType);
         }
     }
 
     @Override
     void addToOne(Batch batch, ColumnVector operand, Rows rows, int[] groups) {
-        if (operandType.physical() != ValueType.Physical.LONG || operand.mayHaveNulls()) {
+        boolean decimals = operand instanceof DecimalVector;
+        if (operandType.physical() == ValueType.Physical.DOUBLE
+                || operand.mayHaveNulls()
+                || (decimals && ((DecimalVector) operand).mayHaveAside())) {
             add(batch, operand, rows, groups);
             return;
         }
         int[] index = rows.index();
-        long[] values = ((LongVector) operand).values();
+        long[] values = decimals ? ((DecimalVector) operand).unscaled() : ((LongVector) operand).values();
         long sum = integers[0];
         for (int i = 0; i < rows.count(); i++) {
             long value = values[index[i]];
@@ -141,8 +156,11 @@ final class SumAccumulator extends Accumulator {
 
     private void add(int group, BigDecimal value) {
         counts[group]++;
-        BigDecimal sum = decimals[group];
-        decimals[group] = sum == null ? value : sum.add(value);
+        if (aside == null) {
+            aside = new @Nullable BigDecimal[counts.length];
+        }
+        BigDecimal sum = aside[group];
+        aside[group] = sum == null ? value : sum.add(value);
     }
 
     @Override
@@ -161,7 +179,7 @@ final class SumAccumulator extends Accumulator {
         return switch (type.physical()) {
             case LONG -> 0L;
             case DOUBLE -> 0.0;
-            case OBJECT -> Numbers.fit(type, BigDecimal.ZERO);
+            case DECIMAL, OBJECT -> Numbers.fit(type, BigDecimal.ZERO);
         };
     }
 
@@ -170,21 +188,30 @@ final class SumAccumulator extends Accumulator {
             double sum = wanted == Result.AVERAGE ? floating[group] / counts[group] : floating[group];
             return ofDouble(sum, type);
         }
-        BigInteger aside = carried == null ? null : carried[group];
+        BigInteger carry = carried == null ? null : carried[group];
         if (operandType.physical() == ValueType.Physical.LONG
-                && aside == null
+                && carry == null
                 && wanted != Result.AVERAGE
                 && type.physical() == ValueType.Physical.LONG) {
             return Numbers.checkRange(type, integers[group]);
         }
-        BigDecimal sum = operandType.physical() == ValueType.Physical.OBJECT
-                ? Objects.requireNonNull(decimals[group])
-                : new BigDecimal((aside == null ? BigInteger.ZERO : aside).add(BigInteger.valueOf(integers[group])));
+        BigDecimal sum = sum(group, carry);
         return switch (type.physical()) {
             case LONG -> Numbers.toLong(type, wanted == Result.AVERAGE ? quotient(sum, group, 1) : sum);
             case DOUBLE -> Numbers.toDouble(type, wanted == Result.AVERAGE ? quotient(sum, group, 20) : sum);
-            case OBJECT -> Numbers.fit(type, wanted == Result.AVERAGE ? quotient(sum, group, type.scale()) : sum);
+            case DECIMAL, OBJECT ->
+                Numbers.fit(type, wanted == Result.AVERAGE ? quotient(sum, group, type.scale()) : sum);
         };
+    }
+
+    private BigDecimal sum(int group, @Nullable BigInteger carry) {
+        // An integer has the scale 0.
+        int scale = operandType.scale();
+        BigDecimal sum = carry == null
+                ? BigDecimal.valueOf(integers[group], scale)
+                : new BigDecimal(carry.add(BigInteger.valueOf(integers[group])), scale);
+        BigDecimal other = aside == null ? null : aside[group];
+        return other == null ? sum : sum.add(other);
     }
 
     private BigDecimal quotient(BigDecimal sum, int group, int scale) {

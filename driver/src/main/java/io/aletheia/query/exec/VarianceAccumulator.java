@@ -2,13 +2,14 @@ package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.query.expression.Decimals;
 import io.aletheia.query.expression.Numbers;
 import io.aletheia.query.expression.Rows;
 import java.util.Arrays;
-import java.util.Objects;
 
 /** Variance and standard deviation by Welford's recurrence, in floating point. */
 final class VarianceAccumulator extends Accumulator {
@@ -60,7 +61,7 @@ final class VarianceAccumulator extends Accumulator {
         }
         return operand instanceof DoubleVector doubles
                 ? doubles.values()[row]
-                : ((Number) Objects.requireNonNull(operand.object(row))).doubleValue();
+                : Decimals.toDouble((DecimalVector) operand, row);
     }
 
     @Override
@@ -79,7 +80,7 @@ final class VarianceAccumulator extends Accumulator {
                     switch (type.physical()) {
                         case DOUBLE -> Numbers.round(type, value);
                         case LONG -> Numbers.toLong(type, value);
-                        case OBJECT -> Numbers.fit(type, Numbers.toDecimal(ValueType.DOUBLE, type, value));
+                        case DECIMAL, OBJECT -> Numbers.fit(type, Numbers.toDecimal(ValueType.DOUBLE, type, value));
                     });
         }
     }

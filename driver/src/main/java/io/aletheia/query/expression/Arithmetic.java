@@ -2,14 +2,11 @@ package io.aletheia.query.expression;
 
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.LongVector;
-import io.aletheia.engine.model.ObjectVector;
 import io.aletheia.engine.model.ValueType;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +28,8 @@ final class Arithmetic {
         return switch (type.physical()) {
             case LONG -> longs(operation, type);
             case DOUBLE -> doubles(operation, type);
-            case OBJECT -> decimals(operation, type);
+            case DECIMAL -> DecimalArithmetic.binary(operation, type);
+            case OBJECT -> throw none(type);
         };
     }
 
@@ -124,38 +122,8 @@ final class Arithmetic {
         };
     }
 
-    private static Kernel decimals(Operation operation, ValueType type) {
-        return (arguments, result, rows, context) -> {
-            ObjectVector a = (ObjectVector) arguments[0];
-            ObjectVector b = (ObjectVector) arguments[1];
-            ObjectVector out = (ObjectVector) result;
-            int[] index = rows.index();
-            for (int i = 0; i < rows.count(); i++) {
-                int row = index[i];
-                out.set(row, apply(operation, decimal(a, row), decimal(b, row), type));
-            }
-        };
-    }
-
-    private static BigDecimal decimal(ObjectVector vector, int row) {
-        return (BigDecimal) Objects.requireNonNull(vector.values()[row]);
-    }
-
-    private static BigDecimal apply(Operation operation, BigDecimal x, BigDecimal y, ValueType type) {
-        BigDecimal value = switch (operation) {
-            case ADD -> x.add(y);
-            case SUBTRACT -> x.subtract(y);
-            case MULTIPLY -> x.multiply(y);
-            case DIVIDE -> {
-                checkDivisor(y.signum() == 0);
-                yield x.divide(y, type.scale(), RoundingMode.HALF_UP);
-            }
-            case REMAINDER -> {
-                checkDivisor(y.signum() == 0);
-                yield x.remainder(y);
-            }
-        };
-        return Numbers.fit(type, value);
+    private static IllegalStateException none(ValueType type) {
+        return new IllegalStateException("no arithmetic of " + type);
     }
 
     /** The kernel of the unary minus; the operand is in the physical form of the result. */
@@ -175,17 +143,10 @@ final class Arithmetic {
                     Numbers.checkRange(type, out, rows);
                 };
             case DOUBLE -> doubleFunction(type, x -> -x);
-            case OBJECT ->
-                (arguments, result, rows, context) -> {
-                    for (int i = 0; i < rows.count(); i++) {
-                        int row = rows.index()[i];
-                        ((ObjectVector) result)
-                                .set(
-                                        row,
-                                        decimal((ObjectVector) arguments[0], row)
-                                                .negate());
-                    }
-                };
+            case DECIMAL ->
+                (arguments, result, rows, context) ->
+                        DecimalArithmetic.negate((DecimalVector) arguments[0], (DecimalVector) result, rows);
+            case OBJECT -> throw none(type);
         };
     }
 

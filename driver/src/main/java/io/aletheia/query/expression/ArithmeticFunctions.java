@@ -64,7 +64,7 @@ final class ArithmeticFunctions {
             case LONG -> Casts.isInteger(from) ? operand : Casts.cast(operand, ValueType.BIGINT);
             case DOUBLE ->
                 from.physical() == ValueType.Physical.DOUBLE ? operand : Casts.cast(operand, ValueType.DOUBLE);
-            case OBJECT ->
+            case DECIMAL, OBJECT ->
                 from.kind() == ValueType.Kind.DECIMAL
                         ? operand
                         : Casts.cast(

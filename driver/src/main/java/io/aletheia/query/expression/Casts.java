@@ -2,6 +2,7 @@ package io.aletheia.query.expression;
 
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.DatabaseException;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.LongVector;
@@ -85,6 +86,27 @@ final class Casts {
             return (arguments, result, rows, context) -> {
                 double[] in = ((DoubleVector) arguments[0]).values();
                 double[] out = ((DoubleVector) result).values();
+                for (int i = 0; i < rows.count(); i++) {
+                    out[rows.index()[i]] = in[rows.index()[i]];
+                }
+            };
+        }
+        if (from.kind() == Kind.DECIMAL && to.kind() == Kind.DECIMAL) {
+            return DecimalArithmetic.rescale(from, to);
+        }
+        if (from.kind() == Kind.DECIMAL && to.kind() == Kind.DOUBLE) {
+            return (arguments, result, rows, context) -> {
+                DecimalVector in = (DecimalVector) arguments[0];
+                double[] out = ((DoubleVector) result).values();
+                for (int i = 0; i < rows.count(); i++) {
+                    out[rows.index()[i]] = Decimals.toDouble(in, rows.index()[i]);
+                }
+            };
+        }
+        if (fromInteger && to.kind() == Kind.DECIMAL && to.scale() == 0 && to.precision() > 18) {
+            return (arguments, result, rows, context) -> {
+                long[] in = ((LongVector) arguments[0]).values();
+                long[] out = ((DecimalVector) result).unscaled();
                 for (int i = 0; i < rows.count(); i++) {
                     out[rows.index()[i]] = in[rows.index()[i]];
                 }

@@ -2,6 +2,7 @@ package io.aletheia.query.expression;
 
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ObjectVector;
@@ -123,6 +124,14 @@ final class Comparison extends Expression {
             if (a instanceof LongVector longs) {
                 return selectLongs(longs.values(), ((LongVector) b).values(), index, count, into);
             }
+            if (a instanceof DecimalVector decimals) {
+                DecimalVector others = (DecimalVector) b;
+                return decimals.mayHaveAside()
+                                || others.mayHaveAside()
+                                || decimals.type().scale() != others.type().scale()
+                        ? selectDecimals(decimals, others, index, count, into)
+                        : selectLongs(decimals.unscaled(), others.unscaled(), index, count, into);
+            }
             return a instanceof DoubleVector doubles
                     ? selectDoubles(doubles.values(), ((DoubleVector) b).values(), index, count, into)
                     : selectObjects((ObjectVector) a, (ObjectVector) b, index, count, into);
@@ -183,6 +192,16 @@ final class Comparison extends Expression {
                 int row = index[i];
                 into[kept] = row;
                 kept += operator.holds(ValueOrder.compare(a[row], b[row])) ? 1 : 0;
+            }
+            return kept;
+        }
+
+        private int selectDecimals(DecimalVector a, DecimalVector b, int[] index, int count, int[] into) {
+            int kept = 0;
+            for (int i = 0; i < count; i++) {
+                int row = index[i];
+                into[kept] = row;
+                kept += operator.holds(Decimals.compare(a, row, b, row)) ? 1 : 0;
             }
             return kept;
         }

@@ -2,6 +2,7 @@ package io.aletheia.query.expression;
 
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ObjectVector;
@@ -39,6 +40,10 @@ final class FilledEvaluator extends Evaluator {
             Arrays.fill(longs.values(), filled, limit, longs.values()[filled]);
         } else if (vector instanceof DoubleVector doubles) {
             Arrays.fill(doubles.values(), filled, limit, doubles.values()[filled]);
+        } else if (vector instanceof DecimalVector decimals) {
+            for (int row = filled + 1; row < limit; row++) {
+                decimals.copyFrom(decimals, filled, row);
+            }
         } else {
             Arrays.fill(((ObjectVector) vector).values(), filled, limit, value);
         }

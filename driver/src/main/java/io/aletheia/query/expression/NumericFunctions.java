@@ -124,7 +124,7 @@ final class NumericFunctions {
                     Numbers.checkRange(type, out, rows);
                 });
             case DOUBLE -> StrictCall.of(type, List.of(operand), Arithmetic.doubleFunction(type, Math::abs));
-            case OBJECT ->
+            case DECIMAL, OBJECT ->
                 RowCall.strict(
                         type, List.of(operand), (a, context) -> Numbers.fit(type, ((BigDecimal) value(a, 0)).abs()));
         };

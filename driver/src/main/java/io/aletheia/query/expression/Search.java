@@ -4,11 +4,14 @@ import com.google.common.collect.BoundType;
 import com.google.common.collect.Range;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.catalog.AletheiaTypeFactory;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +33,21 @@ final class Search extends Expression {
     /** The points and ranges, ready for one physical kind. */
     private interface Target {
         boolean contains(ColumnVector vector, int row);
+
+        /** Writes the rows whose values, none of which is null, are there. */
+        default int select(ColumnVector vector, int[] index, int count, int[] into) {
+            int kept = 0;
+            for (int i = 0; i < count; i++) {
+                int row = index[i];
+                into[kept] = row;
+                kept += contains(vector, row) ? 1 : 0;
+            }
+            return kept;
+        }
     }
+
+    private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private final Expression operand;
     private final Target target;
@@ -64,9 +81,7 @@ final class Search extends Expression {
         for (Range<?> range : sarg.rangeSet.asRanges()) {
             ranges.add(Bounds.of(range, setType));
         }
-        Target target = type.physical() == ValueType.Physical.LONG && type.kind() != ValueType.Kind.BOOLEAN
-                ? longs(ranges)
-                : objects(ranges, type);
+        Target target = target(ranges, type);
         return Once.ifConstant(new Search(compiler.compile(searched), target, sarg.nullAs));
     }
 
@@ -75,10 +90,17 @@ final class Search extends Expression {
             @Nullable Object low, boolean lowIn, @Nullable Object high, boolean highIn) {
         static Bounds of(Range<?> range, ValueType type) {
             return new Bounds(
-                    range.hasLowerBound() ? Literals.value(range.lowerEndpoint(), type) : null,
+                    range.hasLowerBound() ? end(range.lowerEndpoint(), type) : null,
                     range.hasLowerBound() && range.lowerBoundType() == BoundType.CLOSED,
-                    range.hasUpperBound() ? Literals.value(range.upperEndpoint(), type) : null,
+                    range.hasUpperBound() ? end(range.upperEndpoint(), type) : null,
                     range.hasUpperBound() && range.upperBoundType() == BoundType.CLOSED);
+        }
+
+        /** An end of a range: of decimals as it was written, since the type of the whole set may have fewer digits. */
+        private static Object end(Object value, ValueType type) {
+            return type.kind() == ValueType.Kind.DECIMAL && value instanceof BigDecimal
+                    ? value
+                    : Literals.value(value, type);
         }
 
         boolean isPoint() {
@@ -100,30 +122,80 @@ final class Search extends Expression {
         }
     }
 
-    /** Closed ranges of integers in ascending order, found by bisection. */
-    private static Target longs(List<Bounds> ranges) {
-        long[] lows = new long[ranges.size()];
-        long[] highs = new long[ranges.size()];
-        int count = 0;
+    private static Target target(List<Bounds> ranges, ValueType type) {
+        if (type.physical() == ValueType.Physical.LONG && type.kind() != ValueType.Kind.BOOLEAN) {
+            return new Longs(longs(ranges));
+        }
+        Target objects = objects(ranges, type);
+        return type.kind() == ValueType.Kind.DECIMAL ? new Decimal(unscaled(ranges, type.scale()), objects) : objects;
+    }
+
+    private static LongRanges longs(List<Bounds> ranges) {
+        var longs = new LongRanges.Builder(ranges.size());
         for (Bounds range : ranges) {
             long low = range.low == null ? Long.MIN_VALUE : (long) range.low;
             long high = range.high == null ? Long.MAX_VALUE : (long) range.high;
-            if ((range.low != null && !range.lowIn && low == Long.MAX_VALUE)
-                    || (range.high != null && !range.highIn && high == Long.MIN_VALUE)) {
-                continue;
+            boolean none = (range.low != null && !range.lowIn && low == Long.MAX_VALUE)
+                    || (range.high != null && !range.highIn && high == Long.MIN_VALUE);
+            if (!none) {
+                longs.add(
+                        range.low != null && !range.lowIn ? low + 1 : low,
+                        range.high != null && !range.highIn ? high - 1 : high);
             }
-            lows[count] = range.low != null && !range.lowIn ? low + 1 : low;
-            highs[count] = range.high != null && !range.highIn ? high - 1 : high;
-            count += lows[count] <= highs[count] ? 1 : 0;
         }
-        long[] from = Arrays.copyOf(lows, count);
-        long[] to = Arrays.copyOf(highs, count);
-        return (vector, row) -> {
-            long value = ((LongVector) vector).values()[row];
-            int found = Arrays.binarySearch(from, value);
-            int candidate = found >= 0 ? found : -found - 2;
-            return candidate >= 0 && value <= to[candidate];
-        };
+        return longs.build();
+    }
+
+    /** The decimals of a scale that lie in the ranges, without their point. */
+    private static LongRanges unscaled(List<Bounds> ranges, int scale) {
+        var longs = new LongRanges.Builder(ranges.size());
+        for (Bounds range : ranges) {
+            BigInteger low = range.low == null ? LEAST : whole(range.low, scale, RoundingMode.CEILING, !range.lowIn, 1);
+            BigInteger high =
+                    range.high == null ? GREATEST : whole(range.high, scale, RoundingMode.FLOOR, !range.highIn, -1);
+            if (low.compareTo(GREATEST) <= 0 && high.compareTo(LEAST) >= 0) {
+                longs.add(low.max(LEAST).longValue(), high.min(GREATEST).longValue());
+            }
+        }
+        return longs.build();
+    }
+
+    /** The nearest number of the scale to a bound that can lie in the range, without its point. */
+    private static BigInteger whole(Object bound, int scale, RoundingMode towards, boolean isOut, int next) {
+        BigDecimal value = (BigDecimal) bound;
+        BigDecimal nearest = value.setScale(scale, towards);
+        BigInteger whole = nearest.unscaledValue();
+        return isOut && nearest.compareTo(value) == 0 ? whole.add(BigInteger.valueOf(next)) : whole;
+    }
+
+    /** Ranges of integers, dates or times. */
+    private record Longs(LongRanges ranges) implements Target {
+        @Override
+        public boolean contains(ColumnVector vector, int row) {
+            return ranges.contains(((LongVector) vector).values()[row]);
+        }
+
+        @Override
+        public int select(ColumnVector vector, int[] index, int count, int[] into) {
+            return ranges.select(((LongVector) vector).values(), index, count, into);
+        }
+    }
+
+    /** Ranges of decimals: those that stand aside are compared as what they are. */
+    private record Decimal(LongRanges ranges, Target others) implements Target {
+        @Override
+        public boolean contains(ColumnVector vector, int row) {
+            DecimalVector decimals = (DecimalVector) vector;
+            return decimals.isAside(row) ? others.contains(vector, row) : ranges.contains(decimals.unscaled()[row]);
+        }
+
+        @Override
+        public int select(ColumnVector vector, int[] index, int count, int[] into) {
+            DecimalVector decimals = (DecimalVector) vector;
+            return decimals.mayHaveAside()
+                    ? Target.super.select(vector, index, count, into)
+                    : ranges.select(decimals.unscaled(), index, count, into);
+        }
     }
 
     private static Target objects(List<Bounds> ranges, ValueType type) {
@@ -171,6 +243,22 @@ final class Search extends Expression {
             this.operand = operand;
             this.target = target;
             this.onNull = onNull;
+        }
+
+        @Override
+        public int select(Batch batch, Rows rows, int[] into) {
+            ColumnVector vector = operand.evaluate(batch, rows);
+            if (!vector.mayHaveNulls()) {
+                return target.select(vector, rows.index(), rows.count(), into);
+            }
+            int kept = 0;
+            for (int i = 0; i < rows.count(); i++) {
+                int row = rows.index()[i];
+                boolean found = vector.isNull(row) ? onNull == RexUnknownAs.TRUE : target.contains(vector, row);
+                into[kept] = row;
+                kept += found ? 1 : 0;
+            }
+            return kept;
         }
 
         @Override

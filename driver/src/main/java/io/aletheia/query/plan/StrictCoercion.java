@@ -12,6 +12,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The casts that a statement may leave out: a literal text where another type is wanted, numbers and times to wider ones, anything to
@@ -39,6 +40,13 @@ final class StrictCoercion extends TypeCoercionImpl {
             return SqlTypeUtil.isCharacter(from) ? SqlUtil.isLiteral(node) : concatenating;
         }
         return SqlTypeUtil.isBoolean(from) == SqlTypeUtil.isBoolean(to);
+    }
+
+    /** None where a cast would round, see {@link ExactNumbers}. */
+    @Override
+    public @Nullable RelDataType commonTypeForBinaryComparison(@Nullable RelDataType a, @Nullable RelDataType b) {
+        RelDataType common = super.commonTypeForBinaryComparison(a, b);
+        return a != null && b != null && ExactNumbers.lose(List.of(a, b), common) ? null : common;
     }
 
     @Override

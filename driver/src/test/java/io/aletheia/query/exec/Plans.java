@@ -72,7 +72,7 @@ final class Plans {
                                 ? rex.makeLiteral(truth)
                                 : rex.makeExactLiteral(BigDecimal.valueOf(((Number) value).longValue()), notNull);
                     case DOUBLE -> rex.makeApproxLiteral(new BigDecimal(value.toString()), notNull);
-                    case OBJECT ->
+                    case DECIMAL, OBJECT ->
                         value instanceof BigDecimal decimal
                                 ? rex.makeExactLiteral(decimal, notNull)
                                 : rex.makeLiteral(value, notNull, true);

@@ -3,10 +3,10 @@ package io.aletheia.engine.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of a {@link Batch}. The three implementations expose their arrays so that loops over them stay tight; whoever
+ * One column of a {@link Batch}. The four implementations expose their arrays so that loops over them stay tight; whoever
  * receives a vector reads it until the next batch is pulled and never writes it, unless he made it. Not thread-safe.
  */
-public sealed interface ColumnVector permits LongVector, DoubleVector, ObjectVector {
+public sealed interface ColumnVector permits LongVector, DoubleVector, DecimalVector, ObjectVector {
     /** The type of the values. */
     ValueType type();
 
@@ -37,6 +37,7 @@ public sealed interface ColumnVector permits LongVector, DoubleVector, ObjectVec
         return switch (type.physical()) {
             case LONG -> new LongVector(type);
             case DOUBLE -> new DoubleVector(type);
+            case DECIMAL -> new DecimalVector(type);
             case OBJECT -> new ObjectVector(type);
         };
     }

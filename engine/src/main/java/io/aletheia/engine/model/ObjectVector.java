@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A column of Java objects: strings, decimals, bytes, UUIDs, arrays, vectors. Not thread-safe. */
+/** A column of Java objects: strings, bytes, UUIDs, arrays, vectors. Not thread-safe. */
 public final class ObjectVector implements ColumnVector {
     private static final int ROWS_AT_FIRST = 8;
 

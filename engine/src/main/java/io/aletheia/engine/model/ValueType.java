@@ -36,12 +36,14 @@ public record ValueType(
     public static final ValueType TIMESTAMP_TZ = of(Kind.TIMESTAMP_TZ);
     public static final ValueType UUID = of(Kind.UUID);
 
-    /** How values of a kind are held in memory: which of the three vectors carries them. */
+    /** How values of a kind are held in memory: which of the four vectors carries them. */
     public enum Physical {
         /** {@link LongVector}. */
         LONG,
         /** {@link DoubleVector}. */
         DOUBLE,
+        /** {@link DecimalVector}. */
+        DECIMAL,
         /** {@link ObjectVector}. */
         OBJECT
     }
@@ -58,7 +60,7 @@ public record ValueType(
         REAL(Physical.DOUBLE),
         DOUBLE(Physical.DOUBLE),
         /** {@code BigDecimal} with exactly the declared scale. */
-        DECIMAL(Physical.OBJECT),
+        DECIMAL(Physical.DECIMAL),
         /** {@code String}; compared by code point. */
         VARCHAR(Physical.OBJECT),
         /** {@code byte[]}; compared as unsigned bytes. */

@@ -1,10 +1,12 @@
 package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ObjectVector;
 import io.aletheia.engine.model.ValueType;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -109,11 +111,19 @@ abstract class ColumnValues {
         ((LongVector) out).set(at, value);
     }
 
+    static void putUnscaled(ColumnVector out, int at, long value) {
+        ((DecimalVector) out).set(at, value);
+    }
+
     static void putDouble(ColumnVector out, int at, double value) {
         ((DoubleVector) out).set(at, value);
     }
 
     static void putObject(ColumnVector out, int at, Object value) {
-        ((ObjectVector) out).set(at, value);
+        if (out instanceof DecimalVector decimals) {
+            decimals.set(at, (BigDecimal) value);
+        } else {
+            ((ObjectVector) out).set(at, value);
+        }
     }
 }

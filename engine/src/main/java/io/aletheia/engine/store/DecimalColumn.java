@@ -1,9 +1,11 @@
 package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.ValueType;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Decimals of at most 18 digits: the unscaled value in 64 bits. */
 final class DecimalColumn extends Column {
@@ -45,7 +47,16 @@ final class DecimalColumn extends Column {
 
     @Override
     void read(int offset, ColumnVector out, int at) {
-        putObject(out, at, value(offset));
+        putUnscaled(out, at, values[offset]);
+    }
+
+    @Override
+    void gather(Selection rows, ColumnVector out, @Nullable ValueCache cache) {
+        if (hasNulls()) {
+            super.gather(rows, out, cache);
+        } else {
+            rows.gather(values, ((DecimalVector) out).unscaled());
+        }
     }
 
     @Override

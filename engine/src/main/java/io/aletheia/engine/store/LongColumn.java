@@ -44,14 +44,8 @@ final class LongColumn extends Column {
     void gather(Selection rows, ColumnVector out, @Nullable ValueCache cache) {
         if (hasNulls()) {
             super.gather(rows, out, cache);
-            return;
-        }
-        long[] source = values;
-        long[] target = ((LongVector) out).values();
-        int[] offsets = rows.offsets();
-        int end = rows.size();
-        for (int at = rows.pageStart(); at < end; at++) {
-            target[at] = source[offsets[at]];
+        } else {
+            rows.gather(values, ((LongVector) out).values());
         }
     }
 

@@ -2,6 +2,7 @@ package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.ColumnDefinition;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ObjectVector;
@@ -94,6 +95,7 @@ final class Projection {
         return switch (type.physical()) {
             case LONG -> new LongVector(type, capacity);
             case DOUBLE -> new DoubleVector(type, capacity);
+            case DECIMAL -> new DecimalVector(type, capacity);
             case OBJECT -> new ObjectVector(type, capacity);
         };
     }

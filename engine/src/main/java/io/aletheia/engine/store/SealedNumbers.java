@@ -1,6 +1,7 @@
 package io.aletheia.engine.store;
 
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.DecimalVector;
 import io.aletheia.engine.model.DoubleVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
@@ -54,7 +55,8 @@ final class SealedNumbers extends SealedColumn {
                         type.kind() == ValueType.Kind.REAL
                                 ? Float.intBitsToFloat((int) bits(offset))
                                 : Double.longBitsToDouble(bits(offset)));
-            case OBJECT -> putObject(out, at, value(offset));
+            case DECIMAL -> putUnscaled(out, at, bits(offset));
+            case OBJECT -> throw new IllegalStateException("no number: " + type);
         }
     }
 
@@ -64,12 +66,12 @@ final class SealedNumbers extends SealedColumn {
             gather(rows, doubles.values());
             return;
         }
-        if (hasNulls() || !(out instanceof LongVector longs)) {
+        if (hasNulls()) {
             super.gather(rows, out, null);
             return;
         }
         ByteBuffer from = packed();
-        long[] target = longs.values();
+        long[] target = out instanceof DecimalVector decimals ? decimals.unscaled() : ((LongVector) out).values();
         int[] offsets = rows.offsets();
         int first = rows.pageStart();
         int end = rows.size();

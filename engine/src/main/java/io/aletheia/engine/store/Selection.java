@@ -56,6 +56,13 @@ final class Selection {
         return !repeats && count > 0 && offsets[size - 1] - offsets[pageStart] == count - 1;
     }
 
+    /** Copies the values of the versions of the page at hand to the places that those have in the batch. */
+    void gather(long[] source, long[] target) {
+        for (int at = pageStart; at < size; at++) {
+            target[at] = source[offsets[at]];
+        }
+    }
+
     void setSize(int size) {
         this.size = size;
     }

@@ -115,7 +115,7 @@ final class ValueCodec {
             case LONG ->
                 out.putSignedVarLong(value instanceof Boolean truth ? (truth ? 1 : 0) : ((Number) value).longValue());
             case DOUBLE -> out.putLong(Double.doubleToRawLongBits(((Number) value).doubleValue()));
-            case OBJECT -> {
+            case DECIMAL, OBJECT -> {
                 byte[] bytes = encode(element, value);
                 out.putVarLong(bytes.length);
                 out.putBytes(bytes, 0, bytes.length);
@@ -140,7 +140,7 @@ final class ValueCodec {
                 yield element.kind() == ValueType.Kind.BOOLEAN ? (Object) (value != 0) : (Object) value;
             }
             case DOUBLE -> Double.longBitsToDouble(in.readLong());
-            case OBJECT -> {
+            case DECIMAL, OBJECT -> {
                 byte[] bytes = in.readBytes(in.readCount());
                 yield decode(element, bytes, 0, bytes.length);
             }
