@@ -45,9 +45,17 @@ class ArchitectureTest {
                             "query.expression",
                             "query.temporal",
                             "query.graph")),
+            Map.entry("query.spill", List.of(MODEL)),
             Map.entry(
                     "query.exec",
-                    List.of("engine", MODEL, "query.catalog", "query.expression", "query.temporal", "query.plan")),
+                    List.of(
+                            "engine",
+                            MODEL,
+                            "query.catalog",
+                            "query.expression",
+                            "query.temporal",
+                            "query.plan",
+                            "query.spill")),
             Map.entry("query.copy", List.of("grammar", "engine", MODEL, "query.catalog", "query.expression")),
             Map.entry(
                     "query.statement",

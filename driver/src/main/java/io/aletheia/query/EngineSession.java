@@ -106,7 +106,13 @@ final class EngineSession implements Session {
     /** What a statement runs with in a transaction of this session. */
     ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
         var context = new ExecutionContext(
-                        transaction, values, transaction.nowMicros(), settings.zone(), interruption::check, database)
+                        transaction,
+                        values,
+                        transaction.nowMicros(),
+                        settings.zone(),
+                        interruption::check,
+                        database,
+                        settings.maxQueryMemory())
                 .inSession(this::session);
         Long clock = transactions.defaults().clockMicros();
         return clock == null ? context : context.atClock(clock);

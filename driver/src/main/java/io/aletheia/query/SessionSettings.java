@@ -21,11 +21,13 @@ final class SessionSettings {
 
     private String schema;
     private ZoneId zone;
+    private long maxQueryMemory;
     private @Nullable Environment environment;
 
     SessionSettings(Settings values) {
         this.values = values;
         this.zone = zone(values);
+        this.maxQueryMemory = values.number(Setting.MAX_QUERY_MEMORY);
         this.propertyTimes =
                 new TimeSettings(instant(values, Setting.VALID_TIME_AS_OF), instant(values, Setting.SYSTEM_TIME_AS_OF));
         this.schema = knownSchema(values.get(Setting.SCHEMA));
@@ -89,11 +91,17 @@ final class SessionSettings {
             propertyTimes = new TimeSettings(propertyTimes.valid(), instant(changed, setting));
         }
         values = changed;
+        maxQueryMemory = changed.number(Setting.MAX_QUERY_MEMORY);
         environment = null;
     }
 
     ZoneId zone() {
         return zone;
+    }
+
+    /** How many bytes of rows a statement may keep in memory; 0 for a share of the heap. */
+    long maxQueryMemory() {
+        return maxQueryMemory;
     }
 
     String schema() {

@@ -152,6 +152,12 @@ public enum Setting {
             Scope.ENGINE,
             truth(),
             "Accept commits however far the system clock lies behind the last one."),
+    MAX_QUERY_MEMORY(
+            "maxQueryMemory",
+            "0",
+            Scope.SESSION,
+            new SettingFormat.Bytes(0, 1L << 50),
+            "Bytes of rows that a statement may keep in memory; 0 for 60 % of the heap."),
     PLAN_CACHE_SIZE(
             "planCacheSize",
             "256",

@@ -2,6 +2,7 @@ package io.aletheia.engine;
 
 import io.aletheia.engine.files.DataDirectory;
 import io.aletheia.engine.files.LocalDirectory;
+import io.aletheia.engine.files.SpillFiles;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.DatabaseReport;
@@ -14,6 +15,7 @@ import io.aletheia.engine.model.LogEntries;
 import io.aletheia.engine.model.RecoveryEstimate;
 import io.aletheia.engine.model.RecoveryMode;
 import io.aletheia.engine.model.RecoveryReport;
+import io.aletheia.engine.model.SpillFile;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.recovery.BackgroundCheckpoints;
@@ -50,6 +52,8 @@ public final class Database implements AutoCloseable {
     private final @Nullable Checkpointer checkpointer;
 
     private final @Nullable DataDirectory directory;
+    /** Null in memory and when reading only. */
+    private final @Nullable SpillFiles spillFiles;
     /** Over what makes and reads checkpoints; taken before the lock under which commits get their place. */
     private final ReentrantLock checkpoints = new ReentrantLock();
     /** Null where there are none. */
@@ -67,6 +71,7 @@ public final class Database implements AutoCloseable {
         this.checkpointer = recovered.checkpointer();
         this.directory = directory;
         this.readOnly = options.readOnly();
+        this.spillFiles = readOnly ? null : new SpillFiles(directory);
         this.pipeline = new CommitPipeline(store, log, clock, options.readOnly(), options.checks());
         boolean byItself = options.checkpointIntervalMillis() > 0 || options.checkpointLogBytes() > 0;
         this.background = readOnly || !byItself
@@ -86,6 +91,7 @@ public final class Database implements AutoCloseable {
         this.recovery = RecoveryReport.NOTHING;
         this.checkpointer = null;
         this.directory = null;
+        this.spillFiles = null;
         this.background = null;
         this.readOnly = options.readOnly();
         this.pipeline = new CommitPipeline(store, log, clock(options, store), options.readOnly(), options.checks());
@@ -146,6 +152,24 @@ public final class Database implements AutoCloseable {
     public long versions(int tableId) {
         TableStore table = store.table(tableId);
         return table == null ? 0 : table.estimatedRows();
+    }
+
+    /** Whether there is a directory for {@link #spillFile}. */
+    public boolean canSpill() {
+        return spillFiles != null;
+    }
+
+    /**
+     * A new file for what a statement cannot keep in memory; it must be closed.
+     *
+     * @throws DatabaseException UNSUPPORTED (HYC00) if {@link #canSpill} is false; DISK_FULL (53100), FILE_UNREADABLE (58030)
+     */
+    public SpillFile spillFile() {
+        if (spillFiles == null) {
+            throw new DatabaseException(
+                    ErrorCode.UNSUPPORTED, "temporary files of a database without a directory to write to");
+        }
+        return spillFiles.create();
     }
 
     /**
@@ -291,6 +315,9 @@ public final class Database implements AutoCloseable {
         try {
             log.close();
         } finally {
+            if (spillFiles != null) {
+                spillFiles.close();
+            }
             if (directory != null) {
                 directory.close();
             }

@@ -6,7 +6,9 @@ import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Rows;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +72,43 @@ final class AggregateOperator extends Operator {
     }
 
     private BatchSource run(ExecutionContext context) {
-        List<GroupTable> tables = new ArrayList<>();
-        for (List<Integer> set : sets) {
-            tables.add(new GroupTable(input.types(), set, functions, context));
-        }
+        var groups = new GroupSource(context);
         try (BatchSource source = input.open(context)) {
+            groups.read(source, sets, 0);
+        } catch (RuntimeException | Error e) {
+            groups.close();
+            throw e;
+        }
+        return groups;
+    }
+
+    /** The groups of one set, and those rows of its other groups that are in files. */
+    private record Grouped(List<Integer> set, GroupTable table, int level, ExecutionContext context) {}
+
+    /** A part of the rows of a set that is in a file. */
+    private record Part(List<Integer> set, KeyPartitions spilled, int number, int level) {}
+
+    /** Gives the groups of one set after the other; those that had no room in memory come when it is free. */
+    private final class GroupSource implements BatchSource {
+        private final ExecutionContext context;
+        private final Deque<Grouped> grouped = new ArrayDeque<>();
+        private final Deque<Part> parts = new ArrayDeque<>();
+        private ColumnVector @Nullable [] columns;
+        private int groupAt;
+
+        GroupSource(ExecutionContext context) {
+            this.context = context;
+        }
+
+        /** Reads rows into a table for each of the sets. */
+        void read(BatchSource source, List<List<Integer>> some, int level) {
+            List<GroupTable> tables = new ArrayList<>();
+            for (List<Integer> set : some) {
+                ExecutionContext apart = context.apart();
+                var table = new GroupTable(input.types(), set, functions, level, apart);
+                tables.add(table);
+                grouped.add(new Grouped(set, table, level, apart));
+            }
             for (Batch batch = source.next(); batch != null; batch = source.next()) {
                 context.checkCancelled();
                 Rows rows = Rows.of(batch);
@@ -83,48 +117,76 @@ final class AggregateOperator extends Operator {
                 }
             }
         }
-        return new ResultSource(tables);
-    }
-
-    /** Gives the tables' groups, one table after the other. */
-    private final class ResultSource implements BatchSource {
-        private final List<GroupTable> tables;
-        private int tableAt;
-        private ColumnVector @Nullable [] columns;
-        private int groupAt;
-
-        ResultSource(List<GroupTable> tables) {
-            this.tables = tables;
-        }
 
         @Override
         public @Nullable Batch next() {
-            while (tableAt < tables.size()) {
-                GroupTable table = tables.get(tableAt);
-                if (columns == null) {
-                    columns = result(table, sets.get(tableAt));
-                    groupAt = 0;
-                }
-                int count = Math.min(Batch.ROWS, table.count() - groupAt);
-                if (count > 0) {
-                    int[] selection = new int[count];
-                    for (int i = 0; i < count; i++) {
-                        selection[i] = groupAt + i;
+            while (true) {
+                Grouped first = grouped.peek();
+                if (first != null) {
+                    Batch batch = next(first);
+                    if (batch != null) {
+                        return batch;
                     }
-                    groupAt += count;
-                    var batch = new Batch(columns);
-                    batch.setSelection(selection, count);
-                    return batch;
+                    end(first);
+                } else {
+                    Part part = parts.poll();
+                    if (part == null) {
+                        return null;
+                    }
+                    try (BatchSource source = part.spilled.part(part.number).source()) {
+                        read(source, List.of(part.set), part.level);
+                    }
+                    if (part.number == KeyPartitions.COUNT - 1) {
+                        part.spilled.close();
+                    }
                 }
-                columns = null;
-                tableAt++;
             }
-            return null;
+        }
+
+        private @Nullable Batch next(Grouped first) {
+            if (columns == null) {
+                columns = result(first.table, first.set);
+                groupAt = 0;
+            }
+            int count = Math.min(Batch.ROWS, first.table.count() - groupAt);
+            if (count <= 0) {
+                return null;
+            }
+            int[] selection = new int[count];
+            for (int i = 0; i < count; i++) {
+                selection[i] = groupAt + i;
+            }
+            groupAt += count;
+            var batch = new Batch(columns);
+            batch.setSelection(selection, count);
+            return batch;
+        }
+
+        /** Forgets a table; what it has in files is read when all that is in memory has been given. */
+        private void end(Grouped first) {
+            columns = null;
+            grouped.remove();
+            KeyPartitions spilled = first.table.spilled();
+            if (spilled != null) {
+                spilled.finish();
+                for (int i = 0; i < KeyPartitions.COUNT; i++) {
+                    parts.add(new Part(first.set, spilled, i, first.level + 1));
+                }
+            }
+            first.context.releaseAll();
         }
 
         @Override
         public void close() {
-            tableAt = tables.size();
+            for (Grouped each : grouped) {
+                KeyPartitions spilled = each.table.spilled();
+                if (spilled != null) {
+                    spilled.close();
+                }
+            }
+            parts.forEach(part -> part.spilled.close());
+            grouped.clear();
+            parts.clear();
         }
     }
 

@@ -20,6 +20,11 @@ final class AllCandidates implements JoinCandidates {
     }
 
     @Override
+    public long growthBytes(int rows) {
+        return right.bytes(rows);
+    }
+
+    @Override
     public void begin(Batch left, Rows rows) {
         leftRows = rows;
         leftAt = 0;

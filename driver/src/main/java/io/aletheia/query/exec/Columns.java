@@ -11,6 +11,7 @@ import io.aletheia.query.expression.ValueOrder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Copies between columns, in loops per physical kind. */
 final class Columns {
@@ -99,6 +100,12 @@ final class Columns {
             return x == y || (x instanceof String ? x.equals(y) : order.compare(x, y) == 0);
         }
         return compare(order, a, rowA, b, rowB) == 0;
+    }
+
+    /** Rough bytes that a string or bytes take beyond what {@link #bytes} says. */
+    static long bytesBeyond(@Nullable Object value) {
+        int length = value instanceof String text ? text.length() : value instanceof byte[] bytes ? bytes.length : 0;
+        return Math.max(0, length - 24);
     }
 
     /** Rough bytes that a value of the type takes in a column. */

@@ -4,6 +4,7 @@ import io.aletheia.engine.Database;
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
+import io.aletheia.engine.model.SpillFile;
 import io.aletheia.query.expression.EvaluationContext;
 import io.aletheia.query.expression.SessionValue;
 import java.time.ZoneId;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one run of a plan works with. Confined to the statement's thread. */
 public final class ExecutionContext implements EvaluationContext {
-    /** Which part of the heap the rows that one statement keeps may take, at most. */
-    private static final double HEAP_SHARE_MAX = 0.6;
+    /** What the rows that one statement keeps may take of the heap, unless it is told. */
+    private static final long HEAP_BYTES_MAX = (long) (Runtime.getRuntime().maxMemory() * 0.6);
 
     private final @Nullable Transaction transaction;
     private final @Nullable TableAccess tables;
@@ -36,6 +37,9 @@ public final class ExecutionContext implements EvaluationContext {
 
     /** What a run keeps in memory; of the part within an outer row also what that part alone keeps. */
     private static final class Memory {
+        /** Beyond this share of its memory a statement writes rows to files where it can, so that the rest has room as well. */
+        private static final double SPILL_SHARE = 0.5;
+
         private final long bytesMax;
         private final @Nullable Memory whole;
         private long bytes;
@@ -50,8 +54,13 @@ public final class ExecutionContext implements EvaluationContext {
             if (whole != null) {
                 whole.add(more);
             } else if (bytes > bytesMax) {
-                throw outOfMemory("the statement keeps more than " + bytesMax + " bytes of rows in memory");
+                throw outOfMemory("the statement keeps more than " + bytesMax
+                        + " bytes of rows in memory; maxQueryMemory says how many it may");
             }
+        }
+
+        boolean hasRoom(long more) {
+            return whole == null ? bytes + more <= bytesMax * SPILL_SHARE : whole.hasRoom(more);
         }
     }
 
@@ -93,17 +102,22 @@ public final class ExecutionContext implements EvaluationContext {
             long nowMicros,
             ZoneId zone,
             Runnable cancellation) {
-        this(transaction, parameters, nowMicros, zone, cancellation, null);
+        this(transaction, parameters, nowMicros, zone, cancellation, null, 0);
     }
 
-    /** The same for a statement that may ask about the database's log and checkpoints. */
+    /**
+     * The same for a statement that may ask about the database's log and checkpoints, and write to temporary files.
+     *
+     * @param bytesMax how many bytes of rows it may keep in memory; 0 for a share of the heap
+     */
     public ExecutionContext(
             @Nullable Transaction transaction,
             @Nullable Object[] parameters,
             long nowMicros,
             ZoneId zone,
             Runnable cancellation,
-            @Nullable Database database) {
+            @Nullable Database database,
+            long bytesMax) {
         this.transaction = transaction;
         this.tables = transaction == null ? null : TableAccess.of(transaction);
         this.parameters = parameters;
@@ -111,7 +125,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.transactionMicros = nowMicros;
         this.zone = zone;
         this.cancellation = cancellation;
-        this.memory = new Memory((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX), null);
+        this.memory = new Memory(bytesMax == 0 ? HEAP_BYTES_MAX : bytesMax, null);
         this.scope = null;
         this.given = Map.of();
         this.database = database;
@@ -246,6 +260,26 @@ public final class ExecutionContext implements EvaluationContext {
     /** Counts memory that is free again. */
     void release(long bytes) {
         memory.add(-bytes);
+    }
+
+    /** Whether so many bytes can be kept as well without writing rows to files. */
+    boolean hasRoom(long bytes) {
+        return memory.hasRoom(bytes);
+    }
+
+    /** Whether there is a place for files. */
+    boolean canSpill() {
+        return database != null && database.canSpill();
+    }
+
+    /** A new temporary file, which the caller closes. */
+    SpillFile spillFile() {
+        return database().spillFile();
+    }
+
+    /** The same run; what is reserved through it is counted apart as well, for {@link #releaseAll}. */
+    ExecutionContext apart() {
+        return new ExecutionContext(this, new Memory(memory.bytesMax, memory), scope, clockMicros, given, session);
     }
 
     /** Counts as free all that this context and those derived of it have reserved. */

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The groups of one grouping set with the state of their functions. Without columns to group by there is always one group. */
 final class GroupTable {
+    /** So many groups are kept in any case. */
+    private static final int GROUPS_MIN = 1 << 10;
+    /** What a function's state takes for a group, roughly; what it keeps of the rows it reserves by itself. */
+    private static final int STATE_BYTES = 24;
+
     private final List<Integer> keyColumns;
     private final List<AggregateFunction> functions;
     private final @Nullable GroupIndex index;
@@ -21,17 +26,28 @@ final class GroupTable {
     private int[] kept = new int[0];
     private int[] distinctGroups = new int[0];
     private final LongVector groupColumn = new LongVector(ValueType.BIGINT);
+    private final List<ValueType> inputTypes;
+    private final List<ValueType> keyTypes;
+    private final int level;
+    private final ExecutionContext context;
+    private int[] known = new int[0];
+    private int[] unknown = new int[0];
+    /** Rows of groups that came when there was no room for more. */
+    private @Nullable KeyPartitions spilled;
 
     GroupTable(
             List<ValueType> inputTypes,
             List<Integer> keyColumns,
             List<AggregateFunction> functions,
+            int level,
             ExecutionContext context) {
+        this.inputTypes = inputTypes;
         this.keyColumns = keyColumns;
+        this.keyTypes = keyColumns.stream().map(inputTypes::get).toList();
         this.functions = functions;
-        this.index = keyColumns.isEmpty()
-                ? null
-                : GroupIndex.of(keyColumns.stream().map(inputTypes::get).toList(), context);
+        this.level = level;
+        this.context = context;
+        this.index = keyColumns.isEmpty() ? null : GroupIndex.of(keyTypes, context);
         for (AggregateFunction function : functions) {
             Accumulator accumulator = function.accumulator(inputTypes, context);
             accumulator.grow(1);
@@ -64,17 +80,11 @@ final class GroupTable {
         return result;
     }
 
-    void add(Batch batch, Rows rows) {
-        if (groups.length < rows.limit()) {
-            groups = new int[Math.max(rows.limit(), groups.length * 2)];
+    void add(Batch batch, Rows all) {
+        if (groups.length < all.limit()) {
+            groups = new int[Math.max(all.limit(), groups.length * 2)];
         }
-        if (index != null) {
-            ColumnVector[] keys = new ColumnVector[keyColumns.size()];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = batch.column(keyColumns.get(i));
-            }
-            index.assign(keys, rows, groups);
-        }
+        Rows rows = index == null ? all : assign(index, batch, all);
         for (int k = 0; k < functions.size(); k++) {
             AggregateFunction function = functions.get(k);
             Rows counted = function.filter() < 0 ? rows : filtered(batch.column(function.filter()), rows);
@@ -96,6 +106,51 @@ final class GroupTable {
                 accumulator.add(batch, operand, counted, groups);
             }
         }
+    }
+
+    /** Finds the groups of rows; returns those that have one here. */
+    private Rows assign(GroupIndex groupIndex, Batch batch, Rows rows) {
+        ColumnVector[] keys = new ColumnVector[keyColumns.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = batch.column(keyColumns.get(i));
+        }
+        if (spilled == null) {
+            int before = groupIndex.count();
+            if (before < GROUPS_MIN || level == KeyPartitions.LEVELS || hasRoom(groupIndex, rows.count())) {
+                groupIndex.assign(keys, rows, groups);
+                context.reserve((long) STATE_BYTES * functions.size() * (groupIndex.count() - before));
+                return rows;
+            }
+            spilled = new KeyPartitions(inputTypes, keyTypes, level, context);
+        }
+        groupIndex.find(keys, rows, groups, true);
+        if (known.length < rows.count()) {
+            known = new int[rows.count()];
+            unknown = new int[rows.count()];
+        }
+        int knownCount = 0;
+        int unknownCount = 0;
+        for (int i = 0; i < rows.count(); i++) {
+            int row = rows.index()[i];
+            if (groups[row] == GroupIndex.NONE) {
+                unknown[unknownCount++] = row;
+            } else {
+                known[knownCount++] = row;
+            }
+        }
+        spilled.add(batch, rows.narrowed(unknown, unknownCount), keys);
+        return rows.narrowed(known, knownCount);
+    }
+
+    private boolean hasRoom(GroupIndex groupIndex, int rows) {
+        long more = groupIndex.growthBytes(rows) + (long) STATE_BYTES * functions.size() * rows;
+        return !context.canSpill() || context.hasRoom(more);
+    }
+
+    /** What was written to files because it had no room here; null if nothing was. */
+    @Nullable
+    KeyPartitions spilled() {
+        return spilled;
     }
 
     private int[] kept(int count) {

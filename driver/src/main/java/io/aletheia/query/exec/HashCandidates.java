@@ -43,6 +43,11 @@ final class HashCandidates implements JoinCandidates {
         this.context = context;
     }
 
+    @Override
+    public long growthBytes(int rows) {
+        return right.bytes(rows) + index.growthBytes(rows) + 4L * nexts.length + 8L * heads.length;
+    }
+
     private static ColumnVector[] evaluate(Evaluator[] keys, Batch batch, Rows rows) {
         ColumnVector[] columns = new ColumnVector[keys.length];
         for (int i = 0; i < keys.length; i++) {

@@ -1,24 +1,19 @@
 package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.ColumnVector;
-import io.aletheia.engine.model.DecimalVector;
-import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
-import io.aletheia.query.expression.Decimals;
 import io.aletheia.query.expression.Rows;
 import io.aletheia.query.expression.ValueOrder;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /** Keys of any number and kind of columns, also of none. */
 final class HashedGroupIndex extends GroupIndex {
     private static final int SLOTS_AT_FIRST = 64;
-    private static final int NULL_HASH = 0x5bd1e995;
 
     private final ExecutionContext context;
-    private final List<ValueType> types;
+    private final KeyHashes hashes;
     private final List<Comparator<Object>> orders;
     private final ColumnVector[] keys;
     private final int keyBytes;
@@ -30,7 +25,7 @@ final class HashedGroupIndex extends GroupIndex {
     private int count;
 
     HashedGroupIndex(List<ValueType> types, ExecutionContext context) {
-        this.types = types;
+        this.hashes = new KeyHashes(types);
         this.orders = types.stream().map(ValueOrder::of).toList();
         this.keys = Columns.make(types);
         this.context = context;
@@ -66,50 +61,12 @@ final class HashedGroupIndex extends GroupIndex {
     }
 
     private void hash(ColumnVector[] columns, Rows rows) {
-        if (rowHashes.length < rows.limit()) {
-            rowHashes = new int[rows.limit()];
-        }
         int[] index = rows.index();
-        for (int i = 0; i < rows.count(); i++) {
-            rowHashes[index[i]] = 1;
-        }
-        for (int k = 0; k < columns.length; k++) {
-            if (columns[k] instanceof LongVector longs && !longs.mayHaveNulls()) {
-                hash(longs.values(), rows);
-            } else {
-                hash(columns[k], types.get(k), rows);
-            }
-        }
+        rowHashes = hashes.of(columns, rows);
         for (int i = 0; i < rows.count(); i++) {
             int mixed = rowHashes[index[i]] * 0x9E3779B9;
             rowHashes[index[i]] = mixed ^ (mixed >>> 16);
         }
-    }
-
-    private void hash(long[] values, Rows rows) {
-        int[] index = rows.index();
-        for (int i = 0; i < rows.count(); i++) {
-            int row = index[i];
-            rowHashes[row] = 31 * rowHashes[row] + Long.hashCode(values[row]);
-        }
-    }
-
-    private void hash(ColumnVector column, ValueType type, Rows rows) {
-        int[] index = rows.index();
-        for (int i = 0; i < rows.count(); i++) {
-            int row = index[i];
-            rowHashes[row] = 31 * rowHashes[row] + (column.isNull(row) ? NULL_HASH : hash(column, row, type));
-        }
-    }
-
-    private static int hash(ColumnVector column, int row, ValueType type) {
-        if (column instanceof LongVector longs) {
-            return Long.hashCode(longs.values()[row]);
-        }
-        if (column instanceof DecimalVector decimals) {
-            return Decimals.hash(decimals, row);
-        }
-        return Objects.requireNonNull(ValueOrder.key(type, column.object(row))).hashCode();
     }
 
     private int find(ColumnVector[] columns, int row) {
@@ -177,6 +134,16 @@ final class HashedGroupIndex extends GroupIndex {
         }
         slots = larger;
         groupHashes = Arrays.copyOf(groupHashes, larger.length);
+    }
+
+    @Override
+    long growthBytes(int more) {
+        // As growing says, doubled for each time that it may take.
+        long bytes = 0;
+        for (long slotCount = slots.length, groups = count + (long) more; groups * 2 > slotCount; slotCount *= 2) {
+            bytes += keyBytes * slotCount / 2;
+        }
+        return bytes;
     }
 
     @Override

@@ -8,6 +8,9 @@ interface JoinCandidates {
     /** Keeps the right side's rows. Called batch by batch before all else. */
     void build(Batch right, Rows rows);
 
+    /** How many bytes would be reserved, roughly, if so many more rows of the right side came. */
+    long growthBytes(int rows);
+
     /** Begins with the rows of a left batch. */
     void begin(Batch left, Rows rows);
 

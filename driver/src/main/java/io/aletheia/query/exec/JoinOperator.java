@@ -48,6 +48,14 @@ final class JoinOperator extends Operator {
 
     @Override
     public BatchSource open(ExecutionContext context) {
+        BatchSource build = Sources.deferred(() -> right.open(context));
+        BatchSource probe = Sources.deferred(() -> left.open(context));
+        return join(probe, build, 0, context);
+    }
+
+    /** Joins two inputs that have been divided by their keys so many times already. */
+    private BatchSource join(BatchSource probe, BatchSource build, int level, ExecutionContext whole) {
+        ExecutionContext context = whole.apart();
         Evaluator[] leftKeys = keys.stream().map(key -> key.left.bind(context)).toArray(Evaluator[]::new);
         Evaluator[] rightKeys =
                 keys.stream().map(key -> key.right.bind(context)).toArray(Evaluator[]::new);
@@ -58,9 +66,22 @@ final class JoinOperator extends Operator {
                 : new HashCandidates(keyTypes(), leftKeys, rightKeys, nullsMatch, rightRows, context);
         List<ValueType> pairTypes = new ArrayList<>(left.types());
         pairTypes.addAll(right.types());
-        BatchSource build = Sources.deferred(() -> right.open(context));
-        BatchSource probe = Sources.deferred(() -> left.open(context));
-        return new JoinSource(joinType, probe, build, left.types().size(), pairTypes, candidates, condition, context);
+        JoinSource.Overflow overflow = keys.isEmpty() || level == KeyPartitions.LEVELS || !context.canSpill()
+                ? null
+                : kept -> {
+                    context.releaseAll();
+                    return new SpilledJoin(
+                            joinType,
+                            new SpilledJoin.Side(probe, left.types(), List.of(leftKeys)),
+                            new SpilledJoin.Side(build, right.types(), List.of(rightKeys)),
+                            kept,
+                            keyTypes(),
+                            level,
+                            (leftPart, rightPart, part) -> join(leftPart, rightPart, level + 1, part),
+                            whole);
+                };
+        return new JoinSource(
+                joinType, probe, build, left.types().size(), pairTypes, candidates, condition, overflow, context);
     }
 
     private List<ValueType> keyTypes() {

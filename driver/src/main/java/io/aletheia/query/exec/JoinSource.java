@@ -27,12 +27,22 @@ final class JoinSource implements BatchSource {
         DONE
     }
 
+    /** What happens when the right side has no room in memory. */
+    @FunctionalInterface
+    interface Overflow {
+        /** The join by other means, of the right rows kept so far and all that is left of both inputs. */
+        BatchSource join(Batch kept);
+    }
+
+    /** So many rows of the right side are kept in any case. */
+    private static final int KEPT_ROWS_MIN = 1 << 10;
+
     private final JoinRelType type;
     private final BatchSource left;
     private final BatchSource right;
     private final int leftWidth;
     private final ColumnVector[] columns;
-    private final JoinCandidates candidates;
+    private JoinCandidates candidates;
     private final @Nullable Evaluator condition;
     private final ExecutionContext context;
     private final int[] leftRows = new int[Batch.ROWS];
@@ -45,6 +55,8 @@ final class JoinSource implements BatchSource {
     private @Nullable Batch leftBatch;
     private Rows leftBatchRows = Rows.all(0);
     private int rightAt;
+    private @Nullable Overflow overflow;
+    private @Nullable BatchSource overflowed;
 
     JoinSource(
             JoinRelType type,
@@ -54,6 +66,7 @@ final class JoinSource implements BatchSource {
             List<ValueType> pairTypes,
             JoinCandidates candidates,
             @Nullable Evaluator condition,
+            @Nullable Overflow overflow,
             ExecutionContext context) {
         this.type = type;
         this.left = left;
@@ -62,6 +75,7 @@ final class JoinSource implements BatchSource {
         this.columns = Columns.make(pairTypes);
         this.candidates = candidates;
         this.condition = condition;
+        this.overflow = overflow;
         this.context = context;
     }
 
@@ -69,6 +83,9 @@ final class JoinSource implements BatchSource {
     public @Nullable Batch next() {
         while (true) {
             context.checkCancelled();
+            if (overflowed != null) {
+                return overflowed.next();
+            }
             Batch batch = switch (phase) {
                 case BUILD -> build();
                 case NEXT_LEFT -> nextLeft();
@@ -87,6 +104,17 @@ final class JoinSource implements BatchSource {
         for (Batch batch = right.next(); batch != null; batch = right.next()) {
             context.checkCancelled();
             candidates.build(batch, Rows.of(batch));
+            if (overflow != null
+                    && candidates.right().size() >= KEPT_ROWS_MIN
+                    && !context.hasRoom(candidates.growthBytes(Batch.ROWS))) {
+                Batch kept = candidates.right().view();
+                kept.setSize(candidates.right().size());
+                overflowed = overflow.join(kept);
+                // Their memory is wanted for the parts.
+                candidates = new AllCandidates(new RowStore(List.of(), context));
+                overflow = null;
+                return null;
+            }
         }
         right.close();
         boolean nothingMatches = candidates.right().size() == 0;
@@ -237,6 +265,9 @@ final class JoinSource implements BatchSource {
     @Override
     public void close() {
         phase = Phase.DONE;
+        if (overflowed != null) {
+            overflowed.close();
+        }
         Sources.closeBoth(left, right);
     }
 }

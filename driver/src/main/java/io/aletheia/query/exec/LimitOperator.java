@@ -22,7 +22,8 @@ final class LimitOperator extends Operator {
         return fetch == 0 ? Sources.EMPTY : new LimitSource(input.open(context), offset, fetch, context);
     }
 
-    private static final class LimitSource implements BatchSource {
+    /** A source that skips rows of another and ends after a number of rows. */
+    static class LimitSource implements BatchSource {
         private final BatchSource input;
         private final ExecutionContext context;
         private long toSkip;

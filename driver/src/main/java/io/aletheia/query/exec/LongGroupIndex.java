@@ -113,6 +113,15 @@ final class LongGroupIndex extends GroupIndex {
     }
 
     @Override
+    long growthBytes(int more) {
+        long bytes = 0;
+        for (long slotCount = slotKeys.length, groups = count + (long) more; groups * 2 > slotCount; slotCount *= 2) {
+            bytes += slotCount * SLOT_BYTES + 4L * slotCount;
+        }
+        return bytes;
+    }
+
+    @Override
     int count() {
         return count;
     }

@@ -53,17 +53,23 @@ final class RowOrder {
 
     /** Compares two rows of columns. */
     int compare(ColumnVector[] columns, int a, int b) {
+        return compare(columns, a, columns, b);
+    }
+
+    /** Compares rows of columns of the same types. */
+    int compare(ColumnVector[] columnsA, int a, ColumnVector[] columnsB, int b) {
         for (Part part : parts) {
-            ColumnVector column = columns[part.column];
-            boolean nullA = column.isNull(a);
-            boolean nullB = column.isNull(b);
+            ColumnVector columnA = columnsA[part.column];
+            ColumnVector columnB = columnsB[part.column];
+            boolean nullA = columnA.isNull(a);
+            boolean nullB = columnB.isNull(b);
             if (nullA || nullB) {
                 if (nullA != nullB) {
                     return nullA == part.nullsFirst ? -1 : 1;
                 }
                 continue;
             }
-            int order = Columns.compare(part.order, column, a, column, b);
+            int order = Columns.compare(part.order, columnA, a, columnB, b);
             if (order != 0) {
                 return part.descending ? -order : order;
             }

@@ -3,6 +3,7 @@ package io.aletheia.query.exec;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.ObjectVector;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Rows;
 import java.util.List;
@@ -15,6 +16,7 @@ final class RowStore {
     private final ExecutionContext context;
     private final int rowBytes;
     private int size;
+    private long longBytes;
 
     RowStore(List<ValueType> types, ExecutionContext context) {
         this.columns = Columns.make(types);
@@ -34,6 +36,11 @@ final class RowStore {
         return store;
     }
 
+    /** How many bytes so many more rows take, roughly. */
+    long bytes(int rows) {
+        return (long) rowBytes * rows;
+    }
+
     /** Adds a batch's rows. */
     void append(Batch batch) {
         append(batch, Rows.of(batch));
@@ -44,6 +51,7 @@ final class RowStore {
         reserve(rows.count());
         for (int i = 0; i < columns.length; i++) {
             Columns.gather(batch.column(i), rows.index(), rows.count(), columns[i], size);
+            reserveLong(batch.column(i), rows);
         }
         size += rows.count();
     }
@@ -55,6 +63,20 @@ final class RowStore {
             columns[i].copyFrom(batch.column(i), row, size);
         }
         size++;
+    }
+
+    /** Reserves for values that are longer than is usual. */
+    private void reserveLong(ColumnVector column, Rows rows) {
+        if (column instanceof ObjectVector objects) {
+            long more = 0;
+            for (int i = 0; i < rows.count(); i++) {
+                more += Columns.bytesBeyond(objects.values()[rows.index()[i]]);
+            }
+            if (more > 0) {
+                context.reserve(more);
+                longBytes += more;
+            }
+        }
     }
 
     private void reserve(int count) {
@@ -83,7 +105,8 @@ final class RowStore {
 
     /** Forgets all rows. */
     void clear() {
-        context.release((long) rowBytes * size);
+        context.release((long) rowBytes * size + longBytes);
+        longBytes = 0;
         for (ColumnVector column : columns) {
             column.clear();
         }

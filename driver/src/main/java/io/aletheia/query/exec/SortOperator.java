@@ -32,14 +32,29 @@ final class SortOperator extends Operator {
         }
         long end = fetch > Long.MAX_VALUE - offset ? Long.MAX_VALUE : offset + fetch;
         return Sources.deferred(
-                () -> end <= TOP_ROWS_MAX ? top(offset, (int) end, context) : all(offset, end, context));
+                () -> isTop(end, context) ? top(offset, (int) end, context) : all(offset, end, context));
+    }
+
+    /** Whether the rows that can still come are kept in memory. */
+    private boolean isTop(long end, ExecutionContext context) {
+        if (end > TOP_ROWS_MAX) {
+            return false;
+        }
+        return !context.canSpill() || context.hasRoom(new RowStore(types(), context).bytes(3 * (int) end));
     }
 
     private BatchSource all(long offset, long end, ExecutionContext context) {
-        RowStore store = RowStore.of(input.open(context), types(), context);
-        int[] sorted = order.sorted(store, context);
-        return new RowStoreSource(
-                store, sorted, (int) Math.min(offset, sorted.length), (int) Math.min(end, sorted.length));
+        var sort = new ExternalSort(types(), order, context);
+        try (BatchSource source = input.open(context)) {
+            for (Batch batch = source.next(); batch != null; batch = source.next()) {
+                context.checkCancelled();
+                sort.add(batch);
+            }
+            return sort.sorted(offset, end);
+        } catch (RuntimeException | Error e) {
+            sort.close();
+            throw e;
+        }
     }
 
     private BatchSource top(long offset, int end, ExecutionContext context) {
