@@ -22,7 +22,6 @@ import io.aletheia.query.statement.CommitStamp;
 import io.aletheia.query.statement.Environment;
 import io.aletheia.query.statement.InstantExpression;
 import io.aletheia.query.temporal.TimeSettings;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +40,11 @@ final class EngineSession implements Session {
     private final Database database;
     private final SessionSettings settings;
     private final SessionTransaction transactions;
+    /** By their exact texts. */
     private final Map<String, BoundStatement> plans;
+
+    private final StatementShapes shapes;
+    private final LiteralScanner scanner = new LiteralScanner();
     private @Nullable ErrorPosition lastErrorPosition;
     private @Nullable ExecutionContext conversions;
     private @Nullable Schemas ownSchemas;
@@ -63,14 +66,8 @@ final class EngineSession implements Session {
                 settings.isTrue(Setting.READ_ONLY) || database.isReadOnly(),
                 this.settings.durability());
         int capacity = (int) settings.number(Setting.PLAN_CACHE_SIZE);
-        this.plans = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, BoundStatement> eldest) {
-                return size() > capacity;
-            }
-        };
+        this.plans = new StatementShapes.LeastRecent<>(capacity);
+        this.shapes = new StatementShapes(this, capacity);
     }
 
     Database database() {
@@ -235,12 +232,26 @@ final class EngineSession implements Session {
                 return known;
             });
         }
+        TextShape text = sql.length() <= CACHED_TEXT_MAX ? scanner.scan(sql) : null;
+        Prepared shaped = text == null ? null : shapes.find(sql, text);
+        return shaped == null ? bind(sql, text) : shaped;
+    }
+
+    /** A statement bound by its own text. */
+    Prepared bind(String sql) {
+        return bind(sql, null);
+    }
+
+    private Prepared bind(String sql, @Nullable TextShape text) {
         return located(sql, () -> {
             Statement statement = AletheiaSql.parse(sql);
             if (statement instanceof Statement.Query || statement instanceof DataChange) {
                 var bound = new BoundStatement(this, sql, statement);
                 if (sql.length() <= CACHED_TEXT_MAX) {
                     plans.put(sql, bound);
+                }
+                if (text != null) {
+                    shapes.met(sql, text, bound);
                 }
                 return bound;
             }
