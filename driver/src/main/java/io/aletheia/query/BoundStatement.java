@@ -138,7 +138,11 @@ final class BoundStatement implements Prepared {
     @Override
     public Result execute(@Nullable Object[] parameters, Execution execution) {
         Interruption interruption = session.start(execution.timeoutMillis());
-        return session.located(sql, () -> run(parameters, execution, interruption));
+        try {
+            return run(parameters, execution, interruption);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            throw session.located(sql, e);
+        }
     }
 
     private Result run(@Nullable Object[] given, Execution execution, Interruption interruption) {

@@ -45,6 +45,9 @@ final class EngineSession implements Session {
 
     private final StatementShapes shapes;
     private final LiteralScanner scanner = new LiteralScanner();
+    /** What the session says of itself; made once, for every run wants it. */
+    private final Function<SessionValue, String> ofItself = this::session;
+
     private @Nullable ErrorPosition lastErrorPosition;
     private @Nullable ExecutionContext conversions;
     private @Nullable Schemas ownSchemas;
@@ -103,8 +106,7 @@ final class EngineSession implements Session {
     /** What a statement runs with in a transaction of this session. */
     ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
         var context = new ExecutionContext(
-                        transaction, values, transaction.nowMicros(), settings.zone(), interruption::check, database)
-                .inSession(this::session);
+                transaction, values, transaction.nowMicros(), settings.zone(), interruption, database, ofItself);
         Long clock = transactions.defaults().clockMicros();
         return clock == null ? context : context.atClock(clock);
     }
@@ -139,16 +141,22 @@ final class EngineSession implements Session {
     <T extends @Nullable Object> T located(String sql, Supplier<T> action) {
         try {
             return action.get();
-        } catch (DatabaseException e) {
-            throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            RuntimeException error = PlanErrors.of(e, sql, transactions.catalog());
-            if (error instanceof StatementError placed) {
-                lastErrorPosition = new ErrorPosition(placed.line(), placed.column());
-                throw placed.error();
-            }
-            throw Failures.of(error);
+            throw located(sql, e);
         }
+    }
+
+    /** The error to throw for something thrown; its place in the text is kept if it has one. */
+    DatabaseException located(String sql, Throwable thrown) {
+        if (thrown instanceof DatabaseException known) {
+            return known;
+        }
+        RuntimeException error = PlanErrors.of(thrown, sql, transactions.catalog());
+        if (error instanceof StatementError placed) {
+            lastErrorPosition = new ErrorPosition(placed.line(), placed.column());
+            return placed.error();
+        }
+        return Failures.of(error);
     }
 
     /** Refuses a write where the session only reads: READ_ONLY (25006). */
@@ -227,10 +235,12 @@ final class EngineSession implements Session {
         lastErrorPosition = null;
         BoundStatement known = plans.get(sql);
         if (known != null) {
-            return located(sql, () -> {
+            try {
                 known.refresh();
                 return known;
-            });
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+                throw located(sql, e);
+            }
         }
         TextShape text = sql.length() <= CACHED_TEXT_MAX ? scanner.scan(sql) : null;
         Prepared shaped = text == null ? null : shapes.find(sql, text);

@@ -18,14 +18,21 @@ public final class ExecutionContext implements EvaluationContext {
     /** Which part of the heap the rows that one statement keeps may take, at most. */
     private static final double HEAP_SHARE_MAX = 0.6;
 
+    private static final long BYTES_MAX = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX);
+    private static final Function<SessionValue, String> NAMELESS = value -> "";
+
     private final @Nullable Transaction transaction;
-    private final @Nullable TableAccess tables;
+    /** Where tables are read that are not read through the transaction; otherwise made by the first read. */
+    private @Nullable TableAccess tables;
+
     private final @Nullable Object[] parameters;
     private final long clockMicros;
     private final long transactionMicros;
     private final ZoneId zone;
     private final Runnable cancellation;
-    private final Memory memory;
+    /** Made when somebody first wants to know: many a run keeps nothing. */
+    private @Nullable Memory memory;
+
     private final @Nullable Scope scope;
     /** Rows that the statement brings along, by the names of their tables. */
     private final Map<List<String>, List<@Nullable Object[]>> given;
@@ -93,29 +100,28 @@ public final class ExecutionContext implements EvaluationContext {
             long nowMicros,
             ZoneId zone,
             Runnable cancellation) {
-        this(transaction, parameters, nowMicros, zone, cancellation, null);
+        this(transaction, parameters, nowMicros, zone, cancellation, null, NAMELESS);
     }
 
-    /** The same for a statement that may ask about the database's log and checkpoints. */
+    /** The same for a statement of a session, which may ask about that and about the database's log and checkpoints. */
     public ExecutionContext(
             @Nullable Transaction transaction,
             @Nullable Object[] parameters,
             long nowMicros,
             ZoneId zone,
             Runnable cancellation,
-            @Nullable Database database) {
+            @Nullable Database database,
+            Function<SessionValue, String> session) {
         this.transaction = transaction;
-        this.tables = transaction == null ? null : TableAccess.of(transaction);
         this.parameters = parameters;
         this.clockMicros = nowMicros;
         this.transactionMicros = nowMicros;
         this.zone = zone;
         this.cancellation = cancellation;
-        this.memory = new Memory((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX), null);
         this.scope = null;
         this.given = Map.of();
         this.database = database;
-        this.session = value -> "";
+        this.session = session;
     }
 
     private ExecutionContext(
@@ -152,7 +158,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.scope = null;
         this.given = Map.of();
         this.database = null;
-        this.session = value -> "";
+        this.session = NAMELESS;
     }
 
     /** A context that reads tables elsewhere and may keep a number of bytes. */
@@ -165,7 +171,7 @@ public final class ExecutionContext implements EvaluationContext {
     ExecutionContext within(int correlation, RowValues row) {
         return new ExecutionContext(
                 this,
-                new Memory(memory.bytesMax, memory),
+                new Memory(memory().bytesMax, memory()),
                 new Scope(correlation, row, null, null, scope),
                 clockMicros,
                 given,
@@ -176,7 +182,7 @@ public final class ExecutionContext implements EvaluationContext {
     ExecutionContext within(Object recursion, RowStore rows) {
         return new ExecutionContext(
                 this,
-                new Memory(memory.bytesMax, memory),
+                new Memory(memory().bytesMax, memory()),
                 new Scope(-1, null, recursion, rows, scope),
                 clockMicros,
                 given,
@@ -188,7 +194,7 @@ public final class ExecutionContext implements EvaluationContext {
      * transaction knows.
      */
     public ExecutionContext atClock(long micros) {
-        return new ExecutionContext(this, memory, scope, micros, given, session);
+        return new ExecutionContext(this, memory(), scope, micros, given, session);
     }
 
     /**
@@ -197,12 +203,7 @@ public final class ExecutionContext implements EvaluationContext {
      * @param rows by the qualified names of the tables; values in the forms that the columns' types name
      */
     public ExecutionContext withGiven(Map<List<String>, List<@Nullable Object[]>> rows) {
-        return new ExecutionContext(this, memory, scope, clockMicros, rows, session);
-    }
-
-    /** The same run in a session that says something of itself. */
-    public ExecutionContext inSession(Function<SessionValue, String> values) {
-        return new ExecutionContext(this, memory, scope, clockMicros, given, values);
+        return new ExecutionContext(this, memory(), scope, clockMicros, rows, session);
     }
 
     /** The rows given for a table. */
@@ -232,25 +233,39 @@ public final class ExecutionContext implements EvaluationContext {
 
     /** What tables are read through. */
     TableAccess tables() {
-        if (tables == null) {
-            throw new IllegalStateException("a plan that reads tables runs without a transaction");
+        TableAccess known = tables;
+        if (known == null) {
+            if (transaction == null) {
+                throw new IllegalStateException("a plan that reads tables runs without a transaction");
+            }
+            known = TableAccess.of(transaction);
+            tables = known;
         }
-        return tables;
+        return known;
+    }
+
+    private Memory memory() {
+        Memory known = memory;
+        if (known == null) {
+            known = new Memory(BYTES_MAX, null);
+            memory = known;
+        }
+        return known;
     }
 
     /** Counts memory that rows take: OUT_OF_MEMORY (53200) beyond the statement's share, before the heap is exhausted. */
     void reserve(long bytes) {
-        memory.add(bytes);
+        memory().add(bytes);
     }
 
     /** Counts memory that is free again. */
     void release(long bytes) {
-        memory.add(-bytes);
+        memory().add(-bytes);
     }
 
     /** Counts as free all that this context and those derived of it have reserved. */
     void releaseAll() {
-        memory.add(-memory.bytes);
+        memory().add(-memory().bytes);
     }
 
     static DatabaseException outOfMemory(String what) {
