@@ -19,7 +19,6 @@ public final class ExecutionContext implements EvaluationContext {
     private static final double HEAP_SHARE_MAX = 0.6;
 
     private static final long BYTES_MAX = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX);
-    private static final Function<SessionValue, String> NAMELESS = value -> "";
 
     private final @Nullable Transaction transaction;
     /** Where tables are read that are not read through the transaction; otherwise made by the first read. */
@@ -100,7 +99,7 @@ public final class ExecutionContext implements EvaluationContext {
             long nowMicros,
             ZoneId zone,
             Runnable cancellation) {
-        this(transaction, parameters, nowMicros, zone, cancellation, null, NAMELESS);
+        this(transaction, parameters, nowMicros, zone, cancellation, null, ExecutionContext::nothing);
     }
 
     /** The same for a statement of a session, which may ask about that and about the database's log and checkpoints. */
@@ -158,7 +157,12 @@ public final class ExecutionContext implements EvaluationContext {
         this.scope = null;
         this.given = Map.of();
         this.database = null;
-        this.session = NAMELESS;
+        this.session = ExecutionContext::nothing;
+    }
+
+    /** What nobody says of itself. */
+    private static String nothing(SessionValue value) {
+        return "";
     }
 
     /** A context that reads tables elsewhere and may keep a number of bytes. */

@@ -48,11 +48,10 @@ final class ConstantSelect {
                 return null;
             }
             String label = ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple();
-            SqlValues.Literal constant =
-                    switch (literal.getTypeName()) {
-                        case DECIMAL, CHAR, VARCHAR, BOOLEAN -> SqlValues.of(literal);
-                        default -> null;
-                    };
+            SqlValues.Literal constant = switch (literal.getTypeName()) {
+                case DECIMAL, CHAR, VARCHAR, BOOLEAN -> SqlValues.of(literal);
+                default -> null;
+            };
             // The planner gives columns of one name others.
             if (constant == null || constant.value() == null || !labels.add(label.toLowerCase(Locale.ROOT))) {
                 return null;

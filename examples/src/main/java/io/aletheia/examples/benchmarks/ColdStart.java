@@ -13,7 +13,8 @@ import java.util.List;
 /** What a program waits for at first, in a JVM of its own for each time: connecting, and the first query of either lane. */
 public final class ColdStart {
     private static final String FAST = "SELECT name FROM person WHERE id = 1";
-    private static final String PLANNED = "SELECT p.name, count(*) FROM person p JOIN person q ON q.boss = p.id GROUP BY p.name";
+    private static final String PLANNED =
+            "SELECT p.name, count(*) FROM person p JOIN person q ON q.boss = p.id GROUP BY p.name";
 
     private ColdStart() {}
 

@@ -28,8 +28,10 @@ final class StatementCost {
     private static final String POINT = "SELECT name, amount FROM points WHERE id = ";
 
     /** H2 without its habit of giving the last result again. */
-    private static final List<String> URLS =
-            List.of("jdbc:aletheia:mem:cost;durability=ASYNC", "jdbc:h2:mem:cost;OPTIMIZE_REUSE_RESULTS=0", "jdbc:sqlite::memory:");
+    private static final List<String> URLS = List.of(
+            "jdbc:aletheia:mem:cost;durability=ASYNC",
+            "jdbc:h2:mem:cost;OPTIMIZE_REUSE_RESULTS=0",
+            "jdbc:sqlite::memory:");
 
     private final List<Connection> connections = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
@@ -46,7 +48,8 @@ final class StatementCost {
                 for (int i = 1; i <= TABLES; i++) {
                     statement.execute("CREATE TABLE t" + i
                             + " (id BIGINT PRIMARY KEY, next BIGINT, name VARCHAR(40), amount BIGINT)");
-                    statement.execute("INSERT INTO t" + i + " VALUES (1, 1, 'a', 10), (2, 2, 'b', 20), (3, 1, 'c', 30)");
+                    statement.execute(
+                            "INSERT INTO t" + i + " VALUES (1, 1, 'a', 10), (2, 2, 'b', 20), (3, 1, 'c', 30)");
                 }
             }
             PointSelect.createTable(connection);
@@ -70,7 +73,8 @@ final class StatementCost {
             double[] prepared = perRead(() -> prepared(connection));
             double[] literal = perRead(() -> literal(connection));
             double point = newTexts(connection, "SELECT name AS n%d, amount FROM points WHERE id = 77");
-            double planned = newTexts(connection, "SELECT name, amount + 0 AS n%d FROM points WHERE id = 77 AND amount >= 0");
+            double planned =
+                    newTexts(connection, "SELECT name, amount + 0 AS n%d FROM points WHERE id = 77 AND amount >= 0");
             double group = newTexts(
                     connection,
                     "SELECT a.name, count(*) AS n%d FROM t1 a JOIN t2 b ON b.next = a.id WHERE a.amount > 5 GROUP BY a.name");
