@@ -69,7 +69,9 @@ public final class ColdStart {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("the process failed: " + output);
         }
-        String[] millis = output.split(" ");
-        return new double[] {Double.parseDouble(millis[0]), Double.parseDouble(millis[1])};
+        int space = output.indexOf(' ');
+        return new double[] {
+            Double.parseDouble(output.substring(0, space)), Double.parseDouble(output.substring(space + 1))
+        };
     }
 }
