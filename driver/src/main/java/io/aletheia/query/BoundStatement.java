@@ -19,6 +19,7 @@ import io.aletheia.query.statement.StatementBinder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class BoundStatement implements Prepared {
     private final EngineSession session;
     private final String sql;
+    /** Parses the statement once more, for binding changes the tree. */
+    private final Supplier<Statement> parser;
+
     private Environment environment;
     private Bound bound;
     private List<ResultColumn> columns;
@@ -37,12 +41,28 @@ final class BoundStatement implements Prepared {
     private List<@Nullable ValueType> boundTypes = List.of();
 
     BoundStatement(EngineSession session, String sql, Statement parsed) {
+        this(session, sql, parsed, () -> AletheiaSql.parse(sql));
+    }
+
+    /** A statement that is not exactly its text. */
+    BoundStatement(EngineSession session, String sql, Statement parsed, Supplier<Statement> parser) {
         this.session = session;
         this.sql = sql;
+        this.parser = parser;
         this.environment = session.environment();
         this.bound = new StatementBinder(environment).bind(sql, parsed, boundTypes);
         this.columns = columns(bound);
         this.plain = bound.parameters();
+    }
+
+    /** Whether something has changed, so that the next run binds anew. */
+    boolean isStale() {
+        return !session.environment().equals(environment) || (bound instanceof BoundQuery query && query.isOutdated());
+    }
+
+    /** What is bound now. */
+    Bound bound() {
+        return bound;
     }
 
     /** Binds anew if something has changed. */
@@ -56,7 +76,7 @@ final class BoundStatement implements Prepared {
     }
 
     private void rebind(Environment present, List<@Nullable ValueType> types) {
-        bound = new StatementBinder(present).bind(sql, AletheiaSql.parse(sql), types);
+        bound = new StatementBinder(present).bind(sql, parser.get(), types);
         columns = columns(bound);
         environment = present;
         boundTypes = types;
@@ -118,7 +138,11 @@ final class BoundStatement implements Prepared {
     @Override
     public Result execute(@Nullable Object[] parameters, Execution execution) {
         Interruption interruption = session.start(execution.timeoutMillis());
-        return session.located(sql, () -> run(parameters, execution, interruption));
+        try {
+            return run(parameters, execution, interruption);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            throw session.located(sql, e);
+        }
     }
 
     private Result run(@Nullable Object[] given, Execution execution, Interruption interruption) {

@@ -15,6 +15,7 @@ import io.aletheia.grammar.tree.DataChange;
 import io.aletheia.grammar.tree.Statement;
 import io.aletheia.query.catalog.Schemas;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.Resources;
 import io.aletheia.query.expression.SessionValue;
 import io.aletheia.query.plan.PlanErrors;
 import io.aletheia.query.plan.StatementError;
@@ -22,7 +23,6 @@ import io.aletheia.query.statement.CommitStamp;
 import io.aletheia.query.statement.Environment;
 import io.aletheia.query.statement.InstantExpression;
 import io.aletheia.query.temporal.TimeSettings;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,10 +38,18 @@ final class EngineSession implements Session {
     private static final int CACHED_TEXT_MAX = 8192;
 
     private final OpenDatabases.Held held;
+    private @Nullable Resources resources;
     private final Database database;
     private final SessionSettings settings;
     private final SessionTransaction transactions;
+    /** By their exact texts. */
     private final Map<String, BoundStatement> plans;
+
+    private final StatementShapes shapes;
+    private final LiteralScanner scanner = new LiteralScanner();
+    /** What the session says of itself; made once, for every run wants it. */
+    private final Function<SessionValue, String> ofItself = this::session;
+
     private @Nullable ErrorPosition lastErrorPosition;
     private @Nullable ExecutionContext conversions;
     private @Nullable Schemas ownSchemas;
@@ -63,14 +71,8 @@ final class EngineSession implements Session {
                 settings.isTrue(Setting.READ_ONLY) || database.isReadOnly(),
                 this.settings.durability());
         int capacity = (int) settings.number(Setting.PLAN_CACHE_SIZE);
-        this.plans = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, BoundStatement> eldest) {
-                return size() > capacity;
-            }
-        };
+        this.plans = new StatementShapes.LeastRecent<>(capacity);
+        this.shapes = new StatementShapes(this, capacity);
     }
 
     Database database() {
@@ -103,17 +105,27 @@ final class EngineSession implements Session {
         return transactions.defaults().times().over(settings.times());
     }
 
+    private Resources resources() {
+        Resources known = resources;
+        long bytesMax = settings.maxQueryMemory();
+        int threads = settings.queryThreads();
+        if (known == null || known.bytesMax() != bytesMax || known.threads() != threads) {
+            known = new Resources(database, held.database().workers(), threads, bytesMax);
+            resources = known;
+        }
+        return known;
+    }
+
     /** What a statement runs with in a transaction of this session. */
     ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
         var context = new ExecutionContext(
-                        transaction,
-                        values,
-                        transaction.nowMicros(),
-                        settings.zone(),
-                        interruption::check,
-                        database,
-                        settings.maxQueryMemory())
-                .inSession(this::session);
+                transaction,
+                values,
+                transaction.nowMicros(),
+                settings.zone(),
+                interruption,
+                resources(),
+                ofItself);
         Long clock = transactions.defaults().clockMicros();
         return clock == null ? context : context.atClock(clock);
     }
@@ -148,16 +160,22 @@ final class EngineSession implements Session {
     <T extends @Nullable Object> T located(String sql, Supplier<T> action) {
         try {
             return action.get();
-        } catch (DatabaseException e) {
-            throw e;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            RuntimeException error = PlanErrors.of(e, sql, transactions.catalog());
-            if (error instanceof StatementError placed) {
-                lastErrorPosition = new ErrorPosition(placed.line(), placed.column());
-                throw placed.error();
-            }
-            throw Failures.of(error);
+            throw located(sql, e);
         }
+    }
+
+    /** The error to throw for something thrown; its place in the text is kept if it has one. */
+    DatabaseException located(String sql, Throwable thrown) {
+        if (thrown instanceof DatabaseException known) {
+            return known;
+        }
+        RuntimeException error = PlanErrors.of(thrown, sql, transactions.catalog());
+        if (error instanceof StatementError placed) {
+            lastErrorPosition = new ErrorPosition(placed.line(), placed.column());
+            return placed.error();
+        }
+        return Failures.of(error);
     }
 
     /** Refuses a write where the session only reads: READ_ONLY (25006). */
@@ -236,17 +254,33 @@ final class EngineSession implements Session {
         lastErrorPosition = null;
         BoundStatement known = plans.get(sql);
         if (known != null) {
-            return located(sql, () -> {
+            try {
                 known.refresh();
                 return known;
-            });
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+                throw located(sql, e);
+            }
         }
+        TextShape text = sql.length() <= CACHED_TEXT_MAX ? scanner.scan(sql) : null;
+        Prepared shaped = text == null ? null : shapes.find(sql, text);
+        return shaped == null ? bind(sql, text) : shaped;
+    }
+
+    /** A statement bound by its own text. */
+    Prepared bind(String sql) {
+        return bind(sql, null);
+    }
+
+    private Prepared bind(String sql, @Nullable TextShape text) {
         return located(sql, () -> {
             Statement statement = AletheiaSql.parse(sql);
             if (statement instanceof Statement.Query || statement instanceof DataChange) {
                 var bound = new BoundStatement(this, sql, statement);
                 if (sql.length() <= CACHED_TEXT_MAX) {
                     plans.put(sql, bound);
+                }
+                if (text != null) {
+                    shapes.met(sql, text, bound);
                 }
                 return bound;
             }

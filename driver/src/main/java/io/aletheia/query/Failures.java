@@ -2,21 +2,10 @@ package io.aletheia.query;
 
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The last line before the driver: whatever else is thrown while a statement runs becomes a {@link DatabaseException}. */
 final class Failures {
     private Failures() {}
-
-    /** What the action gives. */
-    static <T extends @Nullable Object> T guarded(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            throw of(e);
-        }
-    }
 
     /** The error to throw for something thrown. */
     static DatabaseException of(Throwable thrown) {

@@ -5,7 +5,7 @@ import io.aletheia.engine.model.ErrorCode;
 import java.util.concurrent.TimeUnit;
 
 /** What may end one run of a statement before its time: somebody's wish, or its time limit. Thread-safe. */
-final class Interruption {
+final class Interruption implements Runnable {
     private final long deadlineNanos;
     private final boolean limited;
     /** Set from any thread, read by the statement's. */
@@ -25,6 +25,11 @@ final class Interruption {
 
     void abort() {
         aborted = true;
+    }
+
+    @Override
+    public void run() {
+        check();
     }
 
     /** Ends the statement if it is to end: CANCELLED or TIMED_OUT (57014), CONNECTION_BROKEN (08006) after an abort. */

@@ -3,6 +3,7 @@ package io.aletheia.query;
 import io.aletheia.engine.Database;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.query.catalog.Schemas;
+import io.aletheia.query.exec.Workers;
 import org.jspecify.annotations.Nullable;
 
 /** A database that sessions of this process share, and its schemas as the query layer sees them. Thread-safe. */
@@ -10,6 +11,7 @@ final class OpenDatabase {
     private final Database database;
     private final Settings openedWith;
     private final DatabaseStatistics statistics;
+    private final Workers workers = new Workers(2 * Runtime.getRuntime().availableProcessors());
     /** The schemas of the version of the catalog asked for last; a race makes them twice, which is harmless. */
     private volatile @Nullable Schemas schemas;
 
@@ -27,6 +29,11 @@ final class OpenDatabase {
 
     Database database() {
         return database;
+    }
+
+    /** Who computes parts of its queries. */
+    Workers workers() {
+        return workers;
     }
 
     /** The settings of the session that opened it. */

@@ -177,7 +177,11 @@ final class OpenDatabases {
 
     private static void close(OpenDatabase database) {
         try {
-            database.database().close();
+            try {
+                database.database().close();
+            } finally {
+                database.workers().close();
+            }
         } catch (DatabaseException e) {
             // Nobody is left to be told; what was acknowledged is in the log.
             LOGGER.log(System.Logger.Level.WARNING, "closing a database failed", e);

@@ -26,16 +26,20 @@ final class ParameterValues {
 
     private ParameterValues() {}
 
-    /** All values, each in the type that the plan wants. PARAMETER_MISSING (07002) unless there is exactly one per parameter. */
+    /** All values, each in the type that the plan wants; the same array if they are. PARAMETER_MISSING (07002) unless there is exactly one per parameter. */
     static @Nullable Object[] convert(@Nullable Object[] given, ParameterPlan plan, EvaluationContext context) {
         if (given.length != plan.count()) {
             throw new DatabaseException(
                     ErrorCode.PARAMETER_MISSING,
                     "the statement has " + plan.count() + " parameters, but " + given.length + " values were given");
         }
-        @Nullable Object[] values = new @Nullable Object[given.length];
+        @Nullable Object[] values = given;
         for (int i = 0; i < given.length; i++) {
-            values[i] = convert(given[i], plan.type(i), i, context);
+            Object value = convert(given[i], plan.type(i), i, context);
+            if (value != given[i] && values == given) {
+                values = given.clone();
+            }
+            values[i] = value;
         }
         return values;
     }

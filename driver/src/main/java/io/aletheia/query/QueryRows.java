@@ -90,13 +90,12 @@ final class QueryRows implements Cursor {
 
     private @Nullable Batch fetch() {
         try {
-            return Failures.guarded(() -> {
-                interruption.check();
-                return source.next();
-            });
-        } catch (DatabaseException e) {
-            failure = e;
-            throw e;
+            interruption.check();
+            return source.next();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
+            DatabaseException error = Failures.of(e);
+            failure = error;
+            throw error;
         }
     }
 

@@ -22,12 +22,14 @@ final class SessionSettings {
     private String schema;
     private ZoneId zone;
     private long maxQueryMemory;
+    private int queryThreads;
     private @Nullable Environment environment;
 
     SessionSettings(Settings values) {
         this.values = values;
         this.zone = zone(values);
         this.maxQueryMemory = values.number(Setting.MAX_QUERY_MEMORY);
+        this.queryThreads = queryThreads(values);
         this.propertyTimes =
                 new TimeSettings(instant(values, Setting.VALID_TIME_AS_OF), instant(values, Setting.SYSTEM_TIME_AS_OF));
         this.schema = knownSchema(values.get(Setting.SCHEMA));
@@ -92,11 +94,22 @@ final class SessionSettings {
         }
         values = changed;
         maxQueryMemory = changed.number(Setting.MAX_QUERY_MEMORY);
+        queryThreads = queryThreads(changed);
         environment = null;
     }
 
     ZoneId zone() {
         return zone;
+    }
+
+    private static int queryThreads(Settings settings) {
+        int wanted = (int) settings.number(Setting.QUERY_THREADS);
+        return wanted == 0 ? Runtime.getRuntime().availableProcessors() : wanted;
+    }
+
+    /** By how many threads a query is computed. */
+    int queryThreads() {
+        return queryThreads;
     }
 
     /** How many bytes of rows a statement may keep in memory; 0 for a share of the heap. */

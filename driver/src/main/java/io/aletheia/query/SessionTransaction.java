@@ -28,6 +28,9 @@ final class SessionTransaction {
     private final Map<String, Savepoint> savepoints = new LinkedHashMap<>();
     private final List<QueryRows> openRows = new ArrayList<>();
 
+    /** Those of the transaction before, which are mostly those of the next. */
+    private TransactionOptions lastOptions = TransactionOptions.DEFAULTS;
+
     private @Nullable Transaction lasting;
     private boolean autoCommit = true;
     /** Whether BEGIN was said, so that the transaction lasts although each statement would be its own. */
@@ -83,10 +86,7 @@ final class SessionTransaction {
     }
 
     private Transaction begin() {
-        var options = new TransactionOptions(
-                nextIsolation == null ? isolation : nextIsolation,
-                nextDurability == null ? durability : nextDurability,
-                nextReadOnly == null ? readOnly : nextReadOnly);
+        TransactionOptions options = options();
         Long systemTime = nextSystemTime;
         nextIsolation = null;
         nextReadOnly = null;
@@ -97,6 +97,18 @@ final class SessionTransaction {
             setSystemTime(transaction, systemTime);
         }
         return transaction;
+    }
+
+    private TransactionOptions options() {
+        Isolation wanted = nextIsolation == null ? isolation : nextIsolation;
+        DurabilityMode mode = nextDurability == null ? durability : nextDurability;
+        boolean onlyReads = nextReadOnly == null ? readOnly : nextReadOnly;
+        TransactionOptions known = lastOptions;
+        if (known.isolation() != wanted || known.durability() != mode || known.readOnly() != onlyReads) {
+            known = new TransactionOptions(wanted, mode, onlyReads);
+            lastOptions = known;
+        }
+        return known;
     }
 
     private static void setSystemTime(Transaction transaction, long micros) {

@@ -158,6 +158,12 @@ public enum Setting {
             Scope.SESSION,
             new SettingFormat.Bytes(0, 1L << 50),
             "Bytes of rows that a statement may keep in memory; 0 for 60 % of the heap."),
+    QUERY_THREADS(
+            "queryThreads",
+            "0",
+            Scope.SESSION,
+            new SettingFormat.Whole(0, 256),
+            "Threads by which a large query is computed; 0 for as many as there are processors."),
     PLAN_CACHE_SIZE(
             "planCacheSize",
             "256",

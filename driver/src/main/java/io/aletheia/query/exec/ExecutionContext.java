@@ -20,18 +20,22 @@ public final class ExecutionContext implements EvaluationContext {
     private static final long HEAP_BYTES_MAX = (long) (Runtime.getRuntime().maxMemory() * 0.6);
 
     private final @Nullable Transaction transaction;
-    private final @Nullable TableAccess tables;
+    /** Where tables are read that are not read through the transaction; otherwise made by the first read. */
+    private @Nullable TableAccess tables;
+
     private final @Nullable Object[] parameters;
     private final long clockMicros;
     private final long transactionMicros;
     private final ZoneId zone;
     private final Runnable cancellation;
-    private final Memory memory;
+    /** Made when somebody first wants to know: many a run keeps nothing. */
+    private @Nullable Memory memory;
+
     private final @Nullable Scope scope;
     /** Rows that the statement brings along, by the names of their tables. */
     private final Map<List<String>, List<@Nullable Object[]>> given;
-    /** Whose log and checkpoints may be asked about; null if no plan can ask. */
-    private final @Nullable Database database;
+    /** What the run may use of the database and of the machine; null if nothing. */
+    private final @Nullable Resources resources;
     /** What the session says of itself. */
     private final Function<SessionValue, String> session;
 
@@ -102,34 +106,28 @@ public final class ExecutionContext implements EvaluationContext {
             long nowMicros,
             ZoneId zone,
             Runnable cancellation) {
-        this(transaction, parameters, nowMicros, zone, cancellation, null, 0);
+        this(transaction, parameters, nowMicros, zone, cancellation, null, ExecutionContext::nothing);
     }
 
-    /**
-     * The same for a statement that may ask about the database's log and checkpoints, and write to temporary files.
-     *
-     * @param bytesMax how many bytes of rows it may keep in memory; 0 for a share of the heap
-     */
+    /** The same for a statement of a session, which may ask about that, and use what the session gives to it. */
     public ExecutionContext(
             @Nullable Transaction transaction,
             @Nullable Object[] parameters,
             long nowMicros,
             ZoneId zone,
             Runnable cancellation,
-            @Nullable Database database,
-            long bytesMax) {
+            @Nullable Resources resources,
+            Function<SessionValue, String> session) {
         this.transaction = transaction;
-        this.tables = transaction == null ? null : TableAccess.of(transaction);
         this.parameters = parameters;
         this.clockMicros = nowMicros;
         this.transactionMicros = nowMicros;
         this.zone = zone;
         this.cancellation = cancellation;
-        this.memory = new Memory(bytesMax == 0 ? HEAP_BYTES_MAX : bytesMax, null);
         this.scope = null;
         this.given = Map.of();
-        this.database = database;
-        this.session = value -> "";
+        this.resources = resources;
+        this.session = session;
     }
 
     private ExecutionContext(
@@ -149,7 +147,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.memory = memory;
         this.scope = scope;
         this.given = given;
-        this.database = around.database;
+        this.resources = around.resources;
         this.session = session;
     }
 
@@ -165,8 +163,13 @@ public final class ExecutionContext implements EvaluationContext {
         this.memory = new Memory(bytesMax, null);
         this.scope = null;
         this.given = Map.of();
-        this.database = null;
-        this.session = value -> "";
+        this.resources = null;
+        this.session = ExecutionContext::nothing;
+    }
+
+    /** What nobody says of itself. */
+    private static String nothing(SessionValue value) {
+        return "";
     }
 
     /** A context that reads tables elsewhere and may keep a number of bytes. */
@@ -179,7 +182,7 @@ public final class ExecutionContext implements EvaluationContext {
     ExecutionContext within(int correlation, RowValues row) {
         return new ExecutionContext(
                 this,
-                new Memory(memory.bytesMax, memory),
+                new Memory(memory().bytesMax, memory()),
                 new Scope(correlation, row, null, null, scope),
                 clockMicros,
                 given,
@@ -190,7 +193,7 @@ public final class ExecutionContext implements EvaluationContext {
     ExecutionContext within(Object recursion, RowStore rows) {
         return new ExecutionContext(
                 this,
-                new Memory(memory.bytesMax, memory),
+                new Memory(memory().bytesMax, memory()),
                 new Scope(-1, null, recursion, rows, scope),
                 clockMicros,
                 given,
@@ -202,7 +205,7 @@ public final class ExecutionContext implements EvaluationContext {
      * transaction knows.
      */
     public ExecutionContext atClock(long micros) {
-        return new ExecutionContext(this, memory, scope, micros, given, session);
+        return new ExecutionContext(this, memory(), scope, micros, given, session);
     }
 
     /**
@@ -211,12 +214,7 @@ public final class ExecutionContext implements EvaluationContext {
      * @param rows by the qualified names of the tables; values in the forms that the columns' types name
      */
     public ExecutionContext withGiven(Map<List<String>, List<@Nullable Object[]>> rows) {
-        return new ExecutionContext(this, memory, scope, clockMicros, rows, session);
-    }
-
-    /** The same run in a session that says something of itself. */
-    public ExecutionContext inSession(Function<SessionValue, String> values) {
-        return new ExecutionContext(this, memory, scope, clockMicros, given, values);
+        return new ExecutionContext(this, memory(), scope, clockMicros, rows, session);
     }
 
     /** The rows given for a table. */
@@ -230,10 +228,10 @@ public final class ExecutionContext implements EvaluationContext {
 
     /** The database that the statement runs in. */
     Database database() {
-        if (database == null) {
+        if (resources == null) {
             throw new IllegalStateException("a plan that asks about the database runs without one");
         }
-        return database;
+        return resources.database();
     }
 
     /** The transaction that the statement runs in. */
@@ -246,30 +244,45 @@ public final class ExecutionContext implements EvaluationContext {
 
     /** What tables are read through. */
     TableAccess tables() {
-        if (tables == null) {
-            throw new IllegalStateException("a plan that reads tables runs without a transaction");
+        TableAccess known = tables;
+        if (known == null) {
+            if (transaction == null) {
+                throw new IllegalStateException("a plan that reads tables runs without a transaction");
+            }
+            known = TableAccess.of(transaction);
+            tables = known;
         }
-        return tables;
+        return known;
+    }
+
+    private Memory memory() {
+        Memory known = memory;
+        if (known == null) {
+            long bytesMax = resources == null ? 0 : resources.bytesMax();
+            known = new Memory(bytesMax == 0 ? HEAP_BYTES_MAX : bytesMax, null);
+            memory = known;
+        }
+        return known;
     }
 
     /** Counts memory that rows take: OUT_OF_MEMORY (53200) beyond the statement's share, before the heap is exhausted. */
     void reserve(long bytes) {
-        memory.add(bytes);
+        memory().add(bytes);
     }
 
     /** Counts memory that is free again. */
     void release(long bytes) {
-        memory.add(-bytes);
+        memory().add(-bytes);
     }
 
     /** Whether so many bytes can be kept as well without writing rows to files. */
     boolean hasRoom(long bytes) {
-        return memory.hasRoom(bytes);
+        return memory().hasRoom(bytes);
     }
 
     /** Whether there is a place for files. */
     boolean canSpill() {
-        return database != null && database.canSpill();
+        return resources != null && resources.database().canSpill();
     }
 
     /** A new temporary file, which the caller closes. */
@@ -279,12 +292,12 @@ public final class ExecutionContext implements EvaluationContext {
 
     /** The same run; what is reserved through it is counted apart as well, for {@link #releaseAll}. */
     ExecutionContext apart() {
-        return new ExecutionContext(this, new Memory(memory.bytesMax, memory), scope, clockMicros, given, session);
+        return new ExecutionContext(this, new Memory(memory().bytesMax, memory()), scope, clockMicros, given, session);
     }
 
     /** Counts as free all that this context and those derived of it have reserved. */
     void releaseAll() {
-        memory.add(-memory.bytes);
+        memory().add(-memory().bytes);
     }
 
     static DatabaseException outOfMemory(String what) {

@@ -94,6 +94,10 @@ public final class StatementBinder {
             }
         }
         ResultLabels.add(query.query(), sql);
+        BoundQuery constants = query.defaults().isEmpty() && count == 0 ? ConstantSelect.bind(query.query()) : null;
+        if (constants != null) {
+            return constants;
+        }
         QueryCompiler.Compiled compiled = compiler.compile(query.query(), times);
         parameters.use(compiled.query().parameters());
         return new BoundQuery(

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** A column of floating-point numbers. Not thread-safe. */
 public final class DoubleVector implements ColumnVector {
     private static final int ROWS_AT_FIRST = 8;
+    private static final boolean[] NO_NULLS = {};
 
     private final ValueType type;
     private double[] values;
-    private boolean[] nulls = new boolean[0];
+    private boolean[] nulls = NO_NULLS;
     private boolean mayHaveNulls;
 
     /** An empty vector for values of the type. */

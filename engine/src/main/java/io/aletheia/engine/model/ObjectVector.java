@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A column of Java objects: strings, bytes, UUIDs, arrays, vectors. Not thread-safe. */
 public final class ObjectVector implements ColumnVector {
     private static final int ROWS_AT_FIRST = 8;
+    private static final boolean[] NO_NULLS = {};
 
     private final ValueType type;
     private @Nullable Object[] values;
-    private boolean[] nulls = new boolean[0];
+    private boolean[] nulls = NO_NULLS;
     private boolean mayHaveNulls;
 
     /** An empty vector for values of the type. */

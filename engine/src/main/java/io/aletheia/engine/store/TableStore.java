@@ -323,7 +323,7 @@ public final class TableStore {
     public BatchSource versionsOf(long snapshotTime, long entityId, TemporalFilter filter, int[] projection) {
         var columns = new Projection(this, filter, projection);
         var versions = new VersionFilter(rows, snapshotTime, filter);
-        return new EntityVersions(new VersionChain(this, versions, columns), versions, columns, entityId);
+        return new EntityVersions(this, versions, columns, entityId);
     }
 
     /** The open versions of an entity as a snapshot shows them; empty if there are none. */

@@ -478,7 +478,7 @@ public final class ActiveTransaction {
     }
 
     private View viewAt(long commitTime) {
-        return new View(writes, snapshot::table, snapshot.systemTime(), commitTime, reads);
+        return new View(writes, snapshot, snapshot.systemTime(), commitTime, reads);
     }
 
     private void requireActive() {

@@ -34,6 +34,16 @@ final class Keys {
         return Objects.equals(ValueOrder.keyForm(a), ValueOrder.keyForm(b));
     }
 
+    /** Whether a value of a key is null. */
+    static boolean hasNull(@Nullable Object[] key) {
+        for (Object value : key) {
+            if (value == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static int hash(@Nullable Object value) {
         return value instanceof byte[] bytes ? Arrays.hashCode(bytes) : Objects.hashCode(ValueOrder.keyForm(value));
     }

@@ -113,7 +113,7 @@ final class Reader {
 
     private long find(TableDefinition definition, @Nullable Object[] key) {
         RowRules.checkKey(definition, key);
-        return Arrays.asList(key).contains(null) ? 0 : view.entityId(definition.id(), key);
+        return Keys.hasNull(key) ? 0 : view.entityId(definition.id(), key);
     }
 
     Probe versions(int tableId, TemporalFilter asked, int[] projection) {
@@ -273,7 +273,7 @@ final class Reader {
             ReadSet reads, TableDefinition definition, @Nullable Object[] key, long entityId, Interval valid) {
         if (entityId != 0) {
             reads.addEntity(definition.id(), entityId, valid);
-        } else if (!Arrays.asList(key).contains(null)) {
+        } else if (!Keys.hasNull(key)) {
             reads.addAbsentKey(definition.id(), key);
         }
     }

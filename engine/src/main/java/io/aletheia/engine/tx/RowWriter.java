@@ -196,7 +196,7 @@ final class RowWriter {
         long nodeId = view.entityId(nodeTableId, key);
         if (nodeId == 0) {
             TableDefinition nodes = TableRules.require(view.writes().catalog(), nodeTableId);
-            if (!Arrays.asList(key).contains(null)) {
+            if (!Keys.hasNull(key)) {
                 view.tellAbsent(nodeTableId, key);
             }
             throw missingNode(edges, row, nodes, Keys.text(key));

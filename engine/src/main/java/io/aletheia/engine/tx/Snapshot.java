@@ -6,13 +6,14 @@ import io.aletheia.engine.store.GraphStore;
 import io.aletheia.engine.store.TableStore;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The database as a commit left it: what a transaction reads. Immutable but for {@link #nextTime}, which is written once under
  * the sequencer's lock and read from any thread.
  */
-final class Snapshot {
+final class Snapshot implements IntFunction<@Nullable TableStore> {
     private final long systemTime;
     private final CatalogVersion catalog;
     private final Map<Integer, TableStore> tables;
@@ -58,6 +59,11 @@ final class Snapshot {
     @Nullable
     TableStore table(int tableId) {
         return tables.get(tableId);
+    }
+
+    @Override
+    public @Nullable TableStore apply(int tableId) {
+        return table(tableId);
     }
 
     /** System time of the first commit that is not seen; {@link Long#MAX_VALUE} while there is none. */

@@ -14,13 +14,14 @@ import java.util.concurrent.ExecutionException;
 /**
  * Measures the figures of {@code docs/performance.md} and prints them as a table. Started by {@code examples/figures}; the
  * first argument is the number of rounds, those after it name the parts to measure (all if there is none): reading, pattern,
- * loading, commits, memory, histories, updates, indexes, peers, checkpoints, recovery. Rounds of different figures take turns, so that drift of the
+ * loading, commits, memory, histories, updates, indexes, peers, statements, cold, checkpoints, recovery. Rounds of different figures take turns, so that drift of the
  * machine hits all alike.
  */
 public final class Figures {
     private static final double WARM_UP_SECONDS = 3;
     private static final double CHECKPOINTS_SECONDS = 4;
     private static final double UPDATE_SECONDS = 1;
+    private static final int WARM_UP_ROUNDS = 3;
 
     private final Path directory;
     private final int rounds;
@@ -47,6 +48,8 @@ public final class Figures {
                         "updates",
                         "indexes",
                         "peers",
+                        "statements",
+                        "cold",
                         "checkpoints",
                         "recovery");
         Path directory = Files.createTempDirectory("aletheia-figures");
@@ -73,6 +76,8 @@ public final class Figures {
             case "updates" -> updates();
             case "indexes" -> indexes();
             case "peers" -> peers();
+            case "statements" -> statements();
+            case "cold" -> print(ColdStart.measure(directory, rounds));
             case "checkpoints" -> checkpoints();
             case "recovery" -> recovery();
             default -> throw new IllegalArgumentException("no such part: " + part);
@@ -205,6 +210,19 @@ public final class Figures {
             print(all.samples());
         } finally {
             all.close();
+        }
+    }
+
+    private void statements() throws SQLException {
+        var cost = new StatementCost();
+        try {
+            cost.load();
+            for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+                cost.measure(round >= 0);
+            }
+            print(cost.samples());
+        } finally {
+            cost.close();
         }
     }
 
