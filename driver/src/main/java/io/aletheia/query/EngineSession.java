@@ -119,13 +119,7 @@ final class EngineSession implements Session {
     /** What a statement runs with in a transaction of this session. */
     ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
         var context = new ExecutionContext(
-                transaction,
-                values,
-                transaction.nowMicros(),
-                settings.zone(),
-                interruption,
-                resources(),
-                ofItself);
+                transaction, values, transaction.nowMicros(), settings.zone(), interruption, resources(), ofItself);
         Long clock = transactions.defaults().clockMicros();
         return clock == null ? context : context.atClock(clock);
     }

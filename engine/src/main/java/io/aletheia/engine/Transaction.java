@@ -57,6 +57,16 @@ public final class Transaction implements AutoCloseable {
         return active.scan(tableId, filter, projection);
     }
 
+    /**
+     * What {@link #scan} gives, in parts of about the same size, which may be read by threads of their own while this transaction is open;
+     * one after the other they give it in its order.
+     *
+     * @param parts how many are wanted, from 1; there is only one where the transaction's own writes have their place in between
+     */
+    public List<BatchSource> scanParts(int tableId, TemporalFilter filter, int[] projection, int parts) {
+        return active.scanParts(tableId, filter, projection, parts);
+    }
+
     /** The versions of the entity with this primary key that the filter lets through. */
     public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
         return active.lookup(tableId, key, filter, projection);

@@ -27,6 +27,17 @@ abstract class Accumulator {
         add(batch, operand, rows, groups);
     }
 
+    /**
+     * Adds what another of the same function has gathered of rows that come after all of these; only of functions that can be divided,
+     * see {@link AggregateFunction#isDivisible}.
+     *
+     * @param groups by group of the other the group here
+     * @param count how many groups the other has
+     */
+    void merge(Accumulator other, int[] groups, int count) {
+        throw new IllegalStateException(getClass().getSimpleName() + " cannot be put together of parts");
+    }
+
     /** Writes the groups' results to rows 0 to {@code groups - 1}. */
     abstract void result(ColumnVector result, int groups);
 }

@@ -49,6 +49,30 @@ record AggregateFunction(
                 TypeMapping.valueType(type));
     }
 
+    /** Whether parts of the rows can be aggregated apart and put together. */
+    boolean isDivisible() {
+        return !distinct
+                && order.isEmpty()
+                && switch (name) {
+                    case "COUNT",
+                            "SUM",
+                            "$SUM0",
+                            "AVG",
+                            "MIN",
+                            "EVERY",
+                            "BOOL_AND",
+                            "LOGICAL_AND",
+                            "MAX",
+                            "SOME",
+                            "BOOL_OR",
+                            "LOGICAL_OR",
+                            "BIT_AND",
+                            "BIT_OR",
+                            "BIT_XOR" -> true;
+                    default -> false;
+                };
+    }
+
     /** New state for the function over an input with columns of these types: UNSUPPORTED (HYC00) if there is none. */
     Accumulator accumulator(List<ValueType> inputTypes, ExecutionContext context) {
         return switch (name) {

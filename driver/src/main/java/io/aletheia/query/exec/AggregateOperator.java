@@ -72,9 +72,15 @@ final class AggregateOperator extends Operator {
     }
 
     private BatchSource run(ExecutionContext context) {
+        boolean divisible = functions.stream().allMatch(AggregateFunction::isDivisible);
+        List<BatchSource> parts = divisible ? input.openParts(context) : List.of(input.open(context));
         var groups = new GroupSource(context);
-        try (BatchSource source = input.open(context)) {
-            groups.read(source, sets, 0);
+        try (var inputs = new Sources.All(parts)) {
+            if (parts.size() == 1) {
+                groups.read(inputs, sets, 0);
+            } else {
+                groups.readTogether(parts);
+            }
         } catch (RuntimeException | Error e) {
             groups.close();
             throw e;
@@ -95,6 +101,10 @@ final class AggregateOperator extends Operator {
         private final Deque<Part> parts = new ArrayDeque<>();
         private ColumnVector @Nullable [] columns;
         private int groupAt;
+        /** Tables of parts that are not put together yet. */
+        private final List<Grouped> others = new ArrayList<>();
+        /** Whether a part failed, so that nobody wants the others any more. */
+        private volatile boolean failed;
 
         GroupSource(ExecutionContext context) {
             this.context = context;
@@ -102,18 +112,59 @@ final class AggregateOperator extends Operator {
 
         /** Reads rows into a table for each of the sets. */
         void read(BatchSource source, List<List<Integer>> some, int level) {
-            List<GroupTable> tables = new ArrayList<>();
+            List<Grouped> tables = tables(some, level);
+            grouped.addAll(tables);
+            fill(tables, source);
+        }
+
+        private List<Grouped> tables(List<List<Integer>> some, int level) {
+            List<Grouped> tables = new ArrayList<>();
             for (List<Integer> set : some) {
                 ExecutionContext apart = context.apart();
-                var table = new GroupTable(input.types(), set, functions, level, apart);
-                tables.add(table);
-                grouped.add(new Grouped(set, table, level, apart));
+                tables.add(new Grouped(set, new GroupTable(input.types(), set, functions, level, apart), level, apart));
             }
+            return tables;
+        }
+
+        /** Reads parts of the rows on several threads, each into tables of its own, and puts these together. */
+        void readTogether(List<BatchSource> inputs) {
+            List<List<Grouped>> tables = new ArrayList<>();
+            List<Runnable> work = new ArrayList<>();
+            for (BatchSource source : inputs) {
+                List<Grouped> own = tables(sets, 0);
+                tables.add(own);
+                others.addAll(own);
+                work.add(() -> fill(own, source));
+            }
+            context.workers().run(work);
+            grouped.addAll(tables.get(0));
+            for (List<Grouped> more : tables.subList(1, tables.size())) {
+                for (int i = 0; i < more.size(); i++) {
+                    tables.get(0).get(i).table.absorb(more.get(i).table);
+                    more.get(i).context.releaseAll();
+                }
+            }
+            others.clear();
+        }
+
+        private void fill(List<Grouped> tables, BatchSource source) {
+            try {
+                read(tables, source);
+            } catch (RuntimeException | Error e) {
+                failed = true;
+                throw e;
+            }
+        }
+
+        private void read(List<Grouped> tables, BatchSource source) {
             for (Batch batch = source.next(); batch != null; batch = source.next()) {
                 context.checkCancelled();
+                if (failed) {
+                    return;
+                }
                 Rows rows = Rows.of(batch);
-                for (GroupTable table : tables) {
-                    table.add(batch, rows);
+                for (Grouped each : tables) {
+                    each.table.add(batch, rows);
                 }
             }
         }
@@ -178,7 +229,8 @@ final class AggregateOperator extends Operator {
 
         @Override
         public void close() {
-            for (Grouped each : grouped) {
+            others.addAll(grouped);
+            for (Grouped each : others) {
                 KeyPartitions spilled = each.table.spilled();
                 if (spilled != null) {
                     spilled.close();
@@ -186,6 +238,7 @@ final class AggregateOperator extends Operator {
             }
             parts.forEach(part -> part.spilled.close());
             grouped.clear();
+            others.clear();
             parts.clear();
         }
     }

@@ -40,6 +40,18 @@ final class BitAccumulator extends Accumulator {
     }
 
     @Override
+    void merge(Accumulator other, int[] groups, int count) {
+        var more = (BitAccumulator) other;
+        for (int i = 0; i < count; i++) {
+            int group = groups[i];
+            if (more.present[i]) {
+                bits[group] = present[group] ? operation.applyAsLong(bits[group], more.bits[i]) : more.bits[i];
+                present[group] = true;
+            }
+        }
+    }
+
+    @Override
     void result(ColumnVector result, int groups) {
         for (int group = 0; group < groups; group++) {
             result.setObject(group, present[group] ? (Object) bits[group] : null);

@@ -46,6 +46,14 @@ final class CountAccumulator extends Accumulator {
     }
 
     @Override
+    void merge(Accumulator other, int[] groups, int count) {
+        long[] more = ((CountAccumulator) other).counts;
+        for (int i = 0; i < count; i++) {
+            counts[groups[i]] += more[i];
+        }
+    }
+
+    @Override
     void result(ColumnVector result, int groups) {
         result.ensureCapacity(groups);
         System.arraycopy(counts, 0, ((LongVector) result).values(), 0, groups);

@@ -11,4 +11,14 @@ public interface ExecutablePlan {
 
     /** Starts a run. Whoever opens the source closes it, also after an error. */
     BatchSource open(ExecutionContext context);
+
+    /**
+     * Starts a run in parts that threads of their own may pull from; one after the other they give the rows in the order of
+     * {@link #open}. Whoever opens them closes them all, also after an error.
+     *
+     * @return one source where the plan cannot be divided, or is not worth it
+     */
+    default List<BatchSource> openParts(ExecutionContext context) {
+        return List.of(open(context));
+    }
 }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class ExecutionContext implements EvaluationContext {
     /** What the rows that one statement keeps may take of the heap, unless it is told. */
     private static final long HEAP_BYTES_MAX = (long) (Runtime.getRuntime().maxMemory() * 0.6);
+
+    /** A part of a table that has a thread of its own has at least so many versions. */
+    private static final long PART_ROWS_MIN = 1 << 16;
 
     private final @Nullable Transaction transaction;
     /** Where tables are read that are not read through the transaction; otherwise made by the first read. */
@@ -45,8 +49,12 @@ public final class ExecutionContext implements EvaluationContext {
         private static final double SPILL_SHARE = 0.5;
 
         private final long bytesMax;
+        private static final AtomicLongFieldUpdater<Memory> BYTES =
+                AtomicLongFieldUpdater.newUpdater(Memory.class, "bytes");
+
         private final @Nullable Memory whole;
-        private long bytes;
+        /** Parts of a run count from threads of their own. */
+        private volatile long bytes;
 
         Memory(long bytesMax, @Nullable Memory whole) {
             this.bytesMax = bytesMax;
@@ -54,7 +62,7 @@ public final class ExecutionContext implements EvaluationContext {
         }
 
         void add(long more) {
-            bytes += more;
+            BYTES.addAndGet(this, more);
             if (whole != null) {
                 whole.add(more);
             } else if (bytes > bytesMax) {
@@ -278,6 +286,23 @@ public final class ExecutionContext implements EvaluationContext {
     /** Whether so many bytes can be kept as well without writing rows to files. */
     boolean hasRoom(long bytes) {
         return memory().hasRoom(bytes);
+    }
+
+    /** In how many parts a table is worth to be scanned: 1 for a small one, or where this run has one thread. */
+    int parts(int tableId) {
+        if (resources == null || scope != null || resources.threads() == 1) {
+            return 1;
+        }
+        return (int)
+                Math.max(1, Math.min(resources.threads(), resources.database().versions(tableId) / PART_ROWS_MIN));
+    }
+
+    /** Who computes parts of this run. */
+    Workers workers() {
+        if (resources == null) {
+            throw new IllegalStateException("a run without resources is divided");
+        }
+        return resources.workers();
     }
 
     /** Whether there is a place for files. */

@@ -77,6 +77,18 @@ final class ExtremeAccumulator extends Accumulator {
     }
 
     @Override
+    void merge(Accumulator other, int[] groups, int count) {
+        var more = (ExtremeAccumulator) other;
+        for (int i = 0; i < count; i++) {
+            int group = groups[i];
+            if (more.present[i] && (!present[group] || isBetter(more.best, i, group))) {
+                best.copyFrom(more.best, i, group);
+                present[group] = true;
+            }
+        }
+    }
+
+    @Override
     void result(ColumnVector result, int groups) {
         for (int group = 0; group < groups; group++) {
             if (present[group]) {

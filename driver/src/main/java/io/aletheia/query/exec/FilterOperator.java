@@ -5,15 +5,24 @@ import io.aletheia.engine.model.BatchSource;
 import io.aletheia.query.expression.Evaluator;
 import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.Rows;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lets the rows through for which a condition is TRUE, by a selection; copies nothing. */
 final class FilterOperator extends Operator {
     private final ExecutablePlan input;
     private final Expression condition;
+    private final boolean divisible;
 
-    FilterOperator(ExecutablePlan input, Expression condition) {
+    /**
+     * A filter.
+     *
+     * @param divisible whether the condition says the same in whatever order it is asked
+     */
+    FilterOperator(ExecutablePlan input, Expression condition, boolean divisible) {
         super(input.types());
+        this.divisible = divisible;
         this.input = input;
         this.condition = condition;
     }
@@ -22,6 +31,18 @@ final class FilterOperator extends Operator {
     public BatchSource open(ExecutionContext context) {
         Evaluator evaluator = condition.bind(context);
         return new FilterSource(input.open(context), evaluator, context);
+    }
+
+    @Override
+    public List<BatchSource> openParts(ExecutionContext context) {
+        if (!divisible) {
+            return List.of(open(context));
+        }
+        List<BatchSource> parts = new ArrayList<>();
+        for (BatchSource part : input.openParts(context)) {
+            parts.add(new FilterSource(part, condition.bind(context), context));
+        }
+        return parts;
     }
 
     private static final class FilterSource implements BatchSource {

@@ -1,6 +1,7 @@
 package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.Batch;
+import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
@@ -145,6 +146,36 @@ final class GroupTable {
     private boolean hasRoom(GroupIndex groupIndex, int rows) {
         long more = groupIndex.growthBytes(rows) + (long) STATE_BYTES * functions.size() * rows;
         return !context.canSpill() || context.hasRoom(more);
+    }
+
+    /** Adds what another table of the same set and functions has of rows that come after these. */
+    void absorb(GroupTable other) {
+        int count = other.count();
+        int[] numbers = new int[count];
+        if (index != null) {
+            ColumnVector[] keys = new ColumnVector[keyColumns.size()];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = other.key(i);
+            }
+            index.assign(keys, Rows.all(count), numbers);
+        }
+        for (int k = 0; k < functions.size(); k++) {
+            accumulators.get(k).grow(count());
+            other.accumulators.get(k).grow(count);
+            accumulators.get(k).merge(other.accumulators.get(k), numbers, count);
+        }
+        KeyPartitions rest = other.spilled;
+        if (rest != null) {
+            rest.finish();
+            for (int part = 0; part < KeyPartitions.COUNT; part++) {
+                BatchSource rows = rest.part(part).source();
+                for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+                    context.checkCancelled();
+                    add(batch, Rows.of(batch));
+                }
+            }
+            rest.close();
+        }
     }
 
     /** What was written to files because it had no room here; null if nothing was. */

@@ -37,6 +37,7 @@ import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.schema.TransientTable;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +77,16 @@ public final class PlanCompiler {
             return history(history);
         }
         if (rel instanceof Filter filter) {
-            return new FilterOperator(visit(filter.getInput()), expressions.compile(filter.getCondition()));
+            return new FilterOperator(
+                    visit(filter.getInput()),
+                    expressions.compile(filter.getCondition()),
+                    RexUtil.isDeterministic(filter.getCondition()));
         }
         if (rel instanceof Project project) {
-            return new ProjectOperator(visit(project.getInput()), expressions.compileAll(project.getProjects()));
+            return new ProjectOperator(
+                    visit(project.getInput()),
+                    expressions.compileAll(project.getProjects()),
+                    project.getProjects().stream().allMatch(RexUtil::isDeterministic));
         }
         if (rel instanceof Join join) {
             return new JoinCompiler(expressions)

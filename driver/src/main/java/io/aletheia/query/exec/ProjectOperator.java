@@ -6,27 +6,56 @@ import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.query.expression.Evaluator;
 import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.Rows;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Computes columns beside the input's rows; a plain column is handed on without a copy. */
 final class ProjectOperator extends Operator {
     private final ExecutablePlan input;
     private final List<Expression> expressions;
+    private final boolean divisible;
 
     ProjectOperator(ExecutablePlan input, List<Expression> expressions) {
+        this(input, expressions, false);
+    }
+
+    /**
+     * A projection.
+     *
+     * @param divisible whether the expressions say the same in whatever order they are asked
+     */
+    ProjectOperator(ExecutablePlan input, List<Expression> expressions, boolean divisible) {
         super(expressions.stream().map(Expression::type).toList());
         this.input = input;
         this.expressions = List.copyOf(expressions);
+        this.divisible = divisible;
     }
 
     @Override
     public BatchSource open(ExecutionContext context) {
+        return projected(context, () -> input.open(context));
+    }
+
+    @Override
+    public List<BatchSource> openParts(ExecutionContext context) {
+        if (!divisible) {
+            return List.of(open(context));
+        }
+        List<BatchSource> parts = new ArrayList<>();
+        for (BatchSource part : input.openParts(context)) {
+            parts.add(projected(context, () -> part));
+        }
+        return parts;
+    }
+
+    private BatchSource projected(ExecutionContext context, Supplier<BatchSource> opened) {
         Evaluator[] evaluators = new Evaluator[expressions.size()];
         for (int i = 0; i < evaluators.length; i++) {
             evaluators[i] = expressions.get(i).bind(context);
         }
-        BatchSource source = input.open(context);
+        BatchSource source = opened.get();
         return new BatchSource() {
             @Override
             public @Nullable Batch next() {

@@ -2,6 +2,7 @@ package io.aletheia.query.exec;
 
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,40 @@ final class Sources {
                 }
             }
         };
+    }
+
+    /** Several sources one after the other; closes them all. */
+    static final class All implements BatchSource {
+        private final List<BatchSource> sources;
+        private int at;
+
+        All(List<BatchSource> sources) {
+            this.sources = sources;
+        }
+
+        @Override
+        public @Nullable Batch next() {
+            while (at < sources.size()) {
+                Batch batch = sources.get(at).next();
+                if (batch != null) {
+                    return batch;
+                }
+                at++;
+            }
+            return null;
+        }
+
+        @Override
+        public void close() {
+            at = sources.size();
+            close(0);
+        }
+
+        private void close(int from) {
+            if (from < sources.size()) {
+                closeBoth(sources.get(from), () -> close(from + 1));
+            }
+        }
     }
 
     /** Closes both, the second also if the first fails. */

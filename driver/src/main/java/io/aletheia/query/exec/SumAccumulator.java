@@ -146,11 +146,14 @@ final class SumAccumulator extends Accumulator {
     }
 
     private void carry(int group) {
+        carry(group, BigInteger.valueOf(integers[group]));
+    }
+
+    private void carry(int group, BigInteger sum) {
         if (carried == null) {
             carried = new @Nullable BigInteger[counts.length];
         }
         BigInteger before = carried[group];
-        BigInteger sum = BigInteger.valueOf(integers[group]);
         carried[group] = before == null ? sum : before.add(sum);
     }
 
@@ -161,6 +164,29 @@ final class SumAccumulator extends Accumulator {
         }
         BigDecimal sum = aside[group];
         aside[group] = sum == null ? value : sum.add(value);
+    }
+
+    @Override
+    void merge(Accumulator other, int[] groups, int count) {
+        var more = (SumAccumulator) other;
+        for (int i = 0; i < count; i++) {
+            int group = groups[i];
+            long before = counts[group];
+            if (operandType.physical() == ValueType.Physical.DOUBLE) {
+                floating[group] += more.floating[i];
+            } else {
+                add(group, more.integers[i]);
+                BigInteger carry = more.carried == null ? null : more.carried[i];
+                if (carry != null) {
+                    carry(group, carry);
+                }
+                BigDecimal decimal = more.aside == null ? null : more.aside[i];
+                if (decimal != null) {
+                    add(group, decimal);
+                }
+            }
+            counts[group] = before + more.counts[i];
+        }
     }
 
     @Override

@@ -13,6 +13,9 @@ interface TableAccess {
     /** All versions that the filter lets through. */
     BatchSource scan(int tableId, TemporalFilter filter, int[] projection);
 
+    /** The same in parts, which may be read by threads of their own; fewer than are wanted where it cannot be divided. */
+    List<BatchSource> scanParts(int tableId, TemporalFilter filter, int[] projection, int parts);
+
     /** Those of the entity with a primary key. */
     BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection);
 
@@ -34,6 +37,11 @@ interface TableAccess {
             @Override
             public BatchSource scan(int tableId, TemporalFilter filter, int[] projection) {
                 return transaction.scan(tableId, filter, projection);
+            }
+
+            @Override
+            public List<BatchSource> scanParts(int tableId, TemporalFilter filter, int[] projection, int parts) {
+                return transaction.scanParts(tableId, filter, projection, parts);
             }
 
             @Override

@@ -5,6 +5,7 @@ import io.aletheia.engine.model.IndexSearch;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Expression;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,21 @@ final class TableReadOperator extends Operator {
         ShownColumns shown = times.shown(projection, context);
         BatchSource source = read(context, filter);
         return shown == null ? source : shown.over(source);
+    }
+
+    @Override
+    public List<BatchSource> openParts(ExecutionContext context) {
+        int parts = indexes.isEmpty() && key == null ? context.parts(tableId) : 1;
+        if (parts == 1) {
+            return List.of(open(context));
+        }
+        TemporalFilter filter = times.filter(context);
+        ShownColumns shown = times.shown(projection, context);
+        List<BatchSource> sources = new ArrayList<>();
+        for (BatchSource source : context.tables().scanParts(tableId, filter, stored, parts)) {
+            sources.add(shown == null ? source : shown.over(source));
+        }
+        return sources;
     }
 
     private BatchSource read(ExecutionContext context, TemporalFilter filter) {

@@ -15,6 +15,11 @@ class NoTables implements TableAccess {
     }
 
     @Override
+    public List<BatchSource> scanParts(int tableId, TemporalFilter filter, int[] projection, int parts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
         throw new UnsupportedOperationException("lookup");
     }

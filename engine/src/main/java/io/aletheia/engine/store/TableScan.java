@@ -5,7 +5,7 @@ import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.ColumnVector;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all versions of a table that a filter lets through, page after page. Not thread-safe. */
+/** Reads all versions of a table, or of a part of its pages, that a filter lets through, page after page. Not thread-safe. */
 final class TableScan implements BatchSource {
     private final VersionRows rows;
     private final VersionFilter filter;
@@ -14,25 +14,40 @@ final class TableScan implements BatchSource {
     private final Selection selection;
     private final ColumnVector[] vectors;
     private final Batch batch;
+    private final int endRow;
     private int nextRow;
 
     // Without leading positions there is a vector at every position.
     @SuppressWarnings("NullAway")
-    TableScan(VersionRows rows, VersionFilter filter, Projection projection, @Nullable EntitySet hidden) {
+    TableScan(
+            VersionRows rows,
+            VersionFilter filter,
+            Projection projection,
+            @Nullable EntitySet hidden,
+            int part,
+            int parts) {
         this.rows = rows;
         this.filter = filter;
         this.projection = projection;
         this.hidden = hidden;
         // Twice the rows, since a row can stand for two versions; a small table needs no large vectors.
+        this.nextRow = firstRow(part, parts, filter.rowLimit());
+        this.endRow = firstRow(part + 1, parts, filter.rowLimit());
         int capacity = (int) Math.min(Batch.ROWS, 2L * filter.rowLimit());
         this.selection = new Selection(capacity, projection.wantsBounds());
         this.vectors = projection.vectors(0, selection.capacity());
         this.batch = new Batch(vectors);
     }
 
+    /** Where a part begins, at the beginning of a page; the part behind the last begins at the end. */
+    private static int firstRow(int part, int parts, int rowLimit) {
+        int pages = (int) (((long) rowLimit + Page.ROWS - 1) / Page.ROWS);
+        return (int) Math.min(rowLimit, (long) pages * part / parts * Page.ROWS);
+    }
+
     @Override
     public @Nullable Batch next() {
-        int limit = filter.rowLimit();
+        int limit = endRow;
         selection.clear();
         for (ColumnVector vector : vectors) {
             vector.clear();
@@ -57,6 +72,6 @@ final class TableScan implements BatchSource {
 
     @Override
     public void close() {
-        nextRow = filter.rowLimit();
+        nextRow = endRow;
     }
 }

@@ -306,8 +306,33 @@ public final class TableStore {
      * @param hidden entities to leave out, because the caller supplies their versions himself
      */
     public BatchSource scan(long snapshotTime, TemporalFilter filter, int[] projection, @Nullable EntitySet hidden) {
+        return scan(snapshotTime, filter, projection, hidden, 0, 1);
+    }
+
+    /**
+     * Of what {@link #scan} gives that of a part of the pages; all parts, in order, give all. Parts may be read by threads of their
+     * own.
+     *
+     * @param part from 0 to {@code parts - 1}
+     */
+    public BatchSource scanPart(long snapshotTime, TemporalFilter filter, int[] projection, int part, int parts) {
+        return scan(snapshotTime, filter, projection, null, part, parts);
+    }
+
+    private BatchSource scan(
+            long snapshotTime,
+            TemporalFilter filter,
+            int[] projection,
+            @Nullable EntitySet hidden,
+            int part,
+            int parts) {
         return new TableScan(
-                rows, new VersionFilter(rows, snapshotTime, filter), new Projection(this, filter, projection), hidden);
+                rows,
+                new VersionFilter(rows, snapshotTime, filter),
+                new Projection(this, filter, projection),
+                hidden,
+                part,
+                parts);
     }
 
     /** The versions of entities by id. */

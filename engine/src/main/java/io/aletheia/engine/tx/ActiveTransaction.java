@@ -115,6 +115,12 @@ public final class ActiveTransaction {
         return reader.scan(tableId, filter, projection);
     }
 
+    /** The same in parts. */
+    public List<BatchSource> scanParts(int tableId, TemporalFilter filter, int[] projection, int parts) {
+        requireActive();
+        return reader.scanParts(tableId, filter, projection, parts);
+    }
+
     /** The versions of one entity by key. */
     public BatchSource lookup(int tableId, Object[] key, TemporalFilter filter, int[] projection) {
         requireActive();

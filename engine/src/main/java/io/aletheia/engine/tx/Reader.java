@@ -16,6 +16,7 @@ import io.aletheia.engine.model.TableStatistics;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.store.TableStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,21 @@ final class Reader {
         return hidesEdges(definition, filter)
                 ? withNodes(definition, filter).of(scan(definition, filter, withNodeIds(projection)))
                 : scan(definition, filter, projection);
+    }
+
+    List<BatchSource> scanParts(int tableId, TemporalFilter asked, int[] projection, int parts) {
+        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        TemporalFilter filter = kept(definition, asked);
+        TableStore committed = committed(tableId);
+        if (committed == null || hidesEdges(definition, filter) || own(tableId, filter) != null) {
+            return List.of(scan(tableId, asked, projection));
+        }
+        noteTable(tableId, filter, projection);
+        List<BatchSource> sources = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            sources.add(committed.scanPart(snapshot.systemTime(), filter, projection, part, parts));
+        }
+        return sources;
     }
 
     private BatchSource scan(TableDefinition definition, TemporalFilter filter, int[] projection) {
