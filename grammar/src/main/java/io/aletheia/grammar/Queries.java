@@ -289,11 +289,23 @@ final class Queries {
                 elements.add(SqlStdOperatorTable.CUBE.createCall(
                         position, builder.expressions.expressions(cube.expression())));
             } else if (context instanceof AletheiaParser.GroupSetsContext sets) {
-                elements.add(SqlStdOperatorTable.GROUPING_SETS.createCall(position, grouping(sets.groupingElement())));
+                elements.add(SqlStdOperatorTable.GROUPING_SETS.createCall(position, groupingSets(sets)));
             } else {
                 elements.add(
                         builder.expressions.expression(((AletheiaParser.GroupExpressionContext) context).expression()));
             }
+        }
+        return elements;
+    }
+
+    /** Sets within sets are sets beside the others. */
+    private List<SqlNode> groupingSets(AletheiaParser.GroupSetsContext sets) {
+        List<SqlNode> elements = new ArrayList<>();
+        for (AletheiaParser.GroupingElementContext element : sets.groupingElement()) {
+            elements.addAll(
+                    element instanceof AletheiaParser.GroupSetsContext inner
+                            ? groupingSets(inner)
+                            : grouping(List.of(element)));
         }
         return elements;
     }

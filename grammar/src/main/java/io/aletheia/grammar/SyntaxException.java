@@ -8,6 +8,9 @@ package io.aletheia.grammar;
 public final class SyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** As many code points of a line are shown. */
+    private static final int EXCERPT_MAX = 400;
+
     /** What is wrong with the text. */
     public enum Kind {
         /** It does not follow the grammar; SQLSTATE 42601. */
@@ -65,7 +68,26 @@ public final class SyntaxException extends RuntimeException {
         return lineText;
     }
 
-    private static String excerpt(String lineText, int column) {
+    /**
+     * A line with a caret below a place in it; of a long line, what stands around the place.
+     *
+     * @param lineText the text of the line
+     * @param column the column in code points, from 1
+     */
+    public static String excerpt(String lineText, int column) {
+        int[] points = lineText.codePoints().toArray();
+        int from =
+                points.length <= EXCERPT_MAX ? 0 : Math.max(0, Math.min(column - 1, points.length) - EXCERPT_MAX / 2);
+        int to = Math.min(points.length, from + EXCERPT_MAX);
+        if (from > 0 || to < points.length) {
+            String before = from > 0 ? "..." : "";
+            String shown = before + new String(points, from, to - from) + (to < points.length ? "..." : "");
+            return marked(shown, column - from + before.length());
+        }
+        return marked(lineText, column);
+    }
+
+    private static String marked(String lineText, int column) {
         // Tabs are kept in the caret's line, so that it stands under the place whatever their width.
         StringBuilder caret = new StringBuilder();
         lineText.codePoints().limit(Math.max(0, column - 1L)).forEach(c -> caret.append(c == '\t' ? '\t' : ' '));

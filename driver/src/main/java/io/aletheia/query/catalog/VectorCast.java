@@ -21,7 +21,8 @@ public final class VectorCast extends SqlFunction {
     private VectorCast(int dimension) {
         super(
                 "CAST",
-                SqlKind.CAST,
+                // Not CAST: Calcite simplifies those of literals, and knows no literal of a vector.
+                SqlKind.OTHER_FUNCTION,
                 binding -> binding.getTypeFactory()
                         .createTypeWithNullability(
                                 ((AletheiaTypeFactory) binding.getTypeFactory()).createVectorType(dimension),

@@ -97,7 +97,12 @@ final class ListFunctions {
 
     private static Expression joined(RexCall call, ExpressionCompiler compiler) {
         Expression array = compiler.compile(call.getOperands().get(0));
-        ValueType element = Objects.requireNonNull(array.type().element());
+        ValueType element = array.type().element();
+        if (element == null) {
+            throw new DatabaseException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "ARRAY_TO_STRING needs an array as its first argument, not " + array.type());
+        }
         List<Expression> operands = new ArrayList<>(List.of(array));
         operands.addAll(compiler.compileAs(
                 call.getOperands().subList(1, call.getOperands().size()), List.of(ValueType.VARCHAR)));

@@ -54,7 +54,7 @@ final class LogicFunctions {
     }
 
     private static Expression not(RexCall call, ExpressionCompiler compiler) {
-        return not(compiler.compile(call.getOperands().get(0)));
+        return not(compiler.compile(call.getOperands().get(0), ValueType.BOOLEAN));
     }
 
     static Expression not(Expression operand) {

@@ -12,11 +12,14 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.sql.SqlOperandCountRange;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SameOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -243,7 +246,12 @@ final class NumericFunctions {
                 Define.function(
                         name,
                         ReturnTypes.LEAST_RESTRICTIVE.andThen(SqlTypeTransforms.TO_NULLABLE),
-                        OperandTypes.SAME_VARIADIC,
+                        new SameOperandTypeChecker(-1) {
+                            @Override
+                            public SqlOperandCountRange getOperandCountRange() {
+                                return SqlOperandCountRanges.from(1);
+                            }
+                        },
                         Define.SAME),
                 (call, compiler) -> {
                     ValueType type = ExpressionCompiler.type(call);

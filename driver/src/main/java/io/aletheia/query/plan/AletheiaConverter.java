@@ -269,6 +269,12 @@ final class AletheiaConverter extends SqlToRelConverter {
                     EndOfTime.STRING, AletheiaTypeSystem.TIME_PRECISION);
         }
         RexNode converted = board.convertExpression(bound);
+        if (RexUtil.containsInputRef(converted)) {
+            throw PlanErrors.at(
+                    ErrorCode.UNKNOWN_COLUMN,
+                    bound,
+                    "a time clause cannot name columns of its own table; a table before it needs another name for that");
+        }
         return converted.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
                 ? converted
                 : rexBuilder.makeAbstractCast(instant, converted, false);

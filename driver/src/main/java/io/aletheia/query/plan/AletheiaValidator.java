@@ -14,6 +14,9 @@ import io.aletheia.query.catalog.ViewTable;
 import io.aletheia.query.temporal.SqlBounds;
 import io.aletheia.query.temporal.SqlHistoryTable;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +30,9 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
@@ -47,9 +52,13 @@ import org.jspecify.annotations.Nullable;
  * gives parameters without context a type, and refuses comparisons of unlike things. Not thread-safe; for one statement.
  */
 final class AletheiaValidator extends SqlValidatorImpl {
+    private static final Set<SqlKind> ORDERINGS =
+            EnumSet.of(SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
+
     private final ParameterTypes parameters;
     private final boolean wide;
     private final Comparability comparability = new Comparability(this);
+    private final Set<SqlCase> inferredWithin = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ParameterContext parameterContext =
             new ParameterContext(this, (type, scope, node) -> inferUnknownTypes(type, scope, node));
 
@@ -73,6 +82,34 @@ final class AletheiaValidator extends SqlValidatorImpl {
     }
 
     @Override
+    protected @Nullable SqlNode performUnconditionalRewrites(@Nullable SqlNode node, boolean underFrom) {
+        SqlNode rewritten =
+                super.performUnconditionalRewrites(node == null ? null : ShapeRules.before(node), underFrom);
+        if (rewritten != null) {
+            ShapeRules.checkRows(rewritten);
+        }
+        return rewritten;
+    }
+
+    /** Calcite looks for the types of parameters everywhere but in what to order by. */
+    @Override
+    protected void validateOrderList(SqlSelect select) {
+        SqlNodeList order = select.getOrderList();
+        if (order != null) {
+            order.forEach(item -> {
+                SqlNode ordered = item;
+                while (ordered instanceof SqlCall call && ORDERINGS.contains(call.getKind())) {
+                    ordered = call.operand(0);
+                }
+                if (ordered instanceof SqlDynamicParam || ordered instanceof SqlCall) {
+                    inferUnknownTypes(unknownType, getOrderScope(select), ordered);
+                }
+            });
+        }
+        super.validateOrderList(select);
+    }
+
+    @Override
     protected void inferUnknownTypes(RelDataType inferredType, SqlValidatorScope scope, SqlNode node) {
         if (node instanceof SqlDynamicParam parameter && inferredType.equals(unknownType)) {
             super.inferUnknownTypes(parameters.unknown(parameter.getIndex()), scope, node);
@@ -85,7 +122,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
         if (node instanceof SqlCall outer) {
             parameterContext.infer(outer, scope);
         }
-        if (node instanceof SqlCase choice) {
+        if (node instanceof SqlCase choice && inferredWithin.add(choice)) {
             inferWithinCase(inferredType, scope, choice);
         }
         if ((node.getKind() == SqlKind.PLUS || node.getKind() == SqlKind.MINUS)
@@ -107,7 +144,10 @@ final class AletheiaValidator extends SqlValidatorImpl {
         }
     }
 
-    /** Calcite asks for the type of the whole before it has told the parameters within the parts theirs. */
+    /**
+     * Calcite asks for the type of the whole before it has told the parameters within the parts theirs. Once for each is enough, and
+     * anything more doubles the work with each CASE within a CASE.
+     */
     private void inferWithinCase(RelDataType inferredType, SqlValidatorScope scope, SqlCase choice) {
         if (choice.getValueOperand() == null) {
             RelDataType truth = typeFactory.createSqlType(SqlTypeName.BOOLEAN);
@@ -127,7 +167,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
     protected void validateFrom(SqlNode node, RelDataType targetRowType, SqlValidatorScope scope) {
         if (node.getKind() == SqlKind.UNNEST) {
             for (SqlNode array : ((SqlCall) node).getOperandList()) {
-                if (array instanceof SqlDynamicParam) {
+                if (array instanceof SqlDynamicParam || array instanceof SqlCall) {
                     inferUnknownTypes(unknownType, scope, array);
                 }
             }
@@ -255,6 +295,14 @@ final class AletheiaValidator extends SqlValidatorImpl {
                 spec.kind(),
                 from == null ? null : validateBound(from, getEmptyScope()),
                 to == null ? null : validateBound(to, getEmptyScope()));
+    }
+
+    /** The empty grouping set, of which Calcite asks the type in GROUP BY DISTINCT, has none. */
+    @Override
+    public RelDataType deriveType(SqlValidatorScope scope, SqlNode expr) {
+        return expr instanceof SqlNodeList list && list.isEmpty()
+                ? typeFactory.createSqlType(SqlTypeName.NULL)
+                : super.deriveType(scope, expr);
     }
 
     @Override

@@ -6,7 +6,14 @@ import io.aletheia.query.catalog.TypeMapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +25,8 @@ public final class ParameterTypes {
     private final List<@Nullable ValueType> bound;
     private final ValueType standIn;
     private final @Nullable RelDataType[] inferred;
+    private final @Nullable RelDataType[] contextTypes;
+    private boolean mixed;
     private final boolean[] open;
     private final boolean[] fromContext;
 
@@ -34,6 +43,7 @@ public final class ParameterTypes {
         this.bound = new ArrayList<>(bound);
         this.standIn = standIn;
         this.inferred = new @Nullable RelDataType[count];
+        this.contextTypes = new @Nullable RelDataType[count];
         this.open = new boolean[count];
         this.fromContext = new boolean[count];
     }
@@ -52,7 +62,9 @@ public final class ParameterTypes {
     RelDataType known(int index, RelDataType wanted) {
         fromContext[index] = true;
         ValueType own = index < bound.size() ? bound.get(index) : null;
-        return own == null || !isWider(own, wanted) ? wanted : TypeMapping.relType(typeFactory, own, true);
+        RelDataType type = own == null || !isWider(own, wanted) ? wanted : TypeMapping.relType(typeFactory, own, true);
+        contextTypes[index] = type;
+        return type;
     }
 
     private static boolean isWider(ValueType own, RelDataType wanted) {
@@ -78,9 +90,46 @@ public final class ParameterTypes {
         return fromContext[index];
     }
 
-    /** The plan uses a parameter as this type. */
+    /**
+     * The plan uses a parameter as this type. One that Calcite has copied, as it does with those of NULLIF, may be used as two: its value
+     * then comes in the type that the context wants of it.
+     */
     void use(int index, RelDataType type) {
-        inferred[index] = type;
+        RelDataType before = inferred[index];
+        boolean differs = before != null && !SqlTypeUtil.equalSansNullability(typeFactory, before, type);
+        mixed |= differs;
+        if (!differs || !wanted(index, before)) {
+            inferred[index] = type;
+        }
+    }
+
+    private boolean wanted(int index, RelDataType type) {
+        RelDataType context = contextTypes[index];
+        return context != null && SqlTypeUtil.equalSansNullability(typeFactory, context, type);
+    }
+
+    /** Each use of a parameter as another type than its value comes in becomes a cast. */
+    RelNode withCasts(RelNode plan) {
+        if (!mixed) {
+            return plan;
+        }
+        RexBuilder builder = plan.getCluster().getRexBuilder();
+        var casts = new RexShuttle() {
+            @Override
+            public RexNode visitDynamicParam(RexDynamicParam parameter) {
+                RelDataType type = inferred[parameter.getIndex()];
+                return type == null || SqlTypeUtil.equalSansNullability(typeFactory, type, parameter.getType())
+                        ? parameter
+                        : builder.makeAbstractCast(
+                                parameter.getType(), builder.makeDynamicParam(type, parameter.getIndex()), false);
+            }
+        };
+        return plan.accept(new RelHomogeneousShuttle() {
+            @Override
+            public RelNode visit(RelNode other) {
+                return super.visit(other).accept(casts);
+            }
+        });
     }
 
     /** Whether nothing determines the type of some parameter, so that its value's type has to. */

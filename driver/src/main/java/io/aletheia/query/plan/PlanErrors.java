@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlanErrors {
     private static final Pattern SUGGESTION = Pattern.compile("; did you mean '.*'\\?$");
 
+    /** What Calcite throws where it expands the star of such a join, which may be before it looks at the join. */
+    private static final Pattern UNLIKE_COLUMNS =
+            Pattern.compile("leastRestrictiveForComparison for types (.*) and (.*)");
+
     /**
      * A form of message.
      *
@@ -94,13 +98,23 @@ public final class PlanErrors {
             return new DatabaseException(ErrorCode.OUT_OF_MEMORY, "no memory is left to plan the statement", thrown);
         }
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof DatabaseException || cause instanceof CalciteContextException) {
+            if (cause instanceof DatabaseException
+                    || cause instanceof CalciteContextException
+                    || cause instanceof StackOverflowError) {
                 return of(cause, sql, catalog);
             }
         }
         if (thrown instanceof UnsupportedOperationException) {
             return new DatabaseException(
                     ErrorCode.UNSUPPORTED, "the statement is not supported yet: " + thrown.getMessage(), thrown);
+        }
+        Matcher unlike = UNLIKE_COLUMNS.matcher(String.valueOf(thrown.getMessage()));
+        if (unlike.matches()) {
+            return new DatabaseException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "columns that NATURAL JOIN or USING joins cannot be compared: one is " + unlike.group(1)
+                            + ", the other " + unlike.group(2),
+                    thrown);
         }
         return new DatabaseException(ErrorCode.INTERNAL, "planning failed: " + thrown, thrown);
     }
@@ -149,10 +163,8 @@ public final class PlanErrors {
         if (line < 1 || line > lines.size() || column < 1) {
             return new DatabaseException(code, problem, cause);
         }
-        String excerpt = lines.get(line - 1);
-        StringBuilder caret = new StringBuilder();
-        excerpt.codePoints().limit(column - 1L).forEach(c -> caret.append(c == '\t' ? '\t' : ' '));
-        String message = problem + " (line " + line + ", column " + column + ")\n" + excerpt + "\n" + caret + "^";
+        String message = problem + " (line " + line + ", column " + column + ")\n"
+                + SyntaxException.excerpt(lines.get(line - 1), column);
         return new StatementError(new DatabaseException(code, message, cause), line, column);
     }
 

@@ -98,7 +98,7 @@ public final class Planner {
         RelNode converted = converter.convert(validated).project();
         check.accept(converted);
         var estimates = new Estimates(schemas.statistics());
-        RelNode rel = rewrite(converted, cluster, estimates);
+        RelNode rel = rewrite(converted, cluster, parameters, estimates);
         return new QueryPlan(
                 rel,
                 PlannedColumn.of(validator, validated, rel, schemas.catalog()),
@@ -120,7 +120,8 @@ public final class Planner {
         return hep;
     }
 
-    private static RelNode rewrite(RelNode converted, RelOptCluster cluster, Estimates estimates) {
+    private static RelNode rewrite(
+            RelNode converted, RelOptCluster cluster, ParameterTypes parameters, Estimates estimates) {
         RelNode rel = converted;
         Contents contents = Contents.of(rel);
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
@@ -131,7 +132,7 @@ public final class Planner {
         if (contents.correlates) {
             rel = Decorrelator.apply(rel);
         }
-        rel = run(Rules.PushDown.PROGRAM, rel);
+        rel = run(Rules.PushDown.PROGRAM, LongChains.shorten(parameters.withCasts(rel)));
         rel = rel.accept(new Accesses(estimates));
         rel = new FieldTrimmer(builder).trim(rel);
         rel = run(Rules.Projections.PROGRAM, rel);

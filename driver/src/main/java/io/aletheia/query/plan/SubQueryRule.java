@@ -3,9 +3,14 @@ package io.aletheia.query.plan;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.rules.SubQueryRemoveRule;
@@ -35,19 +40,59 @@ import org.apache.calcite.tools.RelBuilder;
  * </pre>
  */
 final class SubQueryRule extends SubQueryRemoveRule {
+    /** The variables of outer queries while a match is worked on; Calcite takes them for those of the query at hand. */
+    private final ThreadLocal<Set<CorrelationId>> outerVariables = ThreadLocal.withInitial(Set::of);
+
     SubQueryRule(Config config) {
         super(config);
     }
 
     @Override
+    public void onMatch(RelOptRuleCall call) {
+        RelNode root = call.getPlanner().getRoot();
+        Set<CorrelationId> outer = new HashSet<>();
+        if (root != null) {
+            findAbove(root, call.rel(0), outer, new HashSet<>());
+        }
+        outerVariables.set(outer);
+        try {
+            super.onMatch(call);
+        } finally {
+            outerVariables.remove();
+        }
+    }
+
+    /** Finds the way from a plan down to a part of it, and the variables of the correlates on whose right side it is. */
+    private static boolean findAbove(RelNode plan, RelNode part, Set<CorrelationId> found, Set<RelNode> seen) {
+        RelNode rel = plan.stripped();
+        if (rel == part) {
+            return true;
+        }
+        if (!seen.add(rel)) {
+            return false;
+        }
+        for (int i = 0; i < rel.getInputs().size(); i++) {
+            if (findAbove(rel.getInput(i), part, found, seen)) {
+                if (i == 1 && rel instanceof Correlate correlate) {
+                    found.add(correlate.getCorrelationId());
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     protected RexNode apply(
             RexSubQuery query,
-            Set<CorrelationId> variables,
+            Set<CorrelationId> used,
             RelOptUtil.Logic logic,
             RelBuilder builder,
             int inputCount,
             int offset,
             int number) {
+        Set<CorrelationId> variables = new LinkedHashSet<>(used);
+        variables.removeAll(outerVariables.get());
         if (query.getKind() == SqlKind.SOME) {
             if (query.getOperands().size() > 1) {
                 throw new DatabaseException(

@@ -21,6 +21,7 @@ import io.aletheia.query.expression.Rows;
 import io.aletheia.query.plan.TableRead;
 import io.aletheia.query.temporal.TimeSettings;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.calcite.rel.RelNode;
@@ -81,18 +82,28 @@ public final class CheckConditions implements RowCheck.Compiler {
         RelNode rel =
                 compiler.plan(select(table.name(), condition), TimeSpecs.NONE).rel();
         if (rel instanceof Project project && project.getInput() instanceof TableRead read) {
+            requireOwn(read);
             return of(
                     alone,
                     new ExpressionCompiler().compile(project.getProjects().get(0)),
                     read.projection());
         }
         if (rel instanceof TableRead read) {
+            requireOwn(read);
             ValueType type = alone.columns().get(read.projection()[0]).type();
             return of(alone, new ExpressionCompiler().column(0, type), read.projection());
         }
         throw new DatabaseException(
                 ErrorCode.INVALID_DEFINITION,
                 "the condition of a CHECK is about one row, without aggregates and queries");
+    }
+
+    private static void requireOwn(TableRead read) {
+        if (Arrays.stream(read.projection()).anyMatch(column -> column < 0)) {
+            throw new DatabaseException(
+                    ErrorCode.INVALID_DEFINITION,
+                    "the condition of a CHECK is about the columns of a row, not about its period");
+        }
     }
 
     private static Environment environment(List<TableDefinition> tables) {
