@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class BoundStatement implements Prepared {
     private final EngineSession session;
     private final String sql;
+    private final boolean measured;
     private Environment environment;
     private Bound bound;
     private List<ResultColumn> columns;
@@ -37,12 +38,28 @@ final class BoundStatement implements Prepared {
     private List<@Nullable ValueType> boundTypes = List.of();
 
     BoundStatement(EngineSession session, String sql, Statement parsed) {
+        this(session, sql, parsed, false);
+    }
+
+    /** The same; if it is to be measured, it is for one run. */
+    BoundStatement(EngineSession session, String sql, Statement parsed, boolean measured) {
         this.session = session;
         this.sql = sql;
+        this.measured = measured;
         this.environment = session.environment();
-        this.bound = new StatementBinder(environment).bind(sql, parsed, boundTypes);
+        this.bound = binder(environment).bind(sql, parsed, boundTypes);
         this.columns = columns(bound);
         this.plain = bound.parameters();
+    }
+
+    private StatementBinder binder(Environment present) {
+        StatementBinder binder = measured ? StatementBinder.measuring(present) : new StatementBinder(present);
+        return binder.cancelledBy(session::checkRunning);
+    }
+
+    /** What it was bound to last. */
+    Bound bound() {
+        return bound;
     }
 
     /** Binds anew if something has changed. */
@@ -56,7 +73,8 @@ final class BoundStatement implements Prepared {
     }
 
     private void rebind(Environment present, List<@Nullable ValueType> types) {
-        bound = new StatementBinder(present).bind(sql, AletheiaSql.parse(sql), types);
+        session.beginPlanning(sql);
+        bound = binder(present).bind(sql, AletheiaSql.parse(sql), types);
         columns = columns(bound);
         environment = present;
         boundTypes = types;
@@ -117,11 +135,10 @@ final class BoundStatement implements Prepared {
 
     @Override
     public Result execute(@Nullable Object[] parameters, Execution execution) {
-        Interruption interruption = session.start(execution.timeoutMillis());
-        return session.located(sql, () -> run(parameters, execution, interruption));
+        return session.run(sql, execution, interruption -> run(parameters, execution, interruption));
     }
 
-    private Result run(@Nullable Object[] given, Execution execution, Interruption interruption) {
+    Result run(@Nullable Object[] given, Execution execution, Interruption interruption) {
         refresh();
         if (given.length == plain.count()) {
             boolean bySelf = plain.anyOpen() || ParameterValues.anyChanged(given, plain);
@@ -132,6 +149,9 @@ final class BoundStatement implements Prepared {
         }
         if (bound instanceof BoundChange) {
             session.requireWritable();
+        }
+        if (!bound.isShortWay()) {
+            interruption.isTimed();
         }
         @Nullable Object[] values = ParameterValues.convert(given, bound.parameters(), session.conversions());
         return bound instanceof BoundQuery query

@@ -85,17 +85,22 @@ final class QueryRows implements Cursor {
             }
         }
         rowsLeft -= batch.size();
+        interruption.progressed(batch.size());
         return batch;
     }
 
     private @Nullable Batch fetch() {
         try {
-            return Failures.guarded(() -> {
+            Batch batch = Failures.guarded(() -> {
                 interruption.check();
+                interruption.is(Interruption.State.RUNNING);
                 return source.next();
             });
+            interruption.is(batch == null ? Interruption.State.ENDED : Interruption.State.FETCHING);
+            return batch;
         } catch (DatabaseException e) {
             failure = e;
+            interruption.is(Interruption.State.ENDED);
             throw e;
         }
     }
@@ -149,6 +154,7 @@ final class QueryRows implements Cursor {
     public void close() {
         if (!closed) {
             closed = true;
+            interruption.is(Interruption.State.ENDED);
             try {
                 source.close();
             } finally {

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one run of a plan works with. Confined to the statement's thread. */
@@ -32,23 +31,33 @@ public final class ExecutionContext implements EvaluationContext {
     /** Whose log and checkpoints may be asked about; null if no plan can ask. */
     private final @Nullable Database database;
     /** What the session says of itself. */
-    private final Function<SessionValue, String> session;
+    private final SessionView session;
 
     /** What a run keeps in memory; of the part within an outer row also what that part alone keeps. */
     private static final class Memory {
         private final long bytesMax;
         private final @Nullable Memory whole;
-        private long bytes;
+        /** Whose rows they are, but for those of measured parts of it; null for not measured. */
+        private final @Nullable Measure measure;
 
-        Memory(long bytesMax, @Nullable Memory whole) {
+        private long bytes;
+        private long ownBytes;
+
+        Memory(long bytesMax, @Nullable Memory whole, @Nullable Measure measure) {
             this.bytesMax = bytesMax;
             this.whole = whole;
+            this.measure = measure;
         }
 
-        void add(long more) {
+        /** Counts bytes; those of {@code own} are not yet an operator's. */
+        void add(long more, long own) {
             bytes += more;
+            ownBytes += own;
+            if (measure != null) {
+                measure.holds(ownBytes);
+            }
             if (whole != null) {
-                whole.add(more);
+                whole.add(more, measure == null ? own : 0);
             } else if (bytes > bytesMax) {
                 throw outOfMemory("the statement keeps more than " + bytesMax + " bytes of rows in memory");
             }
@@ -111,11 +120,11 @@ public final class ExecutionContext implements EvaluationContext {
         this.transactionMicros = nowMicros;
         this.zone = zone;
         this.cancellation = cancellation;
-        this.memory = new Memory((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX), null);
+        this.memory = new Memory((long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX), null, null);
         this.scope = null;
         this.given = Map.of();
         this.database = database;
-        this.session = value -> "";
+        this.session = SessionView.NONE;
     }
 
     private ExecutionContext(
@@ -124,7 +133,7 @@ public final class ExecutionContext implements EvaluationContext {
             @Nullable Scope scope,
             long clockMicros,
             Map<List<String>, List<@Nullable Object[]>> given,
-            Function<SessionValue, String> session) {
+            SessionView session) {
         this.transaction = around.transaction;
         this.tables = around.tables;
         this.parameters = around.parameters;
@@ -148,11 +157,11 @@ public final class ExecutionContext implements EvaluationContext {
         this.transactionMicros = nowMicros;
         this.zone = ZoneOffset.UTC;
         this.cancellation = cancellation;
-        this.memory = new Memory(bytesMax, null);
+        this.memory = new Memory(bytesMax, null, null);
         this.scope = null;
         this.given = Map.of();
         this.database = null;
-        this.session = value -> "";
+        this.session = SessionView.NONE;
     }
 
     /** A context that reads tables elsewhere and may keep a number of bytes. */
@@ -165,7 +174,7 @@ public final class ExecutionContext implements EvaluationContext {
     ExecutionContext within(int correlation, RowValues row) {
         return new ExecutionContext(
                 this,
-                new Memory(memory.bytesMax, memory),
+                new Memory(memory.bytesMax, memory, null),
                 new Scope(correlation, row, null, null, scope),
                 clockMicros,
                 given,
@@ -176,11 +185,22 @@ public final class ExecutionContext implements EvaluationContext {
     ExecutionContext within(Object recursion, RowStore rows) {
         return new ExecutionContext(
                 this,
-                new Memory(memory.bytesMax, memory),
+                new Memory(memory.bytesMax, memory, null),
                 new Scope(-1, null, recursion, rows, scope),
                 clockMicros,
                 given,
                 session);
+    }
+
+    /** The same run for one operator, whose memory is measured. */
+    ExecutionContext measured(Measure measure) {
+        return new ExecutionContext(
+                this, new Memory(memory.bytesMax, memory, measure), scope, clockMicros, given, session);
+    }
+
+    /** How many bytes of rows the run keeps in memory; may be asked by any thread, which then sees about what there is. */
+    public long heldBytes() {
+        return memory.bytes;
     }
 
     /**
@@ -201,8 +221,8 @@ public final class ExecutionContext implements EvaluationContext {
     }
 
     /** The same run in a session that says something of itself. */
-    public ExecutionContext inSession(Function<SessionValue, String> values) {
-        return new ExecutionContext(this, memory, scope, clockMicros, given, values);
+    public ExecutionContext inSession(SessionView view) {
+        return new ExecutionContext(this, memory, scope, clockMicros, given, view);
     }
 
     /** The rows given for a table. */
@@ -240,17 +260,17 @@ public final class ExecutionContext implements EvaluationContext {
 
     /** Counts memory that rows take: OUT_OF_MEMORY (53200) beyond the statement's share, before the heap is exhausted. */
     void reserve(long bytes) {
-        memory.add(bytes);
+        memory.add(bytes, bytes);
     }
 
     /** Counts memory that is free again. */
     void release(long bytes) {
-        memory.add(-bytes);
+        memory.add(-bytes, -bytes);
     }
 
     /** Counts as free all that this context and those derived of it have reserved. */
     void releaseAll() {
-        memory.add(-memory.bytes);
+        memory.add(-memory.bytes, -memory.ownBytes);
     }
 
     static DatabaseException outOfMemory(String what) {
@@ -303,7 +323,28 @@ public final class ExecutionContext implements EvaluationContext {
 
     @Override
     public String session(SessionValue value) {
-        return session.apply(value);
+        return session.value(value);
+    }
+
+    @Override
+    public long sessionId() {
+        return session.id();
+    }
+
+    @Override
+    public boolean cancelSession(long sessionId) {
+        return session.cancel(sessionId);
+    }
+
+    /** The sessions of the database. */
+    SessionView sessions() {
+        return session;
+    }
+
+    /** Counts a row that was written, for whoever watches the statement, and ends the statement if it is to end. */
+    public void wrote() {
+        session.progressed(1);
+        checkCancelled();
     }
 
     @Override

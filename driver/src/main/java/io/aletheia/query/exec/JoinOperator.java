@@ -46,6 +46,11 @@ final class JoinOperator extends Operator {
         this.residual = residual;
     }
 
+    /** Whether pairs are found by a hash table rather than tried one by one. */
+    boolean isHashed() {
+        return !keys.isEmpty();
+    }
+
     @Override
     public BatchSource open(ExecutionContext context) {
         Evaluator[] leftKeys = keys.stream().map(key -> key.left.bind(context)).toArray(Evaluator[]::new);

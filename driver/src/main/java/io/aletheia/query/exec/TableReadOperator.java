@@ -41,6 +41,17 @@ final class TableReadOperator extends Operator {
         return shown == null ? source : shown.over(source);
     }
 
+    /** Which of several ways a run takes, told when it is known; null where there is one way only. */
+    @Nullable
+    String way(ExecutionContext context) {
+        if (indexes.isEmpty()) {
+            return null;
+        }
+        List<IndexSearch> searches = indexes.in(context);
+        int chosen = searches == null ? -1 : context.tables().chosenSearch(tableId, searches);
+        return searches == null ? "nothing" : chosen < 0 ? "scan" : indexes.name(chosen);
+    }
+
     private BatchSource read(ExecutionContext context, TemporalFilter filter) {
         if (!indexes.isEmpty()) {
             List<IndexSearch> searches = indexes.in(context);

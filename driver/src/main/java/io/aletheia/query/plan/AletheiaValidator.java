@@ -53,6 +53,8 @@ final class AletheiaValidator extends SqlValidatorImpl {
     private final ParameterContext parameterContext =
             new ParameterContext(this, (type, scope, node) -> inferUnknownTypes(type, scope, node));
 
+    private Runnable cancellation = AletheiaValidator::goOn;
+
     AletheiaValidator(
             SqlOperatorTable operators,
             CalciteCatalogReader catalog,
@@ -121,6 +123,19 @@ final class AletheiaValidator extends SqlValidatorImpl {
                 inferUnknownTypes(inferredType, scope, result);
             }
         }
+    }
+
+    private static void goOn() {}
+
+    /** Says what is run often while it validates, and ends that by what it throws. */
+    void cancelledBy(Runnable newCancellation) {
+        cancellation = newCancellation;
+    }
+
+    @Override
+    public RelDataType deriveType(SqlValidatorScope scope, SqlNode expression) {
+        cancellation.run();
+        return super.deriveType(scope, expression);
     }
 
     @Override
