@@ -95,7 +95,7 @@ class CancellationTest {
                 "SELECT a.id FROM t a, t b EXCEPT ALL SELECT b.id FROM t a, t b",
                 "SELECT COUNT(*) FROM UNNEST(STRING_TO_ARRAY(REPEAT('a,', 50000), ',')) a (x), t b, t c WHERE x = c.s",
                 "MATCH (a:t)-[:k]->(b:t)-[:k]->(c:t)-[:k]->(d:t)-[:k]->(e:t)-[:k]->(f:t)-[:k]->(g:t) RETURN COUNT(*)",
-                "SELECT COUNT(*) FROM t a, t b WHERE REPEAT('a', 3000) || b.s LIKE REPEAT('%a', 15) || 'b'",
+                "SELECT COUNT(*) FROM t a, t b, t c WHERE REPEAT('a', 3000) || c.s LIKE REPEAT('%a', 15) || 'b'",
                 "SELECT COUNT(*) FROM t WHERE REGEXP_LIKE(REPEAT('a', 40) || s, '(a+)+b')",
                 "SELECT MAX(JSON_VALUE('[' || REPEAT('{\"a\": 1},', 5000) || b.id || ']', '$[7].a')) FROM t a, t b",
                 "SELECT MAX(CHAR_LENGTH(REPEAT(a.s || b.s, 50000))) FROM t a, t b",
