@@ -729,7 +729,7 @@ SELECT a.id FROM l a WHERE NOT EXISTS (SELECT 1 FROM l b WHERE b.s > a.s) OR a.i
 > 5
 EXPLAIN SELECT a.id FROM l a WHERE NOT EXISTS (SELECT * FROM l b WHERE b.o = a.o AND b.s <> a.s);
 > *
-> LogicalProject(id=[$0])
->   LogicalJoin(condition=[AND(=($3, $1), <>($4, $2))], joinType=[anti])
->     TableRead(table=[PUBLIC.l], columns=[[id, o, s]], valid=[NOW], system=[NOW])
->     TableRead(table=[PUBLIC.l], columns=[[o, s]], valid=[NOW], system=[NOW])
+> Project(columns=[id])
+>   HashJoin(condition=[AND(=(right.o, left.o), <>(right.s, left.s))], type=[anti], build=[right])
+>     TableScan(table=[PUBLIC.l], columns=[id, o, s], valid=[NOW], system=[NOW])
+>     TableScan(table=[PUBLIC.l], columns=[o, s], valid=[NOW], system=[NOW])

@@ -8,9 +8,9 @@ CREATE INDEX by_city ON p (city);
 = 0
 EXPLAIN SELECT name FROM p WHERE city = 'Oslo';
 > PLAN
-> LogicalProject(name=[$0])
->   LogicalFilter(condition=[=($1, _UTF-8'Oslo')])
->     TableRead(table=[PUBLIC.p], columns=[[name, city]], valid=[NOW], system=[NOW], index=[[by_city(city = _UTF-8'Oslo')]])
+> Project(columns=[name])
+>   Filter(condition=[=(city, 'Oslo')])
+>     IndexLookup(table=[PUBLIC.p], columns=[name, city], valid=[NOW], system=[NOW], index=[by_city(city = 'Oslo')])
 UPDATE p SET city = 'Oslo' WHERE city = 'Bergen';
 = 1
 SELECT name FROM p WHERE city = 'Oslo' ORDER BY name;
@@ -48,9 +48,9 @@ CREATE INDEX by_customer ON o (customer, price DESC);
 CREATE INDEX ON o (day);
 EXPLAIN SELECT id FROM o WHERE customer = 7 AND price BETWEEN 10 AND 20.5;
 > *
-> LogicalProject(id=[$0])
->   LogicalFilter(condition=[AND(=($1, 7), SEARCH(CAST($2):DECIMAL(12, 2), Sarg[[10.00:DECIMAL(12, 2)..20.50:DECIMAL(12, 2)]]:DECIMAL(12, 2)))])
->     TableRead(table=[PUBLIC.o], columns=[[id, customer, price]], valid=[NOW], system=[NOW], index=[[by_customer(customer = 7, 10.00 <= price <= 20.50)]])
+> Project(columns=[id])
+>   Filter(condition=[AND(=(customer, 7), SEARCH(CAST(price):DECIMAL(12, 2), Sarg[[10.00:DECIMAL(12, 2)..20.50:DECIMAL(12, 2)]]:DECIMAL(12, 2)))])
+>     IndexLookup(table=[PUBLIC.o], columns=[id, customer, price], valid=[NOW], system=[NOW], index=[by_customer(customer = 7, 10.00 <= price <= 20.50)])
 SELECT id FROM o WHERE customer = 7 AND price BETWEEN 10 AND 20.5 ORDER BY id;
 > id
 > 1
@@ -158,9 +158,9 @@ CREATE INDEX by_v ON t (v);
 INSERT INTO t VALUES (4, 10);
 EXPLAIN SELECT id FROM t WHERE v = 10;
 > *
-> LogicalProject(id=[$0])
->   LogicalFilter(condition=[=($1, 10)])
->     TableRead(table=[PUBLIC.t], columns=[[id, v]], valid=[NOW], system=[NOW], index=[[by_v(v = 10)]])
+> Project(columns=[id])
+>   Filter(condition=[=(v, 10)])
+>     IndexLookup(table=[PUBLIC.t], columns=[id, v], valid=[NOW], system=[NOW], index=[by_v(v = 10)])
 SELECT id FROM t WHERE v = 10 ORDER BY id;
 > id
 > 1
@@ -246,9 +246,9 @@ INSERT INTO t VALUES (1, 1, 1), (2, 1, 2), (3, 2, 1);
 ALTER TABLE t RENAME COLUMN a TO c;
 EXPLAIN SELECT id FROM t WHERE c = 1;
 > *
-> LogicalProject(id=[$0])
->   LogicalFilter(condition=[=($1, 1)])
->     TableRead(table=[PUBLIC.t], columns=[[id, c]], valid=[NOW], system=[NOW], index=[[by_a(c = 1), by_ab(c = 1)]])
+> Project(columns=[id])
+>   Filter(condition=[=(c, 1)])
+>     IndexLookup(table=[PUBLIC.t], columns=[id, c], valid=[NOW], system=[NOW], index=[by_a(c = 1), by_ab(c = 1)])
 ALTER TABLE t DROP COLUMN b;
 SELECT INDEX_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE IS_UNIQUE = 'NO';
 > INDEX_NAME | COLUMN_NAME
@@ -273,11 +273,11 @@ MATCH (a:person)-[:knows]->(b:person WHERE b.name = 'Bob') RETURN a.id AS a, b.i
 > 3 | 4
 EXPLAIN MATCH (a:person)-[:knows]->(b:person) WHERE b.email = 'b' RETURN a.id;
 > *
-> LogicalProject(id=[$3])
->   Fetch(at=[$2], table=[PUBLIC.person], columns=[[id]], valid=[NOW], system=[NOW])
->     Expand(at=[$1], table=[PUBLIC.knows], columns=[[$source]], valid=[NOW], system=[NOW], direction=[INCOMING])
->       LogicalFilter(condition=[=($0, _UTF-8'b')])
->         TableRead(table=[PUBLIC.person], columns=[[email, $entity]], valid=[NOW], system=[NOW], index=[[person_email_key(email = _UTF-8'b')]])
+> Project(columns=[id])
+>   Fetch(at=[$source], table=[PUBLIC.person], columns=[id], valid=[NOW], system=[NOW])
+>     Expand(at=[$entity], table=[PUBLIC.knows], columns=[$source], valid=[NOW], system=[NOW], direction=[INCOMING])
+>       Filter(condition=[=(email, 'b')])
+>         IndexLookup(table=[PUBLIC.person], columns=[email, $entity], valid=[NOW], system=[NOW], index=[person_email_key(email = 'b')])
 SELECT target FROM knows WHERE since = 2000 ORDER BY target;
 > target
 > 2

@@ -119,10 +119,10 @@ SELECT v FROM t FOR SYSTEM_TIME AS OF DATE '2000-06-01';
 CREATE TABLE t (id INTEGER PRIMARY KEY, v INTEGER);
 EXPLAIN SELECT v FROM t WHERE id = 1;
 > PLAN
-> TableRead(table=[PUBLIC.t], columns=[[v]], valid=[NOW], system=[NOW], key=[[1]])
+> KeyLookup(table=[PUBLIC.t], columns=[v], valid=[NOW], system=[NOW], key=[1])
 EXPLAIN SELECT COUNT(*) FROM t WHERE v > 1;
 > *
-> LogicalAggregate(group=[{}], EXPR$0=[COUNT()])
->   LogicalFilter(condition=[>($0, 1)])
->     TableRead(table=[PUBLIC.t], columns=[[v]], valid=[NOW], system=[NOW])
+> Aggregate(functions=[COUNT(*)])
+>   Filter(condition=[>(v, 1)])
+>     TableScan(table=[PUBLIC.t], columns=[v], valid=[NOW], system=[NOW])
 CHECKPOINT;

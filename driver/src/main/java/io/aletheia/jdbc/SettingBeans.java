@@ -337,6 +337,26 @@ abstract sealed class SettingBeans implements Serializable permits AletheiaDataS
         set(Setting.ALLOW_CLOCK_SKEW, Boolean.toString(value));
     }
 
+    /** The value of {@link Setting#MAX_QUERY_MEMORY}. */
+    public final String getMaxQueryMemory() {
+        return value(Setting.MAX_QUERY_MEMORY);
+    }
+
+    /** Gives a value of {@link Setting#MAX_QUERY_MEMORY}. */
+    public final void setMaxQueryMemory(String value) {
+        set(Setting.MAX_QUERY_MEMORY, value);
+    }
+
+    /** The value of {@link Setting#QUERY_THREADS}. */
+    public final int getQueryThreads() {
+        return Integer.parseInt(value(Setting.QUERY_THREADS));
+    }
+
+    /** Gives a value of {@link Setting#QUERY_THREADS}. */
+    public final void setQueryThreads(int value) {
+        set(Setting.QUERY_THREADS, Integer.toString(value));
+    }
+
     /** The value of {@link Setting#PLAN_CACHE_SIZE}. */
     public final int getPlanCacheSize() {
         return Integer.parseInt(value(Setting.PLAN_CACHE_SIZE));

@@ -100,6 +100,10 @@ abstract class StatementExecution extends StatementSettings {
             // It may be COMMIT.
             connection.keepBatches();
         }
+        if (cancelledExecution == executionNumber) {
+            // It was cancelled while it was prepared.
+            throw SqlErrors.of(ErrorCode.CANCELLED, "the statement was cancelled");
+        }
         enter();
         try {
             var result = prepared.execute(parameters, execution);
@@ -131,6 +135,8 @@ abstract class StatementExecution extends StatementSettings {
     /** Pulls the next rows of an execution's cursor. */
     final @Nullable Batch fetch(Cursor cursor, int execution) throws SQLException {
         if (cancelledExecution == execution) {
+            // Nobody will read on, so the end of the transaction need not either.
+            release(cursor);
             throw SqlErrors.of(ErrorCode.CANCELLED, "the statement was cancelled");
         }
         enter();

@@ -32,6 +32,7 @@ final class BoundStatement implements Prepared {
     /** Parses the statement once more, for binding changes the tree. */
     private final Supplier<Statement> parser;
 
+    private final boolean measured;
     private Environment environment;
     private Bound bound;
     private List<ResultColumn> columns;
@@ -41,18 +42,34 @@ final class BoundStatement implements Prepared {
     private List<@Nullable ValueType> boundTypes = List.of();
 
     BoundStatement(EngineSession session, String sql, Statement parsed) {
-        this(session, sql, parsed, () -> AletheiaSql.parse(sql));
+        this(session, sql, parsed, () -> AletheiaSql.parse(sql), false);
+    }
+
+    /** The same; if it is to be measured, it is for one run. */
+    BoundStatement(EngineSession session, String sql, Statement parsed, boolean measured) {
+        this(session, sql, parsed, () -> AletheiaSql.parse(sql), measured);
     }
 
     /** A statement that is not exactly its text. */
     BoundStatement(EngineSession session, String sql, Statement parsed, Supplier<Statement> parser) {
+        this(session, sql, parsed, parser, false);
+    }
+
+    private BoundStatement(
+            EngineSession session, String sql, Statement parsed, Supplier<Statement> parser, boolean measured) {
         this.session = session;
         this.sql = sql;
         this.parser = parser;
+        this.measured = measured;
         this.environment = session.environment();
-        this.bound = new StatementBinder(environment).bind(sql, parsed, boundTypes);
+        this.bound = binder(environment).bind(sql, parsed, boundTypes);
         this.columns = columns(bound);
         this.plain = bound.parameters();
+    }
+
+    private StatementBinder binder(Environment present) {
+        StatementBinder binder = measured ? StatementBinder.measuring(present) : new StatementBinder(present);
+        return binder.cancelledBy(session::checkRunning);
     }
 
     /** Whether something has changed, so that the next run binds anew. */
@@ -76,7 +93,8 @@ final class BoundStatement implements Prepared {
     }
 
     private void rebind(Environment present, List<@Nullable ValueType> types) {
-        bound = new StatementBinder(present).bind(sql, parser.get(), types);
+        session.beginPlanning(sql);
+        bound = binder(present).bind(sql, parser.get(), types);
         columns = columns(bound);
         environment = present;
         boundTypes = types;
@@ -137,15 +155,10 @@ final class BoundStatement implements Prepared {
 
     @Override
     public Result execute(@Nullable Object[] parameters, Execution execution) {
-        Interruption interruption = session.start(execution.timeoutMillis());
-        try {
-            return run(parameters, execution, interruption);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
-            throw session.located(sql, e);
-        }
+        return session.run(sql, execution, interruption -> run(parameters, execution, interruption));
     }
 
-    private Result run(@Nullable Object[] given, Execution execution, Interruption interruption) {
+    Result run(@Nullable Object[] given, Execution execution, Interruption interruption) {
         refresh();
         if (given.length == plain.count()) {
             boolean bySelf = plain.anyOpen() || ParameterValues.anyChanged(given, plain);
@@ -156,6 +169,9 @@ final class BoundStatement implements Prepared {
         }
         if (bound instanceof BoundChange) {
             session.requireWritable();
+        }
+        if (!bound.isShortWay()) {
+            interruption.isTimed();
         }
         @Nullable Object[] values = ParameterValues.convert(given, bound.parameters(), session.conversions());
         return bound instanceof BoundQuery query

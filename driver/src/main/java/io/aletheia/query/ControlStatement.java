@@ -4,6 +4,7 @@ import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.DatabaseException;
 import io.aletheia.engine.model.ErrorCode;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.engine.model.WorkProgress;
 import io.aletheia.grammar.AletheiaSql;
 import io.aletheia.grammar.tree.Copy;
 import io.aletheia.grammar.tree.DataChange;
@@ -12,7 +13,6 @@ import io.aletheia.grammar.tree.Maintenance;
 import io.aletheia.grammar.tree.SessionControl;
 import io.aletheia.grammar.tree.Statement;
 import io.aletheia.grammar.tree.TransactionControl;
-import io.aletheia.query.statement.StatementBinder;
 import io.aletheia.query.statement.TableDefiner;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +24,16 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
     private final String sql;
     private final Kind kind;
     private final List<ResultColumn> columns;
-    private Interruption interruption = new Interruption(0);
+    private Interruption interruption;
 
     ControlStatement(EngineSession session, String sql, Statement statement) {
         this.session = session;
         this.sql = sql;
+        this.interruption = new Interruption(sql, 0);
         if (statement.parameterCount() > 0) {
             throw unsupported("a parameter in this statement");
         }
-        if (statement instanceof Statement.Explain explain) {
-            // Errors of the statement that is explained appear while preparing.
-            plan(explain);
-            columns = List.of(ResultColumn.of("PLAN", ValueType.VARCHAR));
-        } else if (statement instanceof SessionControl.Show show) {
+        if (statement instanceof SessionControl.Show show) {
             new SessionControls(session).show(show);
             columns = List.of(ResultColumn.of(SessionControls.label(show), ValueType.VARCHAR));
         } else if (statement instanceof Maintenance.CheckDatabase) {
@@ -86,35 +83,33 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
 
     @Override
     public Result execute(@Nullable Object[] parameters, Execution execution) {
-        interruption = session.start(execution.timeoutMillis());
-        if (parameters.length > 0) {
-            throw new DatabaseException(
-                    ErrorCode.PARAMETER_MISSING,
-                    "the statement has no parameters, but " + parameters.length + " values were given");
-        }
-        return session.located(sql, () -> AletheiaSql.parse(sql).accept(this));
-    }
-
-    @Override
-    public Result visit(Statement.Explain explain) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        plan(explain).lines().forEach(line -> rows.add(new @Nullable Object[] {line}));
-        return Result.rows(new ListRows(columns, rows));
-    }
-
-    private String plan(Statement.Explain explain) {
-        if (explain.analyze()) {
-            throw unsupported("EXPLAIN ANALYZE");
-        } else if (explain.json()) {
-            throw unsupported("EXPLAIN (FORMAT JSON)");
-        }
-        return new StatementBinder(session.environment()).explain(sql, explain.statement());
+        return session.run(sql, execution, running -> {
+            running.isTimed();
+            interruption = running;
+            if (parameters.length > 0) {
+                throw new DatabaseException(
+                        ErrorCode.PARAMETER_MISSING,
+                        "the statement has no parameters, but " + parameters.length + " values were given");
+            }
+            return AletheiaSql.parse(sql).accept(this);
+        });
     }
 
     @Override
     public Result visit(Definition definition) {
         session.requireWritable();
-        return session.write(transaction -> define(transaction, definition));
+        Interruption running = interruption;
+        return session.write(transaction -> {
+            transaction.watch(rows -> {
+                running.progressed(rows);
+                running.check();
+            });
+            try {
+                return define(transaction, definition);
+            } finally {
+                transaction.watch(WorkProgress.NOBODY);
+            }
+        });
     }
 
     private Result define(Transaction transaction, Definition definition) {
@@ -162,6 +157,11 @@ final class ControlStatement implements Prepared, Statement.Visitor<Result> {
     @Override
     public Result visit(Statement.Query query) {
         throw new IllegalStateException("a query is bound");
+    }
+
+    @Override
+    public Result visit(Statement.Explain explain) {
+        throw new IllegalStateException("EXPLAIN is a statement of its own");
     }
 
     @Override

@@ -59,8 +59,8 @@ final class CopyStatement implements Prepared {
 
     @Override
     public Result execute(@Nullable Object[] parameters, Execution execution) {
-        Interruption interruption = session.start(execution.timeoutMillis());
-        return session.located(sql, () -> {
+        return session.run(sql, execution, interruption -> {
+            interruption.isTimed();
             session.requireWritable();
             Copy.From copy = (Copy.From) AletheiaSql.parse(sql);
             CopyTarget target = CopyTarget.of(session.environment(), copy);
@@ -88,7 +88,10 @@ final class CopyStatement implements Prepared {
                         target.defaults(context),
                         period,
                         context)
-                .run(transaction, count::add);
+                .run(transaction, entity -> {
+                    count.add(entity);
+                    interruption.progressed(1);
+                });
         return count.distinct();
     }
 

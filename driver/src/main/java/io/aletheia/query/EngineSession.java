@@ -14,8 +14,10 @@ import io.aletheia.grammar.tree.Copy;
 import io.aletheia.grammar.tree.DataChange;
 import io.aletheia.grammar.tree.Statement;
 import io.aletheia.query.catalog.Schemas;
+import io.aletheia.query.catalog.SystemTable;
 import io.aletheia.query.exec.ExecutionContext;
 import io.aletheia.query.exec.Resources;
+import io.aletheia.query.exec.SessionView;
 import io.aletheia.query.expression.SessionValue;
 import io.aletheia.query.plan.PlanErrors;
 import io.aletheia.query.plan.StatementError;
@@ -25,6 +27,7 @@ import io.aletheia.query.statement.InstantExpression;
 import io.aletheia.query.temporal.TimeSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -33,12 +36,14 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /** A session over a database in this process. Threads as {@link Session} says. */
-final class EngineSession implements Session {
+final class EngineSession implements Session, SessionView {
     /** Longer texts are scripts' bulk inserts, not worth keeping. */
     private static final int CACHED_TEXT_MAX = 8192;
 
     private final OpenDatabases.Held held;
     private @Nullable Resources resources;
+    private final long id;
+    private final long connectedNanos = System.nanoTime();
     private final Database database;
     private final SessionSettings settings;
     private final SessionTransaction transactions;
@@ -47,8 +52,6 @@ final class EngineSession implements Session {
 
     private final StatementShapes shapes;
     private final LiteralScanner scanner = new LiteralScanner();
-    /** What the session says of itself; made once, for every run wants it. */
-    private final Function<SessionValue, String> ofItself = this::session;
 
     private @Nullable ErrorPosition lastErrorPosition;
     private @Nullable ExecutionContext conversions;
@@ -73,6 +76,7 @@ final class EngineSession implements Session {
         int capacity = (int) settings.number(Setting.PLAN_CACHE_SIZE);
         this.plans = new StatementShapes.LeastRecent<>(capacity);
         this.shapes = new StatementShapes(this, capacity);
+        this.id = held.database().register(this);
     }
 
     Database database() {
@@ -119,12 +123,15 @@ final class EngineSession implements Session {
     /** What a statement runs with in a transaction of this session. */
     ExecutionContext context(Transaction transaction, @Nullable Object[] values, Interruption interruption) {
         var context = new ExecutionContext(
-                transaction, values, transaction.nowMicros(), settings.zone(), interruption, resources(), ofItself);
+                transaction, values, transaction.nowMicros(), settings.zone(), interruption, resources(), this);
         Long clock = transactions.defaults().clockMicros();
-        return clock == null ? context : context.atClock(clock);
+        var running = clock == null ? context : context.atClock(clock);
+        interruption.runsWith(running);
+        return running;
     }
 
-    private String session(SessionValue value) {
+    @Override
+    public String value(SessionValue value) {
         return switch (value) {
             case USER -> settings.get(Setting.USER);
             case PRODUCT -> Product.NAME;
@@ -132,16 +139,73 @@ final class EngineSession implements Session {
         };
     }
 
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public boolean cancel(long sessionId) {
+        EngineSession other = held.database().session(sessionId);
+        return other != null && other.cancelRunning();
+    }
+
+    @Override
+    public List<@Nullable Object[]> rows(SystemTable.Name table, long nowMicros) {
+        return SessionRows.of(table, held.database().sessions(), this, nowMicros);
+    }
+
+    @Override
+    public void progressed(long rows) {
+        Interruption interruption = running;
+        if (interruption != null) {
+            interruption.progressed(rows);
+        }
+    }
+
+    /** What the session runs or has open; null if nothing. From any thread. */
+    @Nullable
+    Interruption running() {
+        Interruption interruption = running;
+        return interruption == null || interruption.state() == Interruption.State.ENDED ? null : interruption;
+    }
+
+    /** Ends the statement that runs or is planned, if it is to end. */
+    void checkRunning() {
+        Interruption interruption = running;
+        if (interruption != null) {
+            interruption.check();
+        }
+    }
+
+    /** For how long the session has been connected. */
+    long connectedMicros() {
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - connectedNanos);
+    }
+
     /** Marks the beginning of a statement's run. */
-    Interruption start(long timeoutMillis) {
+    private Interruption start(String sql, long timeoutMillis) {
         checkOpen();
         lastErrorPosition = null;
-        var interruption = new Interruption(timeoutMillis);
+        var interruption = new Interruption(sql, timeoutMillis);
         running = interruption;
         if (closed) {
             interruption.abort();
         }
         return interruption;
+    }
+
+    /** Runs a statement from its beginning until it has ended or has rows to fetch. Errors come out as of {@link #located}. */
+    Result run(String sql, Execution execution, Function<Interruption, Result> statement) {
+        Interruption interruption = start(sql, execution.timeoutMillis());
+        boolean open = false;
+        try {
+            Result result = located(sql, () -> statement.apply(interruption));
+            open = result.rows() instanceof QueryRows;
+            return result;
+        } finally {
+            interruption.is(open ? Interruption.State.FETCHING : Interruption.State.ENDED);
+        }
     }
 
     void checkOpen() {
@@ -208,6 +272,10 @@ final class EngineSession implements Session {
         try (transaction) {
             T result = statement.apply(transaction);
             transactions.describe(transaction, null);
+            Interruption interruption = running;
+            if (interruption != null) {
+                interruption.is(Interruption.State.COMMITTING);
+            }
             long commitTime = transactions.complete(transaction);
             if (transaction.committedId() != 0) {
                 committed.accept(result, new CommitStamp(commitTime, transaction.committedId()));
@@ -253,6 +321,8 @@ final class EngineSession implements Session {
                 return known;
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
                 throw located(sql, e);
+            } finally {
+                endPlanning();
             }
         }
         TextShape text = sql.length() <= CACHED_TEXT_MAX ? scanner.scan(sql) : null;
@@ -266,22 +336,52 @@ final class EngineSession implements Session {
     }
 
     private Prepared bind(String sql, @Nullable TextShape text) {
-        return located(sql, () -> {
-            Statement statement = AletheiaSql.parse(sql);
-            if (statement instanceof Statement.Query || statement instanceof DataChange) {
-                var bound = new BoundStatement(this, sql, statement);
-                if (sql.length() <= CACHED_TEXT_MAX) {
-                    plans.put(sql, bound);
-                }
-                if (text != null) {
-                    shapes.met(sql, text, bound);
-                }
-                return bound;
+        beginPlanning(sql);
+        try {
+            return located(sql, () -> bind(sql, AletheiaSql.parse(sql), text));
+        } finally {
+            endPlanning();
+        }
+    }
+
+    /** A statement is about to be planned: as part of its run, or else by itself. */
+    void beginPlanning(String sql) {
+        Interruption interruption = running;
+        Interruption.State state = interruption == null ? Interruption.State.ENDED : interruption.state();
+        if (state != Interruption.State.RUNNING && state != Interruption.State.PLANNING) {
+            running = Interruption.planning(sql);
+        }
+    }
+
+    private void endPlanning() {
+        Interruption interruption = running;
+        if (interruption != null && interruption.state() == Interruption.State.PLANNING) {
+            interruption.is(Interruption.State.ENDED);
+        }
+    }
+
+    private Prepared bind(String sql, Statement statement, @Nullable TextShape text) {
+        if (statement instanceof Statement.Query || statement instanceof DataChange) {
+            var bound = new BoundStatement(this, sql, statement);
+            if (sql.length() <= CACHED_TEXT_MAX) {
+                plans.put(sql, bound);
             }
-            return statement instanceof Copy.From copy
-                    ? new CopyStatement(this, sql, copy)
-                    : new ControlStatement(this, sql, statement);
-        });
+            if (text != null) {
+                shapes.met(sql, text, bound);
+            }
+            return bound;
+        }
+        if (statement instanceof Statement.Explain explain) {
+            return new ExplainStatement(this, sql, explain);
+        }
+        return statement instanceof Copy.From copy
+                ? new CopyStatement(this, sql, copy)
+                : new ControlStatement(this, sql, statement);
+    }
+
+    /** Whether a text is prepared already, so that it runs without being planned. */
+    boolean isPlanned(String sql) {
+        return plans.containsKey(sql);
     }
 
     @Override
@@ -423,10 +523,16 @@ final class EngineSession implements Session {
 
     @Override
     public void cancel() {
-        Interruption interruption = running;
-        if (interruption != null) {
-            interruption.cancel();
+        cancelRunning();
+    }
+
+    private boolean cancelRunning() {
+        Interruption interruption = running();
+        if (interruption == null) {
+            return false;
         }
+        interruption.cancel();
+        return true;
     }
 
     @Override
@@ -442,6 +548,7 @@ final class EngineSession implements Session {
 
     private void release() {
         if (released.compareAndSet(false, true)) {
+            held.database().forget(id);
             OpenDatabases.instance().release(held);
         }
     }

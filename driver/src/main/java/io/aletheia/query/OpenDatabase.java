@@ -4,6 +4,11 @@ import io.aletheia.engine.Database;
 import io.aletheia.engine.model.CatalogVersion;
 import io.aletheia.query.catalog.Schemas;
 import io.aletheia.query.exec.Workers;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A database that sessions of this process share, and its schemas as the query layer sees them. Thread-safe. */
@@ -14,6 +19,9 @@ final class OpenDatabase {
     private final Workers workers = new Workers(2 * Runtime.getRuntime().availableProcessors());
     /** The schemas of the version of the catalog asked for last; a race makes them twice, which is harmless. */
     private volatile @Nullable Schemas schemas;
+
+    private final Map<Long, EngineSession> sessions = new ConcurrentHashMap<>();
+    private final AtomicLong sessionIds = new AtomicLong();
 
     /** How many sessions hold it; guarded by the registry's lock. */
     private int holders;
@@ -52,6 +60,30 @@ final class OpenDatabase {
             schemas = made;
         }
         return made;
+    }
+
+    /** Notes a session and gives it its number. From any thread, as the others about sessions. */
+    long register(EngineSession session) {
+        long id = sessionIds.incrementAndGet();
+        sessions.put(id, session);
+        return id;
+    }
+
+    void forget(long sessionId) {
+        sessions.remove(sessionId);
+    }
+
+    /** The session with a number; null if there is none. */
+    @Nullable
+    EngineSession session(long sessionId) {
+        return sessions.get(sessionId);
+    }
+
+    /** The sessions that are connected, in the order of their numbers. */
+    List<EngineSession> sessions() {
+        return sessions.values().stream()
+                .sorted(Comparator.comparingLong(EngineSession::id))
+                .toList();
     }
 
     void hold() {

@@ -85,16 +85,21 @@ final class QueryRows implements Cursor {
             }
         }
         rowsLeft -= batch.size();
+        interruption.progressed(batch.size());
         return batch;
     }
 
     private @Nullable Batch fetch() {
         try {
             interruption.check();
-            return source.next();
+            interruption.is(Interruption.State.RUNNING);
+            Batch batch = source.next();
+            interruption.is(batch == null ? Interruption.State.ENDED : Interruption.State.FETCHING);
+            return batch;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {
             DatabaseException error = Failures.of(e);
             failure = error;
+            interruption.is(Interruption.State.ENDED);
             throw error;
         }
     }
@@ -148,6 +153,7 @@ final class QueryRows implements Cursor {
     public void close() {
         if (!closed) {
             closed = true;
+            interruption.is(Interruption.State.ENDED);
             try {
                 source.close();
             } finally {

@@ -111,7 +111,8 @@ final class SessionControls implements SessionControl.Visitor<Result> {
     @Override
     public Result visit(SessionControl.SetTime set) {
         PeriodSpec spec = set.spec();
-        PeriodDefault period = spec == null ? null : new TimeControls(session, new Interruption(0)).period(spec);
+        PeriodDefault period =
+                spec == null ? null : new TimeControls(session, new Interruption("SHOW", 0)).period(spec);
         TimeSettings before = session.settings().ownTimes();
         session.settings()
                 .setTimes(

@@ -2,6 +2,7 @@ package io.aletheia.query;
 
 import io.aletheia.grammar.AletheiaSql;
 import io.aletheia.grammar.tree.Statement;
+import io.aletheia.query.exec.PlanStep;
 import io.aletheia.query.statement.Bound;
 import io.aletheia.query.statement.BoundQuery;
 import io.aletheia.query.statement.LiteralLifting;
@@ -216,9 +217,17 @@ final class StatementShapes {
                 && plan(one).equals(plan(other));
     }
 
-    /** The plan with a mark for every value. */
+    /** The plan with a mark for every value. What was estimated may differ: a value that is known tells more. */
     private static String plan(Bound bound) {
-        return SHOWN_VALUE.matcher(bound.explain()).replaceAll("?");
+        var text = new StringBuilder();
+        append(text, bound.explain());
+        return SHOWN_VALUE.matcher(text).replaceAll("?");
+    }
+
+    private static void append(StringBuilder text, PlanStep step) {
+        text.append(step.name()).append(step.attributes()).append('(');
+        step.inputs().forEach(input -> append(text, input));
+        text.append(')');
     }
 
     private static int[] kept(int count, List<Slot> slots) {

@@ -16,6 +16,7 @@ import io.aletheia.engine.model.TableStatistics;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ViewDefinition;
+import io.aletheia.engine.model.WorkProgress;
 import io.aletheia.engine.tx.ActiveTransaction;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +53,11 @@ public final class Transaction implements AutoCloseable {
         return active.hasWrites();
     }
 
+    /** Whom to tell how far long work of this transaction is from now on; it may end that work. */
+    public void watch(WorkProgress progress) {
+        active.watch(progress);
+    }
+
     /** All versions of a table that the filter lets through, in the order of their entities' making where that costs nothing. */
     public BatchSource scan(int tableId, TemporalFilter filter, int[] projection) {
         return active.scan(tableId, filter, projection);
@@ -79,6 +85,11 @@ public final class Transaction implements AutoCloseable {
      */
     public BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
         return active.search(tableId, searches, filter, projection);
+    }
+
+    /** The position of the one of the searches that {@link #search} would follow at present; -1 if it would scan the table. */
+    public int chosenSearch(int tableId, List<IndexSearch> searches) {
+        return active.chosenSearch(tableId, searches);
     }
 
     /** The entity id that a primary key has, if it was ever used; 0 otherwise. */

@@ -3,10 +3,13 @@ package io.aletheia.grammar;
 import io.aletheia.grammar.tree.Copy;
 import io.aletheia.grammar.tree.DataChange;
 import io.aletheia.grammar.tree.Definition;
+import io.aletheia.grammar.tree.ExplainOptions;
 import io.aletheia.grammar.tree.Maintenance;
 import io.aletheia.grammar.tree.SessionControl;
 import io.aletheia.grammar.tree.Statement;
 import io.aletheia.grammar.tree.TransactionControl;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.sql.SqlNode;
 
 /** Prints statements as canonical SQL on one line, which parses back to the same tree. Thread-safe. */
@@ -45,7 +48,23 @@ public final class SqlPrinter {
 
         @Override
         public Phrase visit(Statement.Explain explain) {
-            phrase.add("EXPLAIN").addIf(explain.analyze(), "ANALYZE").addIf(explain.json(), "(FORMAT JSON)");
+            ExplainOptions options = explain.options();
+            List<String> said = new ArrayList<>();
+            if (options.json()) {
+                said.add("FORMAT JSON");
+            }
+            if (options.costs() != (options.analyze() || options.json())) {
+                said.add(options.costs() ? "COSTS ON" : "COSTS OFF");
+            }
+            if (!options.timing()) {
+                said.add("TIMING OFF");
+            }
+            if (options.summary() != options.analyze()) {
+                said.add(options.summary() ? "SUMMARY ON" : "SUMMARY OFF");
+            }
+            phrase.add("EXPLAIN")
+                    .addIf(options.analyze(), "ANALYZE")
+                    .addIf(!said.isEmpty(), "(" + String.join(", ", said) + ")");
             return explain.statement().accept(this);
         }
 

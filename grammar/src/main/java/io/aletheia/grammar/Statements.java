@@ -73,7 +73,9 @@ final class Statements {
                 ? builder.queries.statement(context.queryStatement())
                 : changes.change(context.change());
         return new Statement.Explain(
-                builder.source(context), context.ANALYZE() != null, context.JSON() != null, explained);
+                builder.source(context),
+                new ExplainSyntax(builder).options(context.ANALYZE() != null, context.option()),
+                explained);
     }
 
     private Copy copy(AletheiaParser.CopyContext context) {

@@ -19,8 +19,11 @@ final class ScriptRunner {
     private final Connection connection;
     private final PrintStream out;
     private final PrintStream err;
+    private final Runnable ended;
 
-    ScriptRunner(Connection connection, PrintStream out, PrintStream err) {
+    /** A runner that says when a statement has ended, before it prints what that gave. */
+    ScriptRunner(Connection connection, PrintStream out, PrintStream err, Runnable ended) {
+        this.ended = ended;
         this.connection = connection;
         this.out = out;
         this.err = err;
@@ -53,7 +56,7 @@ final class ScriptRunner {
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             long start = System.nanoTime();
-            boolean isResult = statement.execute(sql);
+            boolean isResult = executed(statement, sql);
             while (true) {
                 if (isResult) {
                     printResult(statement, start);
@@ -68,6 +71,14 @@ final class ScriptRunner {
                     return;
                 }
             }
+        }
+    }
+
+    private boolean executed(Statement statement, String sql) throws SQLException {
+        try {
+            return statement.execute(sql);
+        } finally {
+            ended.run();
         }
     }
 

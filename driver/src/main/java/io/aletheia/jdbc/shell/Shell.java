@@ -81,9 +81,11 @@ public final class Shell {
                     return USAGE_ERROR;
                 }
                 ScriptRunner.printWarnings(connection.getWarnings(), out);
-                return options.scripts().isEmpty()
-                        ? Console.run(options, connection, url, out, err)
-                        : runScripts(options, connection);
+                try (StatementBar bar = bar(url, options)) {
+                    return options.scripts().isEmpty()
+                            ? Console.run(options, connection, url, out, err)
+                            : runScripts(options, connection, bar);
+                }
             }
         } catch (SQLException e) {
             err.println(e.getMessage());
@@ -95,6 +97,30 @@ public final class Shell {
         } catch (IOException e) {
             err.println("cannot read the script: " + reason(e));
             return USAGE_ERROR;
+        }
+    }
+
+    /** Only for a person who looks on; what a script prints to files and pipes has nothing of it. */
+    private @Nullable StatementBar bar(String url, ShellOptions options) throws SQLException {
+        if (!isTerminal()) {
+            return null;
+        }
+        Connection connection = new AletheiaDriver().connect(url, options.properties());
+        return connection == null ? null : StatementBar.start(connection, err);
+    }
+
+    @SuppressWarnings(
+            "SystemConsoleNull") // newer JDKs have a console without a terminal too, which tells when it is asked
+    private static boolean isTerminal() {
+        Object console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(
+                    java.io.Console.class.getMethod("isTerminal").invoke(console));
+        } catch (ReflectiveOperationException e) {
+            return true;
         }
     }
 
@@ -131,8 +157,12 @@ public final class Shell {
         }
     }
 
-    private int runScripts(ShellOptions options, Connection connection) throws IOException {
-        ScriptRunner runner = new ScriptRunner(connection, out, err);
+    private int runScripts(ShellOptions options, Connection connection, @Nullable StatementBar bar) throws IOException {
+        ScriptRunner runner = new ScriptRunner(connection, out, err, () -> {
+            if (bar != null) {
+                bar.clear();
+            }
+        });
         for (ShellOptions.Source script : options.scripts()) {
             if (!runner.run(script.isFile() ? script.text() : "-e", read(script))) {
                 return DATABASE_ERROR;

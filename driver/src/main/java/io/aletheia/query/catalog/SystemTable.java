@@ -186,7 +186,28 @@ public final class SystemTable extends AbstractTable {
                 new Column("OPERATIONS", ValueType.BIGINT, false),
                 new Column("LAST_LSN", ValueType.BIGINT, false),
                 new Column("TORN_TAIL_BYTES", ValueType.BIGINT, false),
-                new Column("DURATION_MICROS", ValueType.BIGINT, false));
+                new Column("DURATION_MICROS", ValueType.BIGINT, false)),
+        /** One row per session that is connected to the database. */
+        SESSIONS(
+                new Column("SESSION_ID", ValueType.BIGINT, false),
+                new Column("APPLICATION_NAME", ValueType.VARCHAR, true),
+                new Column("USER_NAME", ValueType.VARCHAR, true),
+                new Column("CONNECTED_AT", ValueType.TIMESTAMP, false),
+                new Column("STATE", ValueType.VARCHAR, false),
+                new Column("IN_TRANSACTION", ValueType.VARCHAR, false),
+                new Column("IS_CURRENT", ValueType.VARCHAR, false)),
+        /** One row per session that runs a statement, or has not yet fetched the rows of one. */
+        STATEMENTS(
+                new Column("SESSION_ID", ValueType.BIGINT, false),
+                new Column("APPLICATION_NAME", ValueType.VARCHAR, true),
+                new Column("USER_NAME", ValueType.VARCHAR, true),
+                new Column("STATEMENT", ValueType.VARCHAR, false),
+                new Column("STATE", ValueType.VARCHAR, false),
+                new Column("WAITING_FOR", ValueType.VARCHAR, true),
+                new Column("STARTED_AT", ValueType.TIMESTAMP, true),
+                new Column("ELAPSED_MICROS", ValueType.BIGINT, true),
+                new Column("ROW_COUNT", ValueType.BIGINT, false),
+                new Column("MEMORY_BYTES", ValueType.BIGINT, false));
 
         /** What the rows are about but for the catalog as it is. */
         private static final Set<Name> BESIDE_CATALOG = Set.of(
@@ -198,7 +219,9 @@ public final class SystemTable extends AbstractTable {
                 WAL_ENTRIES,
                 CHECKPOINTS,
                 RECOVERY,
-                RECOVERY_ESTIMATE);
+                RECOVERY_ESTIMATE,
+                SESSIONS,
+                STATEMENTS);
 
         @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
         private final List<Column> columns;
@@ -269,7 +292,9 @@ public final class SystemTable extends AbstractTable {
                     WAL_ENTRIES,
                     CHECKPOINTS,
                     RECOVERY,
-                    RECOVERY_ESTIMATE -> throw new IllegalStateException(name + " does not follow from the catalog");
+                    RECOVERY_ESTIMATE,
+                    SESSIONS,
+                    STATEMENTS -> throw new IllegalStateException(name + " does not follow from the catalog");
         }
         return rows;
     }

@@ -12,11 +12,16 @@ public interface ExecutablePlan {
     /** Starts a run. Whoever opens the source closes it, also after an error. */
     BatchSource open(ExecutionContext context);
 
+    /** In how many parts a run can be started, and is worth to be. */
+    default int parts(ExecutionContext context) {
+        return 1;
+    }
+
     /**
      * Starts a run in parts that threads of their own may pull from; one after the other they give the rows in the order of
      * {@link #open}. Whoever opens them closes them all, also after an error.
      *
-     * @return one source where the plan cannot be divided, or is not worth it
+     * @return about as many as {@link #parts} says, or one where the transaction has it so
      */
     default List<BatchSource> openParts(ExecutionContext context) {
         return List.of(open(context));

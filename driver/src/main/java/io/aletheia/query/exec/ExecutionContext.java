@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What one run of a plan works with. Confined to the statement's thread. */
@@ -41,7 +40,7 @@ public final class ExecutionContext implements EvaluationContext {
     /** What the run may use of the database and of the machine; null if nothing. */
     private final @Nullable Resources resources;
     /** What the session says of itself. */
-    private final Function<SessionValue, String> session;
+    private final SessionView session;
 
     /** What a run keeps in memory; of the part within an outer row also what that part alone keeps. */
     private static final class Memory {
@@ -51,20 +50,33 @@ public final class ExecutionContext implements EvaluationContext {
         private final long bytesMax;
         private static final AtomicLongFieldUpdater<Memory> BYTES =
                 AtomicLongFieldUpdater.newUpdater(Memory.class, "bytes");
+        private static final AtomicLongFieldUpdater<Memory> OWN_BYTES =
+                AtomicLongFieldUpdater.newUpdater(Memory.class, "ownBytes");
 
         private final @Nullable Memory whole;
+        /** Whose rows they are, but for those of measured parts of it; null for not measured. */
+        private final @Nullable Measure measure;
         /** Parts of a run count from threads of their own. */
         private volatile long bytes;
 
-        Memory(long bytesMax, @Nullable Memory whole) {
+        private volatile long ownBytes;
+
+        Memory(long bytesMax, @Nullable Memory whole, @Nullable Measure measure) {
             this.bytesMax = bytesMax;
             this.whole = whole;
+            this.measure = measure;
         }
 
-        void add(long more) {
+        /** Counts bytes; those of {@code own} are not yet an operator's. */
+        void add(long more, long own) {
             BYTES.addAndGet(this, more);
+            if (measure != null) {
+                measure.holds(OWN_BYTES.addAndGet(this, own));
+            } else {
+                OWN_BYTES.addAndGet(this, own);
+            }
             if (whole != null) {
-                whole.add(more);
+                whole.add(more, measure == null ? own : 0);
             } else if (bytes > bytesMax) {
                 throw outOfMemory("the statement keeps more than " + bytesMax
                         + " bytes of rows in memory; maxQueryMemory says how many it may");
@@ -114,7 +126,7 @@ public final class ExecutionContext implements EvaluationContext {
             long nowMicros,
             ZoneId zone,
             Runnable cancellation) {
-        this(transaction, parameters, nowMicros, zone, cancellation, null, ExecutionContext::nothing);
+        this(transaction, parameters, nowMicros, zone, cancellation, null, SessionView.NONE);
     }
 
     /** The same for a statement of a session, which may ask about that, and use what the session gives to it. */
@@ -125,7 +137,7 @@ public final class ExecutionContext implements EvaluationContext {
             ZoneId zone,
             Runnable cancellation,
             @Nullable Resources resources,
-            Function<SessionValue, String> session) {
+            SessionView session) {
         this.transaction = transaction;
         this.parameters = parameters;
         this.clockMicros = nowMicros;
@@ -144,7 +156,7 @@ public final class ExecutionContext implements EvaluationContext {
             @Nullable Scope scope,
             long clockMicros,
             Map<List<String>, List<@Nullable Object[]>> given,
-            Function<SessionValue, String> session) {
+            SessionView session) {
         this.transaction = around.transaction;
         this.tables = around.tables;
         this.parameters = around.parameters;
@@ -168,16 +180,11 @@ public final class ExecutionContext implements EvaluationContext {
         this.transactionMicros = nowMicros;
         this.zone = ZoneOffset.UTC;
         this.cancellation = cancellation;
-        this.memory = new Memory(bytesMax, null);
+        this.memory = new Memory(bytesMax, null, null);
         this.scope = null;
         this.given = Map.of();
         this.resources = null;
-        this.session = ExecutionContext::nothing;
-    }
-
-    /** What nobody says of itself. */
-    private static String nothing(SessionValue value) {
-        return "";
+        this.session = SessionView.NONE;
     }
 
     /** A context that reads tables elsewhere and may keep a number of bytes. */
@@ -190,7 +197,7 @@ public final class ExecutionContext implements EvaluationContext {
     ExecutionContext within(int correlation, RowValues row) {
         return new ExecutionContext(
                 this,
-                new Memory(memory().bytesMax, memory()),
+                new Memory(memory().bytesMax, memory(), null),
                 new Scope(correlation, row, null, null, scope),
                 clockMicros,
                 given,
@@ -201,11 +208,23 @@ public final class ExecutionContext implements EvaluationContext {
     ExecutionContext within(Object recursion, RowStore rows) {
         return new ExecutionContext(
                 this,
-                new Memory(memory().bytesMax, memory()),
+                new Memory(memory().bytesMax, memory(), null),
                 new Scope(-1, null, recursion, rows, scope),
                 clockMicros,
                 given,
                 session);
+    }
+
+    /** The same run for one operator, whose memory is measured. */
+    ExecutionContext measured(Measure measure) {
+        return new ExecutionContext(
+                this, new Memory(memory().bytesMax, memory(), measure), scope, clockMicros, given, session);
+    }
+
+    /** How many bytes of rows the run keeps in memory; may be asked by any thread, which then sees about what there is. */
+    public long heldBytes() {
+        Memory known = memory;
+        return known == null ? 0 : known.bytes;
     }
 
     /**
@@ -267,7 +286,7 @@ public final class ExecutionContext implements EvaluationContext {
         Memory known = memory;
         if (known == null) {
             long bytesMax = resources == null ? 0 : resources.bytesMax();
-            known = new Memory(bytesMax == 0 ? HEAP_BYTES_MAX : bytesMax, null);
+            known = new Memory(bytesMax == 0 ? HEAP_BYTES_MAX : bytesMax, null, null);
             memory = known;
         }
         return known;
@@ -275,12 +294,12 @@ public final class ExecutionContext implements EvaluationContext {
 
     /** Counts memory that rows take: OUT_OF_MEMORY (53200) beyond the statement's share, before the heap is exhausted. */
     void reserve(long bytes) {
-        memory().add(bytes);
+        memory().add(bytes, bytes);
     }
 
     /** Counts memory that is free again. */
     void release(long bytes) {
-        memory().add(-bytes);
+        memory().add(-bytes, -bytes);
     }
 
     /** Whether so many bytes can be kept as well without writing rows to files. */
@@ -317,12 +336,13 @@ public final class ExecutionContext implements EvaluationContext {
 
     /** The same run; what is reserved through it is counted apart as well, for {@link #releaseAll}. */
     ExecutionContext apart() {
-        return new ExecutionContext(this, new Memory(memory().bytesMax, memory()), scope, clockMicros, given, session);
+        return new ExecutionContext(
+                this, new Memory(memory().bytesMax, memory(), null), scope, clockMicros, given, session);
     }
 
     /** Counts as free all that this context and those derived of it have reserved. */
     void releaseAll() {
-        memory().add(-memory().bytes);
+        memory().add(-memory().bytes, -memory().ownBytes);
     }
 
     static DatabaseException outOfMemory(String what) {
@@ -375,7 +395,28 @@ public final class ExecutionContext implements EvaluationContext {
 
     @Override
     public String session(SessionValue value) {
-        return session.apply(value);
+        return session.value(value);
+    }
+
+    @Override
+    public long sessionId() {
+        return session.id();
+    }
+
+    @Override
+    public boolean cancelSession(long sessionId) {
+        return session.cancel(sessionId);
+    }
+
+    /** The sessions of the database. */
+    SessionView sessions() {
+        return session;
+    }
+
+    /** Counts a row that was written, for whoever watches the statement, and ends the statement if it is to end. */
+    public void wrote() {
+        session.progressed(1);
+        checkCancelled();
     }
 
     @Override

@@ -34,6 +34,11 @@ final class FilterOperator extends Operator {
     }
 
     @Override
+    public int parts(ExecutionContext context) {
+        return divisible ? input.parts(context) : 1;
+    }
+
+    @Override
     public List<BatchSource> openParts(ExecutionContext context) {
         if (!divisible) {
             return List.of(open(context));

@@ -23,6 +23,9 @@ abstract class GroupIndex {
     /** Finds the number of each row's key; {@link #NONE} if it is not there or, when asked so, if a part of it is null. */
     abstract void find(ColumnVector[] keys, Rows rows, int[] groups, boolean nullsMatch);
 
+    /** The same keys for another thread, which only finds; nothing may be assigned meanwhile. */
+    abstract GroupIndex reader();
+
     /** How many bytes would be reserved if so many keys came that are not there. */
     abstract long growthBytes(int more);
 

@@ -43,6 +43,22 @@ final class HashCandidates implements JoinCandidates {
         this.context = context;
     }
 
+    private HashCandidates(HashCandidates built, Evaluator[] leftKeys) {
+        this.leftKeys = leftKeys;
+        this.rightKeys = built.rightKeys;
+        this.nullsMatch = built.nullsMatch;
+        this.index = built.index.reader();
+        this.right = built.right;
+        this.context = built.context;
+        this.heads = built.heads;
+        this.nexts = built.nexts;
+    }
+
+    /** The same right side for another thread's left rows; nothing is built any more. */
+    HashCandidates reader(Evaluator[] keys) {
+        return new HashCandidates(this, keys);
+    }
+
     @Override
     public long growthBytes(int rows) {
         return right.bytes(rows) + index.growthBytes(rows) + 4L * nexts.length + 8L * heads.length;

@@ -32,6 +32,22 @@ final class HashedGroupIndex extends GroupIndex {
         this.keyBytes = types.stream().mapToInt(Columns::bytes).sum() + 16;
     }
 
+    private HashedGroupIndex(HashedGroupIndex other) {
+        this.hashes = new KeyHashes(other.hashes.types());
+        this.orders = other.orders;
+        this.keys = other.keys;
+        this.context = other.context;
+        this.keyBytes = other.keyBytes;
+        this.slots = other.slots;
+        this.groupHashes = other.groupHashes;
+        this.count = other.count;
+    }
+
+    @Override
+    GroupIndex reader() {
+        return new HashedGroupIndex(this);
+    }
+
     @Override
     void assign(ColumnVector[] columns, Rows rows, int[] groups) {
         hash(columns, rows);

@@ -25,6 +25,11 @@ final class IndexSearches {
         return paths.isEmpty();
     }
 
+    /** The index that a search is for. */
+    String name(int search) {
+        return paths.get(search).name;
+    }
+
     /** What to ask the indexes in a run; null if the condition is true of no row, because a value is null. */
     @Nullable
     List<IndexSearch> in(ExecutionContext context) {
@@ -52,11 +57,13 @@ final class IndexSearches {
     private record Range(@Nullable Value from, @Nullable Value to) {}
 
     private static final class Path {
+        private final String name;
         private final List<Integer> columns;
         private final List<List<Value>> equal = new ArrayList<>();
         private final List<Range> ranges = new ArrayList<>();
 
         Path(IndexPath path, TableDefinition table, ExpressionCompiler compiler) {
+            this.name = path.name();
             this.columns = path.columns();
             for (List<RexNode> values : path.equal()) {
                 int column = columns.get(equal.size());

@@ -56,7 +56,15 @@ final class JoinCompiler {
                 nullsMatch = true;
             }
         }
-        return new JoinOperator(types, join.getJoinType(), left, right, keys, nullsMatch, residual(rest));
+        return new JoinOperator(
+                types,
+                join.getJoinType(),
+                left,
+                right,
+                keys,
+                nullsMatch,
+                residual(rest),
+                RexUtil.isDeterministic(join.getCondition()));
     }
 
     private @Nullable Expression residual(List<RexNode> rest) {

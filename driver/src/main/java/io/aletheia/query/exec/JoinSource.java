@@ -79,6 +79,30 @@ final class JoinSource implements BatchSource {
         this.context = context;
     }
 
+    /**
+     * Reads the right side, as the first row does otherwise.
+     *
+     * @return whether it is in memory and may match something, so that other threads may join with it
+     */
+    boolean buildAhead() {
+        build();
+        return phase == Phase.NEXT_LEFT;
+    }
+
+    /** A join of other left rows with a right side that is built. */
+    static JoinSource ofBuilt(
+            JoinRelType type,
+            BatchSource left,
+            int leftWidth,
+            List<ValueType> pairTypes,
+            JoinCandidates built,
+            @Nullable Evaluator condition,
+            ExecutionContext context) {
+        var source = new JoinSource(type, left, Sources.EMPTY, leftWidth, pairTypes, built, condition, null, context);
+        source.begin();
+        return source;
+    }
+
     @Override
     public @Nullable Batch next() {
         while (true) {
@@ -117,10 +141,14 @@ final class JoinSource implements BatchSource {
             }
         }
         right.close();
+        begin();
+        return null;
+    }
+
+    private void begin() {
         boolean nothingMatches = candidates.right().size() == 0;
         boolean leftAlone = type == JoinRelType.LEFT || type == JoinRelType.FULL || type == JoinRelType.ANTI;
         phase = nothingMatches && !leftAlone ? Phase.DONE : Phase.NEXT_LEFT;
-        return null;
     }
 
     private @Nullable Batch nextLeft() {

@@ -21,6 +21,10 @@ final class KeyHashes {
         this.types = types;
     }
 
+    List<ValueType> types() {
+        return types;
+    }
+
     /** The hashes by row number, for some rows; valid until the next call. */
     int[] of(ColumnVector[] columns, Rows rows) {
         if (hashes.length < rows.limit()) {

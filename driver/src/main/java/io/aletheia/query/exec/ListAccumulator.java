@@ -24,12 +24,16 @@ final class ListAccumulator extends Accumulator {
         Object of(ColumnVector[] columns, Integer[] list);
     }
 
+    private static final int COMPARISONS_BETWEEN_CHECKS = 1 << 13;
+
     private final int wanted;
     private final RowOrder order;
     private final Result function;
     private final RowStore rows;
     private final List<int[]> members = new ArrayList<>();
+    private final ExecutionContext context;
     private int[] counts = new int[16];
+    private int compared;
 
     /**
      * State for one function.
@@ -40,6 +44,7 @@ final class ListAccumulator extends Accumulator {
         this.wanted = wanted;
         this.order = order;
         this.function = function;
+        this.context = context;
         this.rows = new RowStore(inputTypes, context);
     }
 
@@ -72,6 +77,13 @@ final class ListAccumulator extends Accumulator {
         }
     }
 
+    private int compare(Integer a, Integer b) {
+        if (++compared % COMPARISONS_BETWEEN_CHECKS == 0) {
+            context.checkCancelled();
+        }
+        return order.compare(rows.columns(), a, b);
+    }
+
     @Override
     void result(ColumnVector result, int groups) {
         for (int group = 0; group < groups; group++) {
@@ -82,8 +94,9 @@ final class ListAccumulator extends Accumulator {
             }
             Integer[] list = Arrays.stream(members.get(group), 0, count).boxed().toArray(Integer[]::new);
             if (!order.isEmpty()) {
-                Arrays.sort(list, (a, b) -> order.compare(rows.columns(), a, b));
+                Arrays.sort(list, this::compare);
             }
+            context.checkCancelled();
             result.setObject(group, function.of(rows.columns(), list));
         }
     }

@@ -76,6 +76,12 @@ final class LongGroupIndex extends GroupIndex {
         }
     }
 
+    @Override
+    GroupIndex reader() {
+        // Finding writes nothing.
+        return this;
+    }
+
     private int find(long key) {
         int mask = slotKeys.length - 1;
         int slot = hash(key) & mask;

@@ -11,6 +11,7 @@ import io.aletheia.query.plan.HistoryRead;
 import io.aletheia.query.plan.KeyedId;
 import io.aletheia.query.plan.NodeAccess;
 import io.aletheia.query.plan.PeriodRows;
+import io.aletheia.query.plan.QueryPlan;
 import io.aletheia.query.plan.SystemRead;
 import io.aletheia.query.plan.TableRead;
 import io.aletheia.query.plan.TimeSpec;
@@ -45,7 +46,11 @@ import org.jspecify.annotations.Nullable;
 public final class PlanCompiler {
     private final ExpressionCompiler expressions = new ExpressionCompiler();
 
-    private PlanCompiler() {}
+    private final @Nullable PlanSteps steps;
+
+    private PlanCompiler(@Nullable PlanSteps steps) {
+        this.steps = steps;
+    }
 
     /**
      * The plan that gives the rows of the relational expression.
@@ -53,10 +58,33 @@ public final class PlanCompiler {
      * @throws DatabaseException UNSUPPORTED (HYC00) naming what no operator does
      */
     public static ExecutablePlan compile(RelNode rel) {
-        return new PlanCompiler().visit(rel);
+        return new PlanCompiler(null).visit(rel);
     }
 
-    ExecutablePlan visit(RelNode rel) {
+    /**
+     * The same with the names of the operators, for EXPLAIN.
+     *
+     * @param measured whether the plan's runs are measured operator by operator
+     */
+    public static Explained explain(QueryPlan query, boolean measured) {
+        var steps = new PlanSteps(query.estimates(), measured);
+        ExecutablePlan plan = new PlanCompiler(steps).visit(query.rel());
+        return new Explained(plan, steps.root());
+    }
+
+    /**
+     * A plan and its description.
+     *
+     * @param plan what runs
+     * @param step its last operator, and by its inputs all others; if they are measured, what they measure
+     */
+    public record Explained(ExecutablePlan plan, PlanStep step) {}
+
+    private ExecutablePlan visit(RelNode rel) {
+        return steps == null ? operator(rel) : steps.note(rel, () -> operator(rel));
+    }
+
+    private ExecutablePlan operator(RelNode rel) {
         if (rel instanceof TableRead read) {
             return tableRead(read);
         }

@@ -39,6 +39,11 @@ final class ProjectOperator extends Operator {
     }
 
     @Override
+    public int parts(ExecutionContext context) {
+        return divisible ? input.parts(context) : 1;
+    }
+
+    @Override
     public List<BatchSource> openParts(ExecutionContext context) {
         if (!divisible) {
             return List.of(open(context));

@@ -10,7 +10,8 @@ import org.apache.calcite.rel.RelFieldCollation;
 /** The order of rows by some of their columns. Immutable; sorting is stable. */
 final class RowOrder {
     private static final int INSERTION_ROWS = 24;
-    private static final int CANCEL_CHECK_ROWS = 1 << 16;
+    /** A power of two. */
+    private static final int ROWS_BETWEEN_CHECKS = 1 << 13;
 
     /**
      * One column to order by.
@@ -105,15 +106,15 @@ final class RowOrder {
             }
             return;
         }
-        if (to - from > CANCEL_CHECK_ROWS) {
-            context.checkCancelled();
-        }
         int middle = (from + to) >>> 1;
         sort(columns, spare, rows, from, middle, context);
         sort(columns, spare, rows, middle, to, context);
         int left = from;
         int right = middle;
         for (int at = from; at < to; at++) {
+            if ((at & ROWS_BETWEEN_CHECKS - 1) == 0) {
+                context.checkCancelled();
+            }
             boolean takeLeft = right >= to || (left < middle && compare(columns, spare[left], spare[right]) <= 0);
             rows[at] = takeLeft ? spare[left++] : spare[right++];
         }

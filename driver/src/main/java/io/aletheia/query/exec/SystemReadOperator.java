@@ -25,6 +25,12 @@ final class SystemReadOperator extends Operator {
             case ERASURES -> context.transaction().erasures();
             case WAL, WAL_SEGMENTS, CHECKPOINTS, RECOVERY, RECOVERY_ESTIMATE ->
                 new ValuesOperator(types(), StatusRows.of(name, context.database())).open(context);
+            case SESSIONS, STATEMENTS ->
+                new ValuesOperator(
+                                types(),
+                                context.sessions()
+                                        .rows(name, context.transaction().nowMicros()))
+                        .open(context);
             case WAL_ENTRIES -> new LogEntrySource(types(), context.database().logEntries(0));
             case SCHEMATA, TABLES, COLUMNS, VIEWS, TABLE_CONSTRAINTS, KEY_COLUMN_USAGE, TABLE_OPTIONS, INDEXES ->
                 throw new IllegalStateException(name + " follows from the catalog");

@@ -22,6 +22,9 @@ interface TableAccess {
     /** At least those of entities with the values that each of the searches asks for. */
     BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection);
 
+    /** The position of the search that is followed; -1 if the table is scanned. */
+    int chosenSearch(int tableId, List<IndexSearch> searches);
+
     /** The id of the entity with a primary key; 0 if there never was one. */
     long entityId(int tableId, Object[] key);
 
@@ -53,6 +56,11 @@ interface TableAccess {
             public BatchSource search(
                     int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
                 return transaction.search(tableId, searches, filter, projection);
+            }
+
+            @Override
+            public int chosenSearch(int tableId, List<IndexSearch> searches) {
+                return transaction.chosenSearch(tableId, searches);
             }
 
             @Override

@@ -43,8 +43,13 @@ final class TableReadOperator extends Operator {
     }
 
     @Override
+    public int parts(ExecutionContext context) {
+        return indexes.isEmpty() && key == null ? context.parts(tableId) : 1;
+    }
+
+    @Override
     public List<BatchSource> openParts(ExecutionContext context) {
-        int parts = indexes.isEmpty() && key == null ? context.parts(tableId) : 1;
+        int parts = parts(context);
         if (parts == 1) {
             return List.of(open(context));
         }
@@ -55,6 +60,17 @@ final class TableReadOperator extends Operator {
             sources.add(shown == null ? source : shown.over(source));
         }
         return sources;
+    }
+
+    /** Which of several ways a run takes, told when it is known; null where there is one way only. */
+    @Nullable
+    String way(ExecutionContext context) {
+        if (indexes.isEmpty()) {
+            return null;
+        }
+        List<IndexSearch> searches = indexes.in(context);
+        int chosen = searches == null ? -1 : context.tables().chosenSearch(tableId, searches);
+        return searches == null ? "nothing" : chosen < 0 ? "scan" : indexes.name(chosen);
     }
 
     private BatchSource read(ExecutionContext context, TemporalFilter filter) {

@@ -14,9 +14,13 @@ import org.apache.calcite.rex.RexWindowExclusion;
  * The frames of a partition's rows, as positions in the sorted order. Not thread-safe.
  */
 final class WindowFrame {
+    /** A power of two. */
+    private static final int ROWS_BETWEEN_CHECKS = 1 << 13;
+
     private final WindowSpec spec;
     private final RowStore store;
     private final RowOrder order;
+    private final ExecutionContext context;
     private final Comparator<Object> keyOrder;
     private final int keyColumn;
     private final boolean descending;
@@ -26,8 +30,9 @@ final class WindowFrame {
     private int[] peerStart = new int[0];
     private int[] peerEnd = new int[0];
 
-    WindowFrame(WindowSpec spec, RowStore store, List<ValueType> types, RowOrder order) {
+    WindowFrame(WindowSpec spec, RowStore store, List<ValueType> types, RowOrder order, ExecutionContext context) {
         this.spec = spec;
+        this.context = context;
         this.store = store;
         this.order = order;
         this.keyColumn = spec.order().isEmpty() ? -1 : spec.order().get(0).getFieldIndex();
@@ -44,6 +49,9 @@ final class WindowFrame {
         peerEnd = new int[to - from];
         int start = from;
         for (int at = from + 1; at <= to; at++) {
+            if ((at & ROWS_BETWEEN_CHECKS - 1) == 0) {
+                context.checkCancelled();
+            }
             if (at == to || order.compare(store.columns(), sorted[at - 1], sorted[at]) != 0) {
                 for (int peer = start; peer < at; peer++) {
                     peerStart[peer - from] = start;
@@ -109,7 +117,10 @@ final class WindowFrame {
 
     private long distance(WindowSpec.Bound bound, int at) {
         Object value = store.column(bound.column()).object(sorted[at]);
-        if (value == null || (long) value < 0) {
+        if (value == null) {
+            throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "the distance of a window frame must not be null");
+        }
+        if ((long) value < 0) {
             throw new DatabaseException(ErrorCode.INVALID_ARGUMENT, "a window frame needs a distance from 0: " + value);
         }
         return Math.min((long) value, Integer.MAX_VALUE);

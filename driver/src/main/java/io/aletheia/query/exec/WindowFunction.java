@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes one window function for the rows of a partition. Not thread-safe. */
 final class WindowFunction {
+    private static final int ROWS_BETWEEN_CHECKS = 1 << 13;
+
     private final WindowSpec.Call call;
     private final AggregateFunction function;
     private final RowStore store;
@@ -24,6 +26,7 @@ final class WindowFunction {
     private final ColumnVector single;
     private final Set<List<@Nullable Object>> seen = new HashSet<>();
     private int[] oneGroup = new int[0];
+    private int unchecked;
 
     WindowFunction(WindowSpec.Call call, RowStore store, List<ValueType> types, ExecutionContext context) {
         this.call = call;
@@ -92,9 +95,7 @@ final class WindowFunction {
 
     private void each(int[] sorted, int from, int to, PositionFunction value) {
         for (int at = from; at < to; at++) {
-            if ((at & 0xFFF) == 0) {
-                context.checkCancelled();
-            }
+            worked(1);
             result.setObject(sorted[at], value.at(at));
         }
     }
@@ -102,6 +103,7 @@ final class WindowFunction {
     private void denseRank(int[] sorted, int from, int to, WindowFrame frame) {
         long rank = 0;
         for (int at = from; at < to; at++) {
+            worked(1);
             rank += frame.peersFrom(at) == at ? 1 : 0;
             result.setObject(sorted[at], rank);
         }
@@ -135,6 +137,7 @@ final class WindowFunction {
         long target = at;
         if (call.ignoreNulls() && left > 0) {
             while (left > 0 && target >= from && target < to) {
+                worked(1);
                 target += step;
                 if (target >= from && target < to && !values.isNull(sorted[(int) target])) {
                     left--;
@@ -169,6 +172,7 @@ final class WindowFunction {
         }
         long left = n;
         for (int at = step > 0 ? start : end - 1; at >= start && at < end; at += step) {
+            worked(1);
             boolean counts = !frame.excludes(row, at) && !(call.ignoreNulls() && values.isNull(sorted[at]));
             if (counts && --left == 0) {
                 return values.object(sorted[at]);
@@ -190,9 +194,7 @@ final class WindowFunction {
         int start = -1;
         int end = -1;
         for (int at = from; at < to; at++) {
-            if ((at & 0xFF) == 0) {
-                context.checkCancelled();
-            }
+            worked(1);
             int newStart = frame.start(at);
             int newEnd = Math.max(newStart, frame.end(at));
             boolean same = newStart == start && newEnd == end;
@@ -214,7 +216,6 @@ final class WindowFunction {
     /** An aggregate over frames that leave rows out: each begun anew. */
     private void aggregateWithout(int[] sorted, int from, int to, WindowFrame frame) {
         for (int at = from; at < to; at++) {
-            context.checkCancelled();
             Accumulator accumulator = begun();
             int end = Math.max(frame.start(at), frame.end(at));
             int[] rows = new int[end - frame.start(at)];
@@ -228,6 +229,15 @@ final class WindowFunction {
             single.clear();
             accumulator.result(single, 1);
             result.copyFrom(single, 0, sorted[at]);
+        }
+    }
+
+    /** Counts rows that were looked at, and sees now and then whether the statement goes on. */
+    private void worked(int rows) {
+        unchecked += rows;
+        if (unchecked >= ROWS_BETWEEN_CHECKS) {
+            unchecked = 0;
+            context.checkCancelled();
         }
     }
 
@@ -245,6 +255,7 @@ final class WindowFunction {
     }
 
     private void add(Accumulator accumulator, int[] frame) {
+        worked(frame.length);
         int[] rows = function.distinct() ? firsts(frame) : frame;
         ColumnVector operand = function.arguments().isEmpty() ? single : store.column(call.operand(0));
         accumulator.add(store.view(), operand, Rows.of(rows, rows.length, store.size()), oneGroup);

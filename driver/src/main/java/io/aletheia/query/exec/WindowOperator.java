@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Window functions: keeps all rows, sorts them per window, and gives them back in their first order with the results beside. */
 final class WindowOperator extends Operator {
+    /** A power of two. */
+    private static final int ROWS_BETWEEN_CHECKS = 1 << 13;
+
     private final ExecutablePlan input;
     private final List<Expression> extended;
     private final List<ValueType> extendedTypes;
@@ -71,12 +74,15 @@ final class WindowOperator extends Operator {
         RowOrder partitions = RowOrder.ascending(window.partition(), extendedTypes);
         RowOrder order = RowOrder.of(window.order(), extendedTypes);
         int[] sorted = RowOrder.of(collations, extendedTypes).sorted(store, context);
-        var frame = new WindowFrame(window, store, extendedTypes, order);
+        var frame = new WindowFrame(window, store, extendedTypes, order, context);
         List<WindowFunction> functions = window.calls().stream()
                 .map(call -> new WindowFunction(call, store, extendedTypes, context))
                 .toList();
         int from = 0;
         for (int at = 1; at <= sorted.length; at++) {
+            if ((at & ROWS_BETWEEN_CHECKS - 1) == 0) {
+                context.checkCancelled();
+            }
             if (at == sorted.length || partitions.compare(store.columns(), sorted[at - 1], sorted[at]) != 0) {
                 frame.begin(sorted, from, at);
                 for (WindowFunction function : functions) {

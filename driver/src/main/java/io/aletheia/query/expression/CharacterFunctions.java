@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The functions of strings that JDBC and other dialects have beside those of the standard. */
 final class CharacterFunctions {
     private static final int BITS_PER_BYTE = 8;
+    private static final int PARTS_BETWEEN_CHECKS = 1 << 14;
 
     private CharacterFunctions() {}
 
@@ -87,7 +88,8 @@ final class CharacterFunctions {
                         .givesTexts()
                         .strict(
                                 "STRING_TO_ARRAY(s, separator [, text of nulls])",
-                                (a, context) -> parts(text(a, 0), text(a, 1), a.length > 2 ? text(a, 2) : null)),
+                                (a, context) ->
+                                        parts(text(a, 0), text(a, 1), a.length > 2 ? text(a, 2) : null, context)),
                 Signature.of("QUOTE_LITERAL")
                         .takes(TEXT)
                         .strict(
@@ -100,7 +102,7 @@ final class CharacterFunctions {
                                 (a, context) -> "\"" + text(a, 0).replace("\"", "\"\"") + "\""));
     }
 
-    private static Object parts(String text, String separator, @Nullable String nulls) {
+    private static Object parts(String text, String separator, @Nullable String nulls, EvaluationContext context) {
         List<@Nullable Object> parts = new ArrayList<>();
         if (separator.isEmpty()) {
             if (!text.isEmpty()) {
@@ -110,6 +112,9 @@ final class CharacterFunctions {
             int from = 0;
             for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
                 parts.add(text.substring(from, at));
+                if (parts.size() % PARTS_BETWEEN_CHECKS == 0) {
+                    context.checkCancelled();
+                }
                 from = at + separator.length();
             }
             if (!text.isEmpty()) {

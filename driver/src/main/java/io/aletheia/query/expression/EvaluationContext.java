@@ -31,6 +31,12 @@ public interface EvaluationContext {
     /** What the session says of itself. */
     String session(SessionValue value);
 
+    /** The number of the session. */
+    long sessionId();
+
+    /** Ends what another session runs; false if it runs nothing. */
+    boolean cancelSession(long sessionId);
+
     /** Ends the statement if somebody asked for that: CANCELLED or TIMED_OUT (57014). Cheap enough for every batch. */
     void checkCancelled();
 }

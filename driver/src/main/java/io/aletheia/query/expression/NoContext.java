@@ -44,5 +44,15 @@ final class NoContext implements EvaluationContext {
     }
 
     @Override
+    public long sessionId() {
+        throw new DependsOnRun();
+    }
+
+    @Override
+    public boolean cancelSession(long sessionId) {
+        throw new DependsOnRun();
+    }
+
+    @Override
     public void checkCancelled() {}
 }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A call of a function that is written for one row and takes Java objects. */
 final class RowCall extends Expression {
+    /** A power of two; so many calls on short values take no time to speak of. */
+    private static final int ROWS_BETWEEN_CHECKS = 64;
+
+    private static final int LONG_TEXT = 10_000;
+
     /** A function of one row. */
     @FunctionalInterface
     interface RowFunction {
@@ -90,7 +95,12 @@ final class RowCall extends Expression {
             int[] index = rows.index();
             for (int i = 0; i < rows.count(); i++) {
                 int row = index[i];
-                result.setObject(row, load(row) ? function.apply(arguments, context) : null);
+                Object value = load(row) ? function.apply(arguments, context) : null;
+                result.setObject(row, value);
+                if ((i & ROWS_BETWEEN_CHECKS - 1) == ROWS_BETWEEN_CHECKS - 1
+                        || (value instanceof String text && text.length() > LONG_TEXT)) {
+                    context.checkCancelled();
+                }
             }
             return result;
         }

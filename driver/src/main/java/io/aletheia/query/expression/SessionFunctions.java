@@ -6,6 +6,7 @@ import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** What a statement can ask about its session and the database. */
 final class SessionFunctions {
@@ -34,7 +35,28 @@ final class SessionFunctions {
                                 ExpressionCompiler.type(call),
                                 context -> context.session(SessionValue.PRODUCT) + " "
                                         + context.session(SessionValue.VERSION)),
-                        "VERSION(): the database and its release"));
+                        "VERSION(): the database and its release"),
+                new Functions.Function(
+                        Signature.of("SESSION_ID")
+                                .gives(SqlTypeName.BIGINT)
+                                .operator()
+                                .withDynamic(true),
+                        (call, compiler) -> BoundValue.of(ExpressionCompiler.type(call), EvaluationContext::sessionId),
+                        "SESSION_ID(): the number of the session, as INFORMATION_SCHEMA.SESSIONS has it"),
+                cancelSession());
+    }
+
+    /** Not deterministic, so that it is called for each row and never while planning. */
+    private static Functions.Function cancelSession() {
+        Signature signature =
+                Signature.of("CANCEL_SESSION").takes(Operand.INTEGER).gives(SqlTypeName.BOOLEAN);
+        return new Functions.Function(
+                signature.operator().withDeterministic(false),
+                (call, compiler) -> RowCall.random(
+                        ExpressionCompiler.type(call),
+                        signature.compiled(call, compiler),
+                        (arguments, context) -> context.cancelSession(Signature.integer(arguments, 0)) ? 1L : 0L),
+                "CANCEL_SESSION(id): ends the statement that a session runs; FALSE if it runs none");
     }
 
     private static SqlBasicFunction none(String name) {

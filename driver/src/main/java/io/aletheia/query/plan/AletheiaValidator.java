@@ -62,6 +62,8 @@ final class AletheiaValidator extends SqlValidatorImpl {
     private final ParameterContext parameterContext =
             new ParameterContext(this, (type, scope, node) -> inferUnknownTypes(type, scope, node));
 
+    private Runnable cancellation = AletheiaValidator::goOn;
+
     AletheiaValidator(
             SqlOperatorTable operators,
             CalciteCatalogReader catalog,
@@ -161,6 +163,13 @@ final class AletheiaValidator extends SqlValidatorImpl {
                 inferUnknownTypes(inferredType, scope, result);
             }
         }
+    }
+
+    private static void goOn() {}
+
+    /** Says what is run often while it validates, and ends that by what it throws. */
+    void cancelledBy(Runnable newCancellation) {
+        cancellation = newCancellation;
     }
 
     @Override
@@ -300,6 +309,7 @@ final class AletheiaValidator extends SqlValidatorImpl {
     /** The empty grouping set, of which Calcite asks the type in GROUP BY DISTINCT, has none. */
     @Override
     public RelDataType deriveType(SqlValidatorScope scope, SqlNode expr) {
+        cancellation.run();
         return expr instanceof SqlNodeList list && list.isEmpty()
                 ? typeFactory.createSqlType(SqlTypeName.NULL)
                 : super.deriveType(scope, expr);

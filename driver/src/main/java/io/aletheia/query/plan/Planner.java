@@ -38,6 +38,7 @@ public final class Planner {
     private final String schema;
     private final boolean showPeriodColumns;
     private final ZoneId zone;
+    private Runnable cancellation = () -> {};
 
     /**
      * A planner.
@@ -52,6 +53,13 @@ public final class Planner {
         this.schemas = schemas;
         this.schema = schema;
         this.showPeriodColumns = showPeriodColumns;
+    }
+
+    /** The same; the cancellation is run often while it plans, and ends that by what it throws. */
+    public Planner cancelledBy(Runnable newCancellation) {
+        var planner = new Planner(schemas, schema, showPeriodColumns, zone);
+        planner.cancellation = newCancellation;
+        return planner;
     }
 
     /** Plans a query of which nothing more is asked than the others are. */
@@ -90,6 +98,7 @@ public final class Planner {
         var parameters = new ParameterTypes(typeFactory, parameterCount, bound, standIn);
         var validator = new AletheiaValidator(
                 Operators.TABLE, reader, typeFactory, parameters, showPeriodColumns || query.wide());
+        validator.cancelledBy(cancellation);
         SqlNode validated = validator.validate(query.query());
         RelOptCluster cluster = newCluster(typeFactory);
         var views = new ViewExpander(schemas, zone, cluster, parameters);
@@ -107,21 +116,25 @@ public final class Planner {
                 estimates.basis());
     }
 
-    private static RelOptCluster newCluster(AletheiaTypeFactory typeFactory) {
+    private RelOptCluster newCluster(AletheiaTypeFactory typeFactory) {
         HepPlanner planner = newHep(HepProgram.builder().build());
         RelOptCluster cluster = RelOptCluster.create(planner, new AletheiaRexBuilder(typeFactory));
         cluster.setMetadataQuerySupplier(PlanMetadata::query);
         return cluster;
     }
 
-    private static HepPlanner newHep(HepProgram program) {
-        var hep = new HepPlanner(program);
+    private HepPlanner newHep(HepProgram program) {
+        var hep = new HepPlanner(program) {
+            @Override
+            public void checkCancel() {
+                cancellation.run();
+            }
+        };
         hep.setExecutor(REDUCER);
         return hep;
     }
 
-    private static RelNode rewrite(
-            RelNode converted, RelOptCluster cluster, ParameterTypes parameters, Estimates estimates) {
+    private RelNode rewrite(RelNode converted, RelOptCluster cluster, ParameterTypes parameters, Estimates estimates) {
         RelNode rel = converted;
         Contents contents = Contents.of(rel);
         RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
@@ -133,7 +146,7 @@ public final class Planner {
             rel = Decorrelator.apply(rel);
         }
         rel = run(Rules.PushDown.PROGRAM, LongChains.shorten(parameters.withCasts(rel)));
-        rel = rel.accept(new Accesses(estimates));
+        rel = rel.accept(new Accesses(estimates, cancellation));
         rel = new FieldTrimmer(builder).trim(rel);
         rel = run(Rules.Projections.PROGRAM, rel);
         // A limit within a correlation becomes a window.
@@ -143,7 +156,7 @@ public final class Planner {
         return rel;
     }
 
-    private static RelNode run(HepProgram program, RelNode rel) {
+    private RelNode run(HepProgram program, RelNode rel) {
         HepPlanner hep = newHep(program);
         hep.setRoot(rel);
         return hep.findBestExp();
@@ -175,13 +188,16 @@ public final class Planner {
     /** Chooses access paths from the leaves up, and the order of joins. */
     private static final class Accesses extends RelHomogeneousShuttle {
         private final Estimates estimates;
+        private final Runnable cancellation;
 
-        Accesses(Estimates estimates) {
+        Accesses(Estimates estimates, Runnable cancellation) {
             this.estimates = estimates;
+            this.cancellation = cancellation;
         }
 
         @Override
         public RelNode visit(RelNode other) {
+            cancellation.run();
             if (JoinGraph.isInner(other)) {
                 JoinGraph graph = JoinGraph.of((Join) other);
                 List<RelNode> factors = new ArrayList<>();

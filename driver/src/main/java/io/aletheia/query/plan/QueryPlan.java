@@ -1,6 +1,7 @@
 package io.aletheia.query.plan;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Filter;
@@ -36,6 +37,11 @@ public record QueryPlan(
         }
         return node instanceof Values
                 || (node instanceof TableRead read && read.indexes().isEmpty());
+    }
+
+    /** How many rows each expression of the plan is thought to give, by the statistics as they are now. */
+    public ToDoubleFunction<RelNode> estimates() {
+        return new Estimates(basis.statistics())::rows;
     }
 
     /** The plan as text, one operator a line, inputs indented. */

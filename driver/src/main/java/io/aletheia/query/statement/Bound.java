@@ -1,5 +1,7 @@
 package io.aletheia.query.statement;
 
+import io.aletheia.query.exec.PlanStep;
+
 /** A statement bound to the catalog, run any number of times with any values of its parameters. Immutable once it is handed out. */
 public abstract sealed class Bound permits BoundQuery, BoundChange {
     private final ParameterPlan parameters;
@@ -13,6 +15,11 @@ public abstract sealed class Bound permits BoundQuery, BoundChange {
         return parameters;
     }
 
-    /** The plan as text. */
-    public abstract String explain();
+    /** Whether the statement takes the short way: rows are looked up or written by key, without a plan. */
+    public boolean isShortWay() {
+        return false;
+    }
+
+    /** The plan, operator by operator; with what they measured if the statement was bound to be measured. */
+    public abstract PlanStep explain();
 }

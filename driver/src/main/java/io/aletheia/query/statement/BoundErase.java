@@ -7,7 +7,10 @@ import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.exec.ExecutablePlan;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanStep;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class BoundErase extends BoundChange {
     private final TableDefinition table;
     private final ExecutablePlan plan;
-    private final String text;
+    private final Supplier<PlanStep> step;
     private final boolean cascade;
 
     /**
      * An erasure.
      *
      * @param plan the query, of entity ids
-     * @param text the plan as text
+     * @param step the plan for EXPLAIN
      * @param cascade whether edges at nodes go too
      */
     BoundErase(
@@ -30,12 +33,12 @@ public final class BoundErase extends BoundChange {
             @Nullable Returning returning,
             TableDefinition table,
             ExecutablePlan plan,
-            String text,
+            Supplier<PlanStep> step,
             boolean cascade) {
         super(parameters, returning);
         this.table = table;
         this.plan = plan;
-        this.text = text;
+        this.step = step;
         this.cascade = cascade;
     }
 
@@ -68,8 +71,9 @@ public final class BoundErase extends BoundChange {
     }
 
     @Override
-    public String explain() {
-        return "Erase(table=[" + table.schema() + "." + table.name() + "], cascade=[" + cascade + "])\n"
-                + text.indent(2).stripTrailing();
+    public PlanStep explain() {
+        Map<String, Object> attributes = PlanStep.with("table", table.schema() + "." + table.name());
+        attributes.put("cascade", String.valueOf(cascade));
+        return PlanStep.of("Erase", attributes, List.of(step.get()));
     }
 }

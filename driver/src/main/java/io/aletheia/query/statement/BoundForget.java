@@ -9,6 +9,7 @@ import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ public final class BoundForget extends BoundChange {
     }
 
     @Override
-    public String explain() {
-        return "Forget(table=[" + table.schema() + "." + table.name() + "])";
+    public PlanStep explain() {
+        return PlanStep.of("Forget", PlanStep.with("table", table.schema() + "." + table.name()), List.of());
     }
 }

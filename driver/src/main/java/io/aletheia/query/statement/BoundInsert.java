@@ -10,10 +10,12 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.exec.ExecutablePlan;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanStep;
 import io.aletheia.query.expression.Conversion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** INSERT, UPSERT and PATCH. */
@@ -32,9 +34,9 @@ public final class BoundInsert extends BoundChange {
          *
          * @param plan gives the rows
          * @param conversions to the target columns' types
-         * @param text the plan as text
+         * @param step the plan for EXPLAIN
          */
-        record Query(ExecutablePlan plan, List<Conversion> conversions, String text) implements Rows {}
+        record Query(ExecutablePlan plan, List<Conversion> conversions, Supplier<PlanStep> step) implements Rows {}
     }
 
     private final TableDefinition table;
@@ -150,10 +152,17 @@ public final class BoundInsert extends BoundChange {
     }
 
     @Override
-    public String explain() {
-        String what = placement.text() + "(table=[" + table.schema() + "." + table.name() + "])";
-        return rows instanceof Rows.Query query
-                ? what + "\n" + query.text.indent(2).stripTrailing()
-                : what + "\n  Values(rows=[" + ((Rows.Values) rows).cells.size() + "])";
+    public boolean isShortWay() {
+        return rows instanceof Rows.Values;
+    }
+
+    @Override
+    public PlanStep explain() {
+        PlanStep source = rows instanceof Rows.Query query
+                ? query.step.get()
+                : PlanStep.of(
+                        "Values", PlanStep.with("rows", String.valueOf(((Rows.Values) rows).cells.size())), List.of());
+        return PlanStep.of(
+                placement.text(), PlanStep.with("table", table.schema() + "." + table.name()), List.of(source));
     }
 }

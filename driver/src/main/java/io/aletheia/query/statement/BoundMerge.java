@@ -11,11 +11,13 @@ import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.exec.ExecutablePlan;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanStep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ public final class BoundMerge extends BoundChange {
     private final PortionPlan portion;
     private final RowExpressions bounds;
     private final ExecutablePlan plan;
-    private final String text;
+    private final Supplier<PlanStep> step;
     private final List<Action> actions;
 
     /**
@@ -56,7 +58,7 @@ public final class BoundMerge extends BoundChange {
      *
      * @param bounds expressions of the portion
      * @param plan the query: a strip, null where there is none; the branch's number, -1 for none; the computed values
-     * @param text the plan as text
+     * @param step the plan for EXPLAIN
      * @param actions the branches in order
      */
     BoundMerge(
@@ -66,14 +68,14 @@ public final class BoundMerge extends BoundChange {
             PortionPlan portion,
             RowExpressions bounds,
             ExecutablePlan plan,
-            String text,
+            Supplier<PlanStep> step,
             List<Action> actions) {
         super(parameters, returning);
         this.table = table;
         this.portion = portion;
         this.bounds = bounds;
         this.plan = plan;
-        this.text = text;
+        this.step = step;
         this.actions = List.copyOf(actions);
     }
 
@@ -110,17 +112,17 @@ public final class BoundMerge extends BoundChange {
         StripQuery.setPortion(values, parameters(), wanted, context);
         Work work = work(context, wanted);
         for (OpenStrip strip : work.deleted) {
-            context.checkCancelled();
+            context.wrote();
             run.delete(strip.entity(), strip.within(wanted), strip.row(), strip.knownFrom());
         }
         for (int i = 0; i < work.updated.size(); i++) {
-            context.checkCancelled();
+            context.wrote();
             OpenStrip strip = work.updated.get(i);
             run.update(strip.entity(), strip.within(wanted), work.updatedRows.get(i));
             run.addKey(work.updatedRows.get(i));
         }
         for (ProposedRow proposed : work.inserted) {
-            context.checkCancelled();
+            context.wrote();
             run.insert(proposed.portion(), proposed.row(), false);
             run.addKey(proposed.row());
         }
@@ -199,8 +201,7 @@ public final class BoundMerge extends BoundChange {
     }
 
     @Override
-    public String explain() {
-        String what = "Merge(table=[" + table.schema() + "." + table.name() + "])";
-        return what + "\n" + text.indent(2).stripTrailing();
+    public PlanStep explain() {
+        return PlanStep.of("Merge", PlanStep.with("table", table.schema() + "." + table.name()), List.of(step.get()));
     }
 }

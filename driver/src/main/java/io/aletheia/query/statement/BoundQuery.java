@@ -3,6 +3,7 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanStep;
 import io.aletheia.query.plan.PlanBasis;
 import io.aletheia.query.plan.PlannedColumn;
 import java.util.List;
@@ -19,15 +20,16 @@ public final class BoundQuery extends Bound {
     private final List<PlannedColumn> columns;
     private final Source source;
     private final boolean settled;
-    private final Supplier<String> explanation;
+    private final Supplier<PlanStep> explanation;
     private final PlanBasis basis;
+    private final boolean shortWay;
 
     BoundQuery(
             ParameterPlan parameters,
             List<PlannedColumn> columns,
             Source source,
             boolean settled,
-            Supplier<String> explanation,
+            Supplier<PlanStep> explanation,
             PlanBasis basis) {
         super(parameters);
         this.columns = List.copyOf(columns);
@@ -35,6 +37,7 @@ public final class BoundQuery extends Bound {
         this.settled = settled;
         this.explanation = explanation;
         this.basis = basis;
+        this.shortWay = basis.equals(PlanBasis.NONE);
     }
 
     /** Whether what a transaction writes cannot show in rows that it opened before. */
@@ -58,7 +61,12 @@ public final class BoundQuery extends Bound {
     }
 
     @Override
-    public String explain() {
+    public boolean isShortWay() {
+        return shortWay;
+    }
+
+    @Override
+    public PlanStep explain() {
         return explanation.get();
     }
 }

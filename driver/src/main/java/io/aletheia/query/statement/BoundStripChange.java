@@ -4,6 +4,7 @@ import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ public final class BoundStripChange extends BoundChange {
         Portion wanted = portion.resolve(context, bounds.evaluate(context));
         // All strips are found before the first is changed: the condition must not see the statement's own writes.
         for (Change change : changes(transaction, context, values, wanted)) {
-            context.checkCancelled();
+            context.wrote();
             OpenStrip strip = change.strip;
             Portion part = strip.within(wanted);
             if (detaches) {
@@ -114,9 +115,15 @@ public final class BoundStripChange extends BoundChange {
     }
 
     @Override
-    public String explain() {
-        String what = (assignments != null ? "Update" : detaches ? "DetachDelete" : "Delete") + "(table=["
-                + table.schema() + "." + table.name() + "])";
-        return what + "\n" + strips.text().indent(2).stripTrailing();
+    public boolean isShortWay() {
+        return strips instanceof KeyedStrips;
+    }
+
+    @Override
+    public PlanStep explain() {
+        return PlanStep.of(
+                assignments != null ? "Update" : detaches ? "DetachDelete" : "Delete",
+                PlanStep.with("table", table.schema() + "." + table.name()),
+                List.of(strips.step()));
     }
 }

@@ -107,7 +107,7 @@ final class ConflictUpdate implements Placement {
         var written = new HashMap<Long, List<Portion>>();
         int pair = 0;
         for (int i = 0; i < rows.size(); i++) {
-            context.checkCancelled();
+            context.wrote();
             ProposedRow proposed = rows.get(i);
             @Nullable Object @Nullable [] last = null;
             for (OpenStrip strip : found.get(i)) {

@@ -6,6 +6,7 @@ import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.catalog.AletheiaTypeFactory;
 import io.aletheia.query.catalog.TypeMapping;
+import io.aletheia.query.exec.PlanStep;
 import io.aletheia.query.plan.PlanBasis;
 import io.aletheia.query.plan.PlannedColumn;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class ConstantSelect {
                 columns,
                 (transaction, context) -> new OneRow(columns, values),
                 true,
-                () -> "Values(rows=[1])",
+                () -> PlanStep.of("Values", PlanStep.with("rows", "1"), List.of()),
                 PlanBasis.NONE);
     }
 

@@ -63,12 +63,7 @@ final class EraseBinder {
                 QueryCompiler.select(List.of(StripQuery.entity(name)), from, erase.where()), TimeSpecs.NONE);
         parameters.use(compiled.query().parameters());
         return new BoundErase(
-                parameters,
-                returning(erase, table),
-                table,
-                compiled.plan(),
-                compiled.query().text(),
-                erase.cascade());
+                parameters, returning(erase, table), table, compiled.plan(), compiled.step(), erase.cascade());
     }
 
     private BoundForget history(DataChange.Erase erase, TableDefinition table, SqlNode before) {

@@ -224,7 +224,6 @@ final class InsertBinder {
             RelDataType type = compiled.rowType().getFieldList().get(i).getType();
             conversions.add(conversion(type, InsertTargets.column(table, targets[i]), null));
         }
-        return new BoundInsert.Rows.Query(
-                compiled.plan(), conversions, compiled.query().text());
+        return new BoundInsert.Rows.Query(compiled.plan(), conversions, compiled.step());
     }
 }

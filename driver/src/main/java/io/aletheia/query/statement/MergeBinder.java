@@ -96,15 +96,7 @@ final class MergeBinder {
             actions.add(new BoundMerge.Action(kind(branch.action), cells));
         }
         Returning returning = Returning.bind(merge.returning(), table, merge.alias(), compiler, parameters, sql);
-        return new BoundMerge(
-                parameters,
-                returning,
-                table,
-                portion,
-                bounds,
-                compiled.plan(),
-                compiled.query().text(),
-                actions);
+        return new BoundMerge(parameters, returning, table, portion, bounds, compiled.plan(), compiled.step(), actions);
     }
 
     private static BoundMerge.Kind kind(MergeAction action) {

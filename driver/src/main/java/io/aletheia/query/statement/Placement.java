@@ -23,7 +23,7 @@ sealed interface Placement permits Placement.Plain, Placement.Patch, Placement.S
         @Override
         public void place(ChangeRun run, ExecutionContext context, TableDefinition table, List<ProposedRow> rows) {
             for (ProposedRow proposed : rows) {
-                context.checkCancelled();
+                context.wrote();
                 run.insert(proposed.portion(), proposed.row(), overwrites);
                 run.addKey(proposed.row());
             }
@@ -40,7 +40,7 @@ sealed interface Placement permits Placement.Plain, Placement.Patch, Placement.S
         @Override
         public void place(ChangeRun run, ExecutionContext context, TableDefinition table, List<ProposedRow> rows) {
             for (ProposedRow proposed : rows) {
-                context.checkCancelled();
+                context.wrote();
                 Object[] key = proposed.key(table);
                 if (key == null
                         || OpenStrip.of(run.transaction(), table, key, proposed.portion())
@@ -67,7 +67,7 @@ sealed interface Placement permits Placement.Plain, Placement.Patch, Placement.S
         @Override
         public void place(ChangeRun run, ExecutionContext context, TableDefinition table, List<ProposedRow> rows) {
             for (ProposedRow proposed : rows) {
-                context.checkCancelled();
+                context.wrote();
                 Object[] key = proposed.key(table);
                 Portion portion = proposed.portion();
                 List<OpenStrip> strips = key == null ? List.of() : OpenStrip.of(run.transaction(), table, key, portion);

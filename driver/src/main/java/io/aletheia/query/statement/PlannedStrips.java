@@ -7,8 +7,10 @@ import io.aletheia.engine.model.Portion;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.query.exec.ExecutablePlan;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a query that {@link StripQuery} makes: strips, and behind each what was computed for it. Immutable. */
@@ -16,19 +18,19 @@ final class PlannedStrips implements StripFinder {
     private final TableDefinition table;
     private final ParameterPlan parameters;
     private final ExecutablePlan plan;
-    private final String text;
+    private final Supplier<PlanStep> step;
 
     /**
      * A query.
      *
      * @param parameters the statement's parameters; the portion's bounds are behind them
-     * @param text the plan as text
+     * @param step the plan for EXPLAIN
      */
-    PlannedStrips(TableDefinition table, ParameterPlan parameters, ExecutablePlan plan, String text) {
+    PlannedStrips(TableDefinition table, ParameterPlan parameters, ExecutablePlan plan, Supplier<PlanStep> step) {
         this.table = table;
         this.parameters = parameters;
         this.plan = plan;
-        this.text = text;
+        this.step = step;
     }
 
     @Override
@@ -61,7 +63,7 @@ final class PlannedStrips implements StripFinder {
     }
 
     @Override
-    public String text() {
-        return text;
+    public PlanStep step() {
+        return step.get();
     }
 }

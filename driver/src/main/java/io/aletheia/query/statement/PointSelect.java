@@ -16,6 +16,7 @@ import io.aletheia.grammar.tree.SqlTemporalTable;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.catalog.PseudoColumns;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanStep;
 import io.aletheia.query.expression.Conversion;
 import io.aletheia.query.plan.PlanBasis;
 import io.aletheia.query.plan.PlannedColumn;
@@ -23,6 +24,7 @@ import io.aletheia.query.temporal.PeriodDefault;
 import io.aletheia.query.temporal.TimeRewriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -130,11 +132,8 @@ final class PointSelect {
                 columns,
                 lookup::open,
                 true,
-                () -> "KeyLookup(table=[" + table.schema() + "." + table.name() + "], columns=["
-                        + String.join(
-                                ", ", columns.stream().map(PlannedColumn::label).toList())
-                        + "]" + text("valid", times.validTime(), validDefault)
-                        + text("system", times.systemTime(), systemDefault) + ")",
+                () -> step(
+                        table, columns, text(times.validTime(), validDefault), text(times.systemTime(), systemDefault)),
                 PlanBasis.NONE);
     }
 
@@ -175,12 +174,21 @@ final class PointSelect {
         }
     }
 
-    /** A clause in EXPLAIN; nothing if there is none. */
-    private static String text(String axis, @Nullable PeriodSpec stated, @Nullable PeriodDefault inherited) {
+    /** The lookup in EXPLAIN. */
+    private static PlanStep step(TableDefinition table, List<PlannedColumn> columns, String valid, String system) {
+        Map<String, Object> attributes = PlanStep.with("table", table.schema() + "." + table.name());
+        attributes.put("columns", columns.stream().map(PlannedColumn::label).toList());
+        attributes.put("valid", valid);
+        attributes.put("system", system);
+        return PlanStep.of("KeyLookup", attributes, List.of());
+    }
+
+    /** A time clause in EXPLAIN. */
+    private static String text(@Nullable PeriodSpec stated, @Nullable PeriodDefault inherited) {
         if (stated != null) {
-            return ", " + axis + "=[AS OF " + stated.from() + "]";
+            return "AS OF " + stated.from();
         }
-        return inherited == null ? "" : ", " + axis + "=[" + inherited + "]";
+        return inherited == null ? "NOW" : inherited.toString();
     }
 
     private @Nullable TableDefinition table(SqlIdentifier name) {

@@ -5,7 +5,9 @@ import io.aletheia.engine.model.ValueType;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.catalog.HiddenNames;
 import io.aletheia.query.exec.ExecutablePlan;
+import io.aletheia.query.exec.Measure;
 import io.aletheia.query.exec.PlanCompiler;
+import io.aletheia.query.exec.PlanStep;
 import io.aletheia.query.plan.Planner;
 import io.aletheia.query.plan.QueryPlan;
 import io.aletheia.query.plan.RewrittenQuery;
@@ -13,6 +15,7 @@ import io.aletheia.query.temporal.TimeRewriter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlNode;
@@ -30,6 +33,8 @@ final class QueryCompiler {
     private final int parameterCount;
     private final List<@Nullable ValueType> bound;
     private final ValueType standIn;
+    private final boolean measured;
+    private Runnable cancellation = () -> {};
 
     /**
      * A compiler.
@@ -39,10 +44,34 @@ final class QueryCompiler {
      * @param standIn the type of a parameter that nothing tells the type of
      */
     QueryCompiler(Environment environment, int parameterCount, List<@Nullable ValueType> bound, ValueType standIn) {
+        this(environment, parameterCount, bound, standIn, false);
+    }
+
+    /** The same; if its plans are measured, their runs tell what each operator did. */
+    QueryCompiler(
+            Environment environment,
+            int parameterCount,
+            List<@Nullable ValueType> bound,
+            ValueType standIn,
+            boolean measured) {
         this.environment = environment;
         this.parameterCount = parameterCount;
         this.bound = bound;
         this.standIn = standIn;
+        this.measured = measured;
+    }
+
+    /** The same, whose planning ends by what the cancellation throws. */
+    QueryCompiler cancelledBy(Runnable newCancellation) {
+        var compiler = new QueryCompiler(environment, parameterCount, bound, standIn, measured);
+        compiler.cancellation = newCancellation;
+        return compiler;
+    }
+
+    /** Something to measure a part of the statement with that has no plan; null if nobody asks. */
+    @Nullable
+    Measure measure() {
+        return measured ? new Measure() : null;
     }
 
     /** Whether values of parameters say types that their context does not suit, which a key's type might not either. */
@@ -60,12 +89,13 @@ final class QueryCompiler {
      * @param query the plan
      * @param rowType the types of its columns as Calcite has them
      * @param plan the operators
+     * @param step what they are, for EXPLAIN
      */
-    record Compiled(QueryPlan query, RelDataType rowType, ExecutablePlan plan) {}
+    record Compiled(QueryPlan query, RelDataType rowType, ExecutablePlan plan, Supplier<PlanStep> step) {}
 
     /** The same for a statement with more parameters. */
     QueryCompiler withParameters(int count) {
-        return new QueryCompiler(environment, count, bound, standIn);
+        return new QueryCompiler(environment, count, bound, standIn, measured).cancelledBy(cancellation);
     }
 
     /** The same with tables whose rows are given to each run. */
@@ -76,7 +106,7 @@ final class QueryCompiler {
                 environment.showPeriodColumns(),
                 environment.times(),
                 environment.zone());
-        return new QueryCompiler(extended, parameterCount, bound, standIn);
+        return new QueryCompiler(extended, parameterCount, bound, standIn, measured).cancelledBy(cancellation);
     }
 
     /** A SELECT of items. */
@@ -117,8 +147,16 @@ final class QueryCompiler {
     /** The same for a query that is checked before it is rewritten. */
     Compiled compile(SqlNode query, TimeSpecs statementTimes, Consumer<RelNode> check) {
         QueryPlan planned = plan(query, statementTimes, check);
-        ExecutablePlan plan = PlanCompiler.compile(planned.rel());
-        return new Compiled(planned, planned.rel().getRowType(), plan);
+        RelDataType rowType = planned.rel().getRowType();
+        if (measured) {
+            PlanCompiler.Explained explained = PlanCompiler.explain(planned, true);
+            return new Compiled(planned, rowType, explained.plan(), explained::step);
+        }
+        return new Compiled(
+                planned,
+                rowType,
+                PlanCompiler.compile(planned.rel()),
+                () -> PlanCompiler.explain(planned, false).step());
     }
 
     /** Plans a query without making operators of it. */
@@ -135,6 +173,7 @@ final class QueryCompiler {
                         environment.schema(),
                         environment.showPeriodColumns(),
                         environment.zone())
+                .cancelledBy(cancellation)
                 .plan(rewritten, parameterCount, bound, standIn, defaults, check);
     }
 }

@@ -8,7 +8,10 @@ import io.aletheia.grammar.tree.DataChange;
 import io.aletheia.grammar.tree.Statement;
 import io.aletheia.grammar.tree.TimeSpecs;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanCompiler;
+import io.aletheia.query.exec.PlanStep;
 import io.aletheia.query.plan.PlanErrors;
+import io.aletheia.query.plan.QueryPlan;
 import io.aletheia.query.plan.ResultLabels;
 import java.util.Collections;
 import java.util.List;
@@ -27,10 +30,29 @@ public final class StatementBinder {
             ValueType.array(ValueType.VARCHAR));
 
     private final Environment environment;
+    private final boolean measured;
+    private Runnable cancellation = () -> {};
 
     /** A binder of statements in an environment. */
     public StatementBinder(Environment environment) {
+        this(environment, false);
+    }
+
+    private StatementBinder(Environment environment, boolean measured) {
         this.environment = environment;
+        this.measured = measured;
+    }
+
+    /** The same; the cancellation is run often while a statement is bound, and ends that by what it throws. */
+    public StatementBinder cancelledBy(Runnable newCancellation) {
+        var binder = new StatementBinder(environment, measured);
+        binder.cancellation = newCancellation;
+        return binder;
+    }
+
+    /** A binder of statements whose runs are measured operator by operator. */
+    public static StatementBinder measuring(Environment environment) {
+        return new StatementBinder(environment, true);
     }
 
     /**
@@ -69,7 +91,7 @@ public final class StatementBinder {
 
     private Bound bind(String sql, Statement statement, List<@Nullable ValueType> bound, ValueType standIn) {
         int count = statement.parameterCount();
-        var compiler = new QueryCompiler(environment, count, bound, standIn);
+        var compiler = new QueryCompiler(environment, count, bound, standIn, measured).cancelledBy(cancellation);
         ExecutionContext binding = new ExecutionContext(null, new Object[0], 0, environment.zone(), () -> {});
         if (statement instanceof Statement.Query query) {
             return bind(sql, query, compiler, count, binding);
@@ -105,16 +127,16 @@ public final class StatementBinder {
                 compiled.query().columns(),
                 (transaction, context) -> compiled.plan().open(clock == null ? context : clock.in(context)),
                 compiled.query().isSettled(),
-                () -> compiled.query().text(),
+                compiled.step(),
                 compiled.query().basis());
     }
 
     /**
-     * The plan of a query as text, made by the planner also where the fast lane would run it.
+     * The plan of a statement, for a query made by the planner also where the short way would run it.
      *
      * @throws RuntimeException as {@link #bind}
      */
-    public String explain(String sql, Statement parsed) {
+    public PlanStep explain(String sql, Statement parsed) {
         try {
             if (parsed instanceof Statement.Query query && query.sequenced() == null) {
                 var compiler = new QueryCompiler(
@@ -124,7 +146,8 @@ public final class StatementBinder {
                         ValueType.VARCHAR);
                 // What cannot be set is refused here too.
                 ClockSetting.of(query.defaults().options(), compiler, new ParameterPlan(query.parameterCount()));
-                return compiler.plan(query.query(), query.defaults().times()).text();
+                QueryPlan plan = compiler.plan(query.query(), query.defaults().times());
+                return PlanCompiler.explain(plan, false).step();
             }
         } catch (RuntimeException | Error e) {
             throw PlanErrors.of(e, sql, environment.schemas().catalog());

@@ -73,11 +73,10 @@ final class StripChangeBinder {
                             TimeSpecs.NONE);
             parameters.use(compiled.query().parameters());
             cells = set == null ? null : set.cells(compiled.rowType(), StripQuery.width(table));
-            strips = new PlannedStrips(
-                    table, parameters, compiled.plan(), compiled.query().text());
+            strips = new PlannedStrips(table, parameters, compiled.plan(), compiled.step());
         } else {
             cells = set == null ? null : set.cells();
-            strips = new KeyedStrips(table, key);
+            strips = new KeyedStrips(table, key, compiler.measure());
         }
         Returning returning = Returning.bind(change.returning(), table, change.alias(), compiler, parameters, sql);
         return new BoundStripChange(

@@ -3,6 +3,7 @@ package io.aletheia.query.statement;
 import io.aletheia.engine.Transaction;
 import io.aletheia.engine.model.Portion;
 import io.aletheia.query.exec.ExecutionContext;
+import io.aletheia.query.exec.PlanStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +36,5 @@ sealed interface StripFinder permits KeyedStrips, PlannedStrips {
     int ownParameters();
 
     /** What it does, in a plan. */
-    String text();
+    PlanStep step();
 }

@@ -20,7 +20,8 @@ class SchemaCompleterTest {
             assertThat(completer.words("sel", false)).containsExactly("Selfie", "select");
             assertThat(completer.words("SEL", false)).containsExactly("SELECT", "Selfie");
             assertThat(completer.words("se", true))
-                    .containsExactly("SEGMENT", "SEGMENTS", "SEQUENCE_NUMBER", "Selfie", "sex");
+                    .containsExactly(
+                            "SEGMENT", "SEGMENTS", "SEQUENCE_NUMBER", "SESSIONS", "SESSION_ID", "Selfie", "sex");
             assertThat(completer.words("HIST", false)).containsExactly("HISTORY");
         }
     }

@@ -30,6 +30,11 @@ class NoTables implements TableAccess {
     }
 
     @Override
+    public int chosenSearch(int tableId, List<IndexSearch> searches) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public long entityId(int tableId, Object[] key) {
         throw new UnsupportedOperationException("versions");
     }

@@ -191,6 +191,16 @@ public final class Rex {
             }
 
             @Override
+            public long sessionId() {
+                return 1;
+            }
+
+            @Override
+            public boolean cancelSession(long sessionId) {
+                return false;
+            }
+
+            @Override
             public void checkCancelled() {}
         };
     }

@@ -16,6 +16,7 @@ import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.ValueOrder;
 import io.aletheia.engine.model.ValueType;
+import io.aletheia.engine.model.WorkProgress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -180,10 +181,10 @@ public final class TableStore {
 
     /**
      * As {@link #finder} for columns without an index: it looks at all rows once. If the table gets that index while the finder is
-     * held, it takes it over, so that the commit has little left to do.
+     * held, it takes it over, so that the commit has little left to do. The progress may end it.
      */
-    public EntityFinder madeFinder(List<Integer> columns) {
-        return valueIndexes.make(columns);
+    public EntityFinder madeFinder(List<Integer> columns, WorkProgress progress) {
+        return valueIndexes.make(columns, progress);
     }
 
     /** Adds a row to the indexes over values. Writer only. */

@@ -4,6 +4,7 @@ import io.aletheia.engine.index.ValueIndex;
 import io.aletheia.engine.model.EntityFinder;
 import io.aletheia.engine.model.ValueOrder;
 import io.aletheia.engine.model.ValueRange;
+import io.aletheia.engine.model.WorkProgress;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The indexes over values of one table under one definition, by their columns. One writer; readers on any thread, lock-free. */
 final class ValueIndexes {
+    private static final int ROWS_BETWEEN_REPORTS = 4096;
+
     private final TableStore table;
     private final Map<List<Integer>, ValueIndex> indexes = new LinkedHashMap<>();
 
@@ -63,9 +66,9 @@ final class ValueIndexes {
      * As {@link #find} for columns without an index: it looks at all rows once. If the table gets that index while the finder is held, it
      * takes it over, so that the commit has little left to do.
      */
-    EntityFinder make(List<Integer> columns) {
+    EntityFinder make(List<Integer> columns, WorkProgress progress) {
         var index = new MadeIndex(newIndex(columns), table.rows().committedSize());
-        fill(index.index, 0, index.rows);
+        fill(index.index, 0, index.rows, progress);
         made.put(columns, new WeakReference<>(index));
         return index;
     }
@@ -103,12 +106,15 @@ final class ValueIndexes {
         if (known == null) {
             known = new MadeIndex(newIndex(columns), 0);
         }
-        fill(known.index, known.rows, table.rows().size());
+        fill(known.index, known.rows, table.rows().size(), WorkProgress.NOBODY);
         return known.index;
     }
 
-    private void fill(ValueIndex index, int from, int to) {
+    private void fill(ValueIndex index, int from, int to, WorkProgress progress) {
         for (int row = from; row < to; row++) {
+            if ((row - from) % ROWS_BETWEEN_REPORTS == ROWS_BETWEEN_REPORTS - 1) {
+                progress.done(ROWS_BETWEEN_REPORTS);
+            }
             int entity = entityOf(row);
             if (!table.isBlank(entity)) {
                 index.add(entity, row);

@@ -20,6 +20,7 @@ import io.aletheia.engine.model.TemporalFilter;
 import io.aletheia.engine.model.Time;
 import io.aletheia.engine.model.TransactionNote;
 import io.aletheia.engine.model.ViewDefinition;
+import io.aletheia.engine.model.WorkProgress;
 import io.aletheia.engine.store.TableStore;
 import io.aletheia.engine.store.TransactionList;
 import io.aletheia.engine.wal.EncodedCommit;
@@ -66,6 +67,7 @@ public final class ActiveTransaction {
 
     private boolean over;
     private long committedId;
+    private WorkProgress progress = WorkProgress.NOBODY;
 
     ActiveTransaction(
             CommitPipeline pipeline,
@@ -131,6 +133,12 @@ public final class ActiveTransaction {
     public BatchSource search(int tableId, List<IndexSearch> searches, TemporalFilter filter, int[] projection) {
         requireActive();
         return reader.search(tableId, searches, filter, projection);
+    }
+
+    /** Which of the searches would be followed; -1 for none. */
+    public int chosenSearch(int tableId, List<IndexSearch> searches) {
+        requireActive();
+        return reader.chosenSearch(tableId, searches);
     }
 
     /** The entity id of a key; 0 if there never was one. */
@@ -273,11 +281,17 @@ public final class ActiveTransaction {
         writes.alter(altered);
         try {
             makeIndexes(former, altered);
-            new StoredRows(view, reader, new RowConditions(pipeline.checks(), () -> now)).check(former, altered);
+            new StoredRows(view, reader, new RowConditions(pipeline.checks(), () -> now))
+                    .check(former, altered, progress);
         } catch (DatabaseException e) {
             writes.rollbackTo(before);
             throw e;
         }
+    }
+
+    /** Whom to tell how far long work is. */
+    public void watch(WorkProgress newProgress) {
+        progress = newProgress;
     }
 
     /** Makes the indexes that the table comes to have, before the commit, so that no other commit waits for that. */
@@ -286,7 +300,7 @@ public final class ActiveTransaction {
         if (committed != null) {
             for (List<Integer> columns : altered.indexedColumns()) {
                 if (!former.indexedColumns().contains(columns)) {
-                    writes.writing(altered.id()).committedFinder(columns, committed);
+                    writes.writing(altered.id()).committedFinder(columns, committed, progress);
                 }
             }
         }

@@ -180,6 +180,12 @@ final class Reader {
         return new FoundVersions(versions, found);
     }
 
+    int chosenSearch(int tableId, List<IndexSearch> searches) {
+        TableRules.require(view.writes().catalog(), tableId);
+        IndexSearch search = new ValueSearch(view.writes(), tableId, committed(tableId)).cheapest(searches);
+        return search == null ? -1 : searches.indexOf(search);
+    }
+
     Probe expand(int edgeTableId, Direction direction, TemporalFilter asked, int[] projection) {
         TableDefinition definition = TableRules.require(view.writes().catalog(), edgeTableId);
         if (!definition.isEdge()) {

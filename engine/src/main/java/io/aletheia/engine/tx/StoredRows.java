@@ -10,6 +10,7 @@ import io.aletheia.engine.model.PeriodFilter;
 import io.aletheia.engine.model.PseudoColumn;
 import io.aletheia.engine.model.TableDefinition;
 import io.aletheia.engine.model.TemporalFilter;
+import io.aletheia.engine.model.WorkProgress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,10 @@ final class StoredRows {
     /**
      * Checks the rows.
      *
+     * @param progress told of the rows that were checked; may end that
      * @throws DatabaseException NOT_NULL (23502), CHECK_VIOLATION (23514), DUPLICATE_KEY (23505), MISSING_ENDPOINT (23503)
      */
-    void check(TableDefinition former, TableDefinition altered) {
+    void check(TableDefinition former, TableDefinition altered, WorkProgress progress) {
         List<Integer> required = newlyRequired(former, altered);
         var added = new ArrayList<>(altered.constraints());
         added.removeAll(former.constraints());
@@ -64,6 +66,7 @@ final class StoredRows {
         var believed = new TemporalFilter(PeriodFilter.ALL, PeriodFilter.asOf(view.commitTime()));
         try (BatchSource rows = reader.scan(altered.id(), believed, projection)) {
             for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+                progress.done(batch.size());
                 for (int i = 0; i < batch.size(); i++) {
                     checkRow(asked, required, checks, compared, batch, batch.row(i));
                 }

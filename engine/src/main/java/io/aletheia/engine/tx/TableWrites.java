@@ -4,6 +4,7 @@ import io.aletheia.engine.model.Constraint;
 import io.aletheia.engine.model.EntityFinder;
 import io.aletheia.engine.model.Operation;
 import io.aletheia.engine.model.TableDefinition;
+import io.aletheia.engine.model.WorkProgress;
 import io.aletheia.engine.store.TableStore;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -99,6 +100,11 @@ final class TableWrites {
 
     /** The index over what is committed. */
     EntityFinder committedFinder(List<Integer> columns, TableStore committed) {
+        return committedFinder(columns, committed, WorkProgress.NOBODY);
+    }
+
+    /** The same; if it has to be made, the progress is told and may end that. */
+    EntityFinder committedFinder(List<Integer> columns, TableStore committed, WorkProgress progress) {
         EntityFinder index = committed.finder(columns);
         if (index != null) {
             return index;
@@ -107,7 +113,7 @@ final class TableWrites {
             committedIndexes = new HashMap<>();
         }
         return committedIndexes.computeIfAbsent(
-                columns, wanted -> committed.readAs(definition).madeFinder(wanted));
+                columns, wanted -> committed.readAs(definition).madeFinder(wanted, progress));
     }
 
     /** The index over what is committed that the transaction made because the table has none; null if it did not. */

@@ -50,7 +50,7 @@ statement
     ;
 
 explain
-    : EXPLAIN ( PLAN FOR? | ANALYZE )? ( LPAREN FORMAT ( JSON | TEXT ) RPAREN )? ( queryStatement | change )
+    : EXPLAIN ( PLAN FOR? | ANALYZE )? ( LPAREN option ( COMMA option )* RPAREN )? ( queryStatement | change )
     ;
 
 call

@@ -65,14 +65,13 @@ public sealed interface Statement
     record Sequenced(@Nullable PeriodSpec window) {}
 
     /**
-     * {@code EXPLAIN [PLAN | ANALYZE] [(FORMAT TEXT | JSON)] statement}.
+     * {@code EXPLAIN [PLAN | ANALYZE] [(option, ...)] statement}.
      *
      * @param source its place in the text
-     * @param analyze whether the statement is also run
-     * @param json whether the plan is wanted as JSON
+     * @param options what is to be shown
      * @param statement a query or a {@link DataChange}
      */
-    record Explain(Source source, boolean analyze, boolean json, Statement statement) implements Statement {
+    record Explain(Source source, ExplainOptions options, Statement statement) implements Statement {
         @Override
         public boolean returnsRows() {
             return true;
