@@ -177,6 +177,9 @@ final class Expressions {
         if (operand instanceof SqlLiteral) {
             throw builder.text.error(context, "a literal has no fields");
         }
+        if (operand instanceof SqlDynamicParam) {
+            throw builder.text.error(context, "a parameter has no fields");
+        }
         return SqlStdOperatorTable.DOT.createCall(position, operand, builder.names.simple(context.identifier()));
     }
 
