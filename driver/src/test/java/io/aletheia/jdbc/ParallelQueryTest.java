@@ -35,7 +35,7 @@ class ParallelQueryTest {
 
     @BeforeAll
     void fill() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:aletheia:file:" + directory.resolve("db"));
+        connection = DriverManager.getConnection("jdbc:aletheia:file:" + directory.resolve("db") + ";closeDelay=0");
         execute("CREATE TABLE numbers (n INTEGER PRIMARY KEY)");
         execute("INSERT INTO numbers WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n < 999)"
                 + " SELECT n FROM c");
@@ -107,6 +107,8 @@ class ParallelQueryTest {
     void partsWithoutMemoryGiveTheSameGroupsAndPairs() throws SQLException {
         for (String query : List.of(
                 "SELECT s, a, count(*), sum(w) FROM t GROUP BY s, a",
+                "SELECT MOD(id, 60000), count(*), sum(w), min(s) FROM t GROUP BY MOD(id, 60000)",
+                "SELECT s, MOD(id, 50000), count(*) FROM t GROUP BY GROUPING SETS ((s), (MOD(id, 50000)))",
                 "SELECT x.s, count(*), sum(y.d) FROM t AS x JOIN t AS y ON x.id = y.id GROUP BY x.s")) {
             List<String> whole = rows(1, query);
             execute("SET maxQueryMemory TO '3MiB'");

@@ -56,7 +56,7 @@ class SpillTest {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:aletheia:file:" + directory.resolve("db"));
+        return DriverManager.getConnection("jdbc:aletheia:file:" + directory.resolve("db") + ";closeDelay=0");
     }
 
     private void execute(String sql) throws SQLException {

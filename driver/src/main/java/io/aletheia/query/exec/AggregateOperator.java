@@ -138,11 +138,12 @@ final class AggregateOperator extends Operator {
             }
             context.workers().run(work);
             grouped.addAll(tables.get(0));
-            for (List<Grouped> more : tables.subList(1, tables.size())) {
-                for (int i = 0; i < more.size(); i++) {
-                    tables.get(0).get(i).table.absorb(more.get(i).table);
-                    more.get(i).context.releaseAll();
-                }
+            for (int i = 0; i < sets.size(); i++) {
+                int set = i;
+                List<GroupTable> more = tables.subList(1, tables.size()).stream()
+                        .map(own -> own.get(set).table)
+                        .toList();
+                tables.get(0).get(i).table.absorb(more);
             }
             others.clear();
         }

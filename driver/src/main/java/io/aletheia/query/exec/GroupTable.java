@@ -148,8 +148,39 @@ final class GroupTable {
         return !context.canSpill() || context.hasRoom(more);
     }
 
-    /** Adds what another table of the same set and functions has of rows that come after these. */
-    void absorb(GroupTable other) {
+    /** Adds what other tables of the same set and functions have of rows that come after these. */
+    void absorb(List<GroupTable> others) {
+        List<KeyPartitions> rests = new ArrayList<>();
+        if (spilled != null) {
+            rests.add(spilled);
+            spilled = null;
+        }
+        try {
+            for (GroupTable other : others) {
+                absorbGroups(other);
+                other.context.releaseAll();
+                if (other.spilled != null) {
+                    rests.add(other.spilled);
+                    other.spilled = null;
+                }
+            }
+            // A group that one table had room for can be among the rows that another had none for.
+            for (KeyPartitions rest : rests) {
+                rest.finish();
+                for (int part = 0; part < KeyPartitions.COUNT; part++) {
+                    BatchSource rows = rest.part(part).source();
+                    for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
+                        context.checkCancelled();
+                        add(batch, Rows.of(batch));
+                    }
+                }
+            }
+        } finally {
+            rests.forEach(KeyPartitions::close);
+        }
+    }
+
+    private void absorbGroups(GroupTable other) {
         int count = other.count();
         int[] numbers = new int[count];
         if (index != null) {
@@ -157,24 +188,14 @@ final class GroupTable {
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = other.key(i);
             }
+            int before = index.count();
             index.assign(keys, Rows.all(count), numbers);
+            context.reserve((long) STATE_BYTES * functions.size() * (index.count() - before));
         }
         for (int k = 0; k < functions.size(); k++) {
             accumulators.get(k).grow(count());
             other.accumulators.get(k).grow(count);
             accumulators.get(k).merge(other.accumulators.get(k), numbers, count);
-        }
-        KeyPartitions rest = other.spilled;
-        if (rest != null) {
-            rest.finish();
-            for (int part = 0; part < KeyPartitions.COUNT; part++) {
-                BatchSource rows = rest.part(part).source();
-                for (Batch batch = rows.next(); batch != null; batch = rows.next()) {
-                    context.checkCancelled();
-                    add(batch, Rows.of(batch));
-                }
-            }
-            rest.close();
         }
     }
 
