@@ -197,3 +197,8 @@ SELECT id FROM t WHERE NOT (w = DATE '2024-01-01' OR w = DATE '2024-01-02' OR w 
     OR w = DATE '2024-01-20' OR w = DATE '2024-01-21' OR w = DATE '2024-01-22' OR w = DATE '2024-01-23' OR w = DATE '2024-01-24');
 > id
 > 2
+
+== a null without a type
+SELECT - NULL AS a, NULL + NULL AS b;
+> a | b
+> NULL | NULL

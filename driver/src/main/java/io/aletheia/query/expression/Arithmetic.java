@@ -29,7 +29,7 @@ final class Arithmetic {
             case LONG -> longs(operation, type);
             case DOUBLE -> doubles(operation, type);
             case DECIMAL -> DecimalArithmetic.binary(operation, type);
-            case OBJECT -> throw none(type);
+            case OBJECT -> ofNulls(type);
         };
     }
 
@@ -122,8 +122,13 @@ final class Arithmetic {
         };
     }
 
-    private static IllegalStateException none(ValueType type) {
-        return new IllegalStateException("no arithmetic of " + type);
+    /** NULL without a type of its own is taken for text; there is nothing else that such a kernel is asked for. */
+    private static Kernel ofNulls(ValueType type) {
+        return (arguments, result, rows, context) -> {
+            if (rows.count() > 0) {
+                throw new IllegalStateException("no arithmetic of " + type);
+            }
+        };
     }
 
     /** The kernel of the unary minus; the operand is in the physical form of the result. */
@@ -146,7 +151,7 @@ final class Arithmetic {
             case DECIMAL ->
                 (arguments, result, rows, context) ->
                         DecimalArithmetic.negate((DecimalVector) arguments[0], (DecimalVector) result, rows);
-            case OBJECT -> throw none(type);
+            case OBJECT -> ofNulls(type);
         };
     }
 
