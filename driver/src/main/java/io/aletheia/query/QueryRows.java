@@ -93,7 +93,9 @@ final class QueryRows implements Cursor {
         try {
             interruption.check();
             interruption.is(Interruption.State.RUNNING);
-            Batch batch = source.next();
+            Batch lazy = source.next();
+            // Whoever reads it may do so when the transaction has ended.
+            Batch batch = lazy == null ? null : lazy.filled();
             interruption.is(batch == null ? Interruption.State.ENDED : Interruption.State.FETCHING);
             return batch;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | AssertionError e) {

@@ -50,6 +50,11 @@ final class AllCandidates implements JoinCandidates {
     }
 
     @Override
+    public boolean isSingle() {
+        return right.size() <= 1;
+    }
+
+    @Override
     public RowStore right() {
         return right;
     }

@@ -65,6 +65,35 @@ final class Columns {
         }
     }
 
+    /**
+     * Copies rows of a column to the places that a selection names: to place {@code p} the row {@code rows[p]}.
+     *
+     * @param limit greater than every place
+     */
+    static void scatter(ColumnVector source, int[] rows, int[] places, int count, int limit, ColumnVector target) {
+        target.ensureCapacity(limit);
+        if (source instanceof LongVector longs && !source.mayHaveNulls() && !target.mayHaveNulls()) {
+            long[] in = longs.values();
+            long[] out = ((LongVector) target).values();
+            for (int i = 0; i < count; i++) {
+                out[places[i]] = in[rows[places[i]]];
+            }
+        } else if (source instanceof DecimalVector decimals
+                && !source.mayHaveNulls()
+                && !decimals.mayHaveAside()
+                && decimals.type().scale() == target.type().scale()) {
+            long[] in = decimals.unscaled();
+            DecimalVector out = (DecimalVector) target;
+            for (int i = 0; i < count; i++) {
+                out.set(places[i], in[rows[places[i]]]);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                target.copyFrom(source, rows[places[i]], places[i]);
+            }
+        }
+    }
+
     /** As {@link #gather}, where {@link #NO_ROW} gives null. */
     static void gatherOrNull(ColumnVector source, int[] rows, int count, ColumnVector target) {
         target.ensureCapacity(count);

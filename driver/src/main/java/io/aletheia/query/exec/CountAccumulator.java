@@ -26,8 +26,15 @@ final class CountAccumulator extends Accumulator {
     void add(Batch batch, ColumnVector operand, Rows rows, int[] groups) {
         int[] index = rows.index();
         if (nullsToo || !operand.mayHaveNulls()) {
+            long[] all = counts;
+            if (rows.isAll()) {
+                for (int i = 0; i < rows.count(); i++) {
+                    all[groups[i]]++;
+                }
+                return;
+            }
             for (int i = 0; i < rows.count(); i++) {
-                counts[groups[index[i]]]++;
+                all[groups[index[i]]]++;
             }
         } else {
             for (int i = 0; i < rows.count(); i++) {

@@ -9,28 +9,31 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the rows through for which a condition is TRUE, by a selection; copies nothing. */
+/**
+ * Lets the rows through for which conditions are TRUE, by a selection; copies nothing. A condition is asked only of the rows that those
+ * before it let through.
+ */
 final class FilterOperator extends Operator {
     private final ExecutablePlan input;
-    private final Expression condition;
+    private final List<Expression> conditions;
     private final boolean divisible;
 
     /**
      * A filter.
      *
-     * @param divisible whether the condition says the same in whatever order it is asked
+     * @param divisible whether the conditions say the same in whatever order they are asked
      */
-    FilterOperator(ExecutablePlan input, Expression condition, boolean divisible) {
+    FilterOperator(ExecutablePlan input, List<Expression> conditions, boolean divisible) {
         super(input.types());
         this.divisible = divisible;
         this.input = input;
-        this.condition = condition;
+        this.conditions = List.copyOf(conditions);
     }
 
     @Override
     public BatchSource open(ExecutionContext context) {
-        Evaluator evaluator = condition.bind(context);
-        return new FilterSource(input.open(context), evaluator, context);
+        Evaluator[] evaluators = bound(context);
+        return new FilterSource(input.open(context), evaluators, context);
     }
 
     @Override
@@ -45,37 +48,50 @@ final class FilterOperator extends Operator {
         }
         List<BatchSource> parts = new ArrayList<>();
         for (BatchSource part : input.openParts(context)) {
-            parts.add(new FilterSource(part, condition.bind(context), context));
+            parts.add(new FilterSource(part, bound(context), context));
         }
         return parts;
     }
 
+    private Evaluator[] bound(ExecutionContext context) {
+        return conditions.stream().map(condition -> condition.bind(context)).toArray(Evaluator[]::new);
+    }
+
     private static final class FilterSource implements BatchSource {
         private final BatchSource input;
-        private final Evaluator condition;
+        private final Evaluator[] conditions;
         private final ExecutionContext context;
-        private int[] selection = new int[Batch.ROWS];
+        /** By condition the rows that it let through. */
+        private final int[][] selections;
 
-        FilterSource(BatchSource input, Evaluator condition, ExecutionContext context) {
+        FilterSource(BatchSource input, Evaluator[] conditions, ExecutionContext context) {
             this.input = input;
-            this.condition = condition;
+            this.conditions = conditions;
             this.context = context;
+            this.selections = new int[conditions.length][0];
         }
 
         @Override
         public @Nullable Batch next() {
             for (Batch batch = input.next(); batch != null; batch = input.next()) {
                 context.checkCancelled();
-                Rows rows = Rows.of(batch);
-                if (selection.length < rows.count()) {
-                    selection = new int[rows.count()];
+                Batch left = batch;
+                for (int i = 0; i < conditions.length && left.size() > 0; i++) {
+                    left = filtered(left, i);
                 }
-                int count = condition.select(batch, rows, selection);
-                if (count > 0) {
-                    return selected(batch, selection, count);
+                if (left.size() > 0) {
+                    return left;
                 }
             }
             return null;
+        }
+
+        private Batch filtered(Batch batch, int condition) {
+            if (selections[condition].length < batch.size()) {
+                selections[condition] = new int[Math.max(batch.size(), Math.min(batch.limit(), Batch.ROWS))];
+            }
+            int count = conditions[condition].select(batch, Rows.of(batch), selections[condition]);
+            return batch.selected(selections[condition], count);
         }
 
         @Override

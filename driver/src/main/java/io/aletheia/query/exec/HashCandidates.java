@@ -27,6 +27,8 @@ final class HashCandidates implements JoinCandidates {
     private Rows leftRows = Rows.all(0);
     private int leftAt;
     private int chainAt = Columns.NO_ROW;
+    /** Whether several right rows have the same key. */
+    private boolean repeats;
 
     HashCandidates(
             List<ValueType> keyTypes,
@@ -52,6 +54,7 @@ final class HashCandidates implements JoinCandidates {
         this.context = built.context;
         this.heads = built.heads;
         this.nexts = built.nexts;
+        this.repeats = built.repeats;
     }
 
     /** The same right side for another thread's left rows; nothing is built any more. */
@@ -107,6 +110,7 @@ final class HashCandidates implements JoinCandidates {
             heads[group] = row + 1;
         } else {
             nexts[tails[group] - 1] = row;
+            repeats = true;
         }
         tails[group] = row + 1;
     }
@@ -170,6 +174,11 @@ final class HashCandidates implements JoinCandidates {
             chainAt = leftAt < leftRows.count() ? head(rowIndex[leftAt]) : Columns.NO_ROW;
         }
         return count;
+    }
+
+    @Override
+    public boolean isSingle() {
+        return !repeats;
     }
 
     @Override

@@ -21,6 +21,9 @@ interface JoinCandidates {
      */
     int next(int[] leftRows, int[] rightRows);
 
+    /** Whether no left row matches more than one right row. */
+    boolean isSingle();
+
     /** The right side's rows. */
     RowStore right();
 }

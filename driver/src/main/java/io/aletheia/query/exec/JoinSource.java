@@ -47,7 +47,9 @@ final class JoinSource implements BatchSource {
     private final ExecutionContext context;
     private final int[] leftRows = new int[Batch.ROWS];
     private final int[] rightRows = new int[Batch.ROWS];
-    private final int[] selection = new int[Batch.ROWS];
+    private int[] selection = new int[Batch.ROWS];
+    private final JoinedPairs joinedPairs;
+    private final JoinedRows joinedRows;
     private final BitSet rightMatched = new BitSet();
     private boolean[] leftMatched = new boolean[Batch.ROWS];
     private int[] leftSelection = new int[Batch.ROWS];
@@ -74,6 +76,9 @@ final class JoinSource implements BatchSource {
         this.leftWidth = leftWidth;
         this.columns = Columns.make(pairTypes);
         this.candidates = candidates;
+        this.joinedPairs = new JoinedPairs(columns, leftWidth, leftRows, rightRows, candidates.right());
+        this.joinedRows = new JoinedRows(
+                Columns.make(pairTypes.subList(leftWidth, pairTypes.size())), leftWidth, candidates.right());
         this.condition = condition;
         this.overflow = overflow;
         this.context = context;
@@ -159,20 +164,27 @@ final class JoinSource implements BatchSource {
             return null;
         }
         leftBatchRows = Rows.of(leftBatch);
-        if (leftMatched.length < leftBatchRows.limit()) {
-            leftMatched = new boolean[leftBatchRows.limit()];
+        if (notesLeft()) {
+            if (leftMatched.length < leftBatchRows.limit()) {
+                leftMatched = new boolean[leftBatchRows.limit()];
+            }
+            Arrays.fill(leftMatched, 0, leftBatchRows.limit(), false);
         }
-        Arrays.fill(leftMatched, 0, leftBatchRows.limit(), false);
         candidates.begin(leftBatch, leftBatchRows);
         phase = Phase.PAIRS;
         return null;
+    }
+
+    /** Whether it matters which left rows have a partner. */
+    private boolean notesLeft() {
+        return type != JoinRelType.INNER && type != JoinRelType.RIGHT;
     }
 
     /** The next pairs that match. SEMI and ANTI joins only note them. */
     private @Nullable Batch pairs() {
         int count = candidates.next(leftRows, rightRows);
         if (count == 0) {
-            phase = type == JoinRelType.INNER || type == JoinRelType.RIGHT ? Phase.NEXT_LEFT : Phase.LEFT_OVER;
+            phase = notesLeft() ? Phase.LEFT_OVER : Phase.NEXT_LEFT;
             return null;
         }
         boolean onlyLeft = type == JoinRelType.SEMI || type == JoinRelType.ANTI;
@@ -182,45 +194,55 @@ final class JoinSource implements BatchSource {
             }
             return null;
         }
-        Batch pairs = gather(count);
-        int hits = count;
-        if (condition != null) {
-            hits = condition.select(pairs, Rows.all(count), selection);
-            for (int i = 0; i < hits; i++) {
-                note(selection[i]);
-            }
-            if (hits == 0 || onlyLeft) {
-                return null;
-            }
-            pairs.setSelection(selection, hits);
-        } else {
+        Batch from = Objects.requireNonNull(leftBatch);
+        if (type == JoinRelType.INNER && candidates.isSingle()) {
+            Batch joined = joinedRows.of(from, candidates.right(), leftRows, rightRows, count);
+            return condition == null ? joined : matching(joined, condition);
+        }
+        Batch pairs = joinedPairs.of(notesLeft() ? from : matched(from, count), candidates.right(), count);
+        if (condition == null) {
             for (int i = 0; i < count; i++) {
                 note(i);
             }
+            return pairs;
         }
-        return pairs;
+        Batch matching = matching(pairs, condition);
+        for (int i = 0; matching != null && i < matching.size(); i++) {
+            note(matching.row(i));
+        }
+        return onlyLeft ? null : matching;
+    }
+
+    /** The left rows of the pairs, each once. */
+    private Batch matched(Batch from, int count) {
+        if (!from.isLazy()) {
+            return from;
+        }
+        int[] rows = new int[count];
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            rows[distinct] = leftRows[i];
+            distinct += i == count - 1 || leftRows[i + 1] != leftRows[i] ? 1 : 0;
+        }
+        return from.selected(rows, distinct);
+    }
+
+    /** The rows for which the condition holds; null if there are none. */
+    private @Nullable Batch matching(Batch joined, Evaluator test) {
+        if (selection.length < joined.size()) {
+            selection = new int[joined.size()];
+        }
+        int hits = test.select(joined, Rows.of(joined), selection);
+        return hits == 0 ? null : joined.selected(selection, hits);
     }
 
     private void note(int pair) {
-        leftMatched[leftRows[pair]] = true;
+        if (notesLeft()) {
+            leftMatched[leftRows[pair]] = true;
+        }
         if (type == JoinRelType.RIGHT || type == JoinRelType.FULL) {
             rightMatched.set(rightRows[pair]);
         }
-    }
-
-    private Batch gather(int count) {
-        Batch from = Objects.requireNonNull(leftBatch);
-        for (int k = 0; k < columns.length; k++) {
-            columns[k].clear();
-            if (k < leftWidth) {
-                Columns.gather(from.column(k), leftRows, count, columns[k], 0);
-            } else {
-                Columns.gather(candidates.right().column(k - leftWidth), rightRows, count, columns[k], 0);
-            }
-        }
-        var pairs = new Batch(columns);
-        pairs.setSize(count);
-        return pairs;
     }
 
     /** SEMI: the left rows with a partner; ANTI, LEFT, FULL: those without. */

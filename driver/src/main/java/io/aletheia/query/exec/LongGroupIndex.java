@@ -4,17 +4,37 @@ import io.aletheia.engine.model.ColumnVector;
 import io.aletheia.engine.model.LongVector;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Rows;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Keys of one column of integers, dates or times: open addressing on the numbers themselves, without an object. */
+/**
+ * Keys of one column of integers, dates or times, without an object. As long as the keys lie close together their distance from the
+ * least one is the place where a key's number stands; when they no longer do, there is open addressing on the numbers themselves.
+ */
 final class LongGroupIndex extends GroupIndex {
     private static final int SLOTS_AT_FIRST = 64;
     private static final int SLOT_BYTES = 12;
+    private static final int PLACES_AT_FIRST = 1 << 10;
+
+    /** So many places there may be in any case: they stay in the processor's cache. */
+    private static final int PLACES_ENOUGH = 1 << 16;
+
+    /** So many places a key may take beyond that, which is about what slots take. */
+    private static final int PLACES_PER_KEY = 8;
+
+    private static final int PLACES_MAX = 1 << 28;
 
     private final ExecutionContext context;
     private final LongVector keys;
-    private long[] slotKeys = new long[SLOTS_AT_FIRST];
+
+    /** Number of the group plus one by the key's distance from the base, 0 where there is no key; null if keys lie far apart. */
+    private int @Nullable [] places = new int[0];
+
+    private long base;
+
+    private long[] slotKeys = new long[0];
     /** Number of the group plus one; 0 in an empty slot. */
-    private int[] slotGroups = new int[SLOTS_AT_FIRST];
+    private int[] slotGroups = new int[0];
 
     private int count;
     private int nullGroup = NONE;
@@ -30,10 +50,51 @@ final class LongGroupIndex extends GroupIndex {
         long[] values = column.values();
         int[] index = rows.index();
         boolean nulls = column.mayHaveNulls();
-        for (int i = 0; i < rows.count(); i++) {
-            int row = index[i];
+        int at = 0;
+        while (at < rows.count()) {
+            int[] known = places;
+            if (known != null && !nulls) {
+                at = placed(known, values, rows, at, groups);
+                if (at == rows.count()) {
+                    return;
+                }
+            }
+            int row = index[at++];
             groups[row] = nulls && column.isNull(row) ? assignNull() : assign(values[row]);
         }
+    }
+
+    /** Numbers rows as long as their keys have a place; returns the first that has none. */
+    private int placed(int[] known, long[] values, Rows rows, int from, int[] groups) {
+        long least = base;
+        int at = from;
+        if (rows.isAll()) {
+            for (; at < rows.count(); at++) {
+                long distance = values[at] - least;
+                if (distance < 0 || distance >= known.length) {
+                    return at;
+                }
+                int group = known[(int) distance] - 1;
+                if (group < 0) {
+                    return at;
+                }
+                groups[at] = group;
+            }
+            return at;
+        }
+        int[] index = rows.index();
+        for (; at < rows.count(); at++) {
+            long distance = values[index[at]] - least;
+            if (distance < 0 || distance >= known.length) {
+                return at;
+            }
+            int group = known[(int) distance] - 1;
+            if (group < 0) {
+                return at;
+            }
+            groups[index[at]] = group;
+        }
+        return at;
     }
 
     private int assignNull() {
@@ -45,23 +106,79 @@ final class LongGroupIndex extends GroupIndex {
     }
 
     private int assign(long key) {
-        int mask = slotKeys.length - 1;
-        int slot = hash(key) & mask;
-        while (slotGroups[slot] != 0) {
-            if (slotKeys[slot] == key) {
-                return slotGroups[slot] - 1;
+        int[] known = places;
+        if (known != null) {
+            long distance = key - base;
+            if (distance < 0 || distance >= known.length) {
+                int former = known.length;
+                known = placesWith(key);
+                places = known;
+                distance = key - base;
+                context.release(known == null ? 4L * former : 0);
             }
-            slot = (slot + 1) & mask;
+            if (known != null) {
+                if (known[(int) distance] == 0) {
+                    known[(int) distance] = add(key) + 1;
+                }
+                return known[(int) distance] - 1;
+            }
+            hashAll(SLOTS_AT_FIRST);
+        }
+        int slot = slot(key);
+        if (slotGroups[slot] != 0) {
+            return slotGroups[slot] - 1;
         }
         slotKeys[slot] = key;
-        int group = count++;
+        int group = add(key);
         slotGroups[slot] = group + 1;
-        keys.ensureCapacity(count);
-        keys.set(group, key);
         if (count * 2 > slotKeys.length) {
             grow();
         }
         return group;
+    }
+
+    private int add(long key) {
+        keys.ensureCapacity(count + 1);
+        keys.set(count, key);
+        return count++;
+    }
+
+    /**
+     * Places for the keys and one more; null if that lies too far away. A distance may pass the greatest number and go on from the
+     * least: even so each key has one of its own.
+     */
+    private int @Nullable [] placesWith(long key) {
+        int[] known = places;
+        if (known == null || known.length == 0) {
+            base = key - PLACES_AT_FIRST / 4;
+            context.reserve(4L * PLACES_AT_FIRST);
+            return new int[PLACES_AT_FIRST];
+        }
+        // Negative if it is greater than the greatest number.
+        long span = key < base ? base - key + known.length : key - base + 1;
+        if (span < 0 || span > Math.min(PLACES_MAX, Math.max(PLACES_ENOUGH, (long) PLACES_PER_KEY * count))) {
+            return null;
+        }
+        int length = (int) Math.max(span, Math.min(PLACES_MAX, 2L * known.length));
+        context.reserve(4L * (length - known.length));
+        if (key >= base) {
+            return Arrays.copyOf(known, length);
+        }
+        int down = length - known.length;
+        int[] more = new int[length];
+        System.arraycopy(known, 0, more, down, known.length);
+        base -= down;
+        return more;
+    }
+
+    /** The slot of a key, or the empty one where it would stand. */
+    private int slot(long key) {
+        int mask = slotKeys.length - 1;
+        int slot = hash(key) & mask;
+        while (slotGroups[slot] != 0 && slotKeys[slot] != key) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
     }
 
     @Override
@@ -69,10 +186,24 @@ final class LongGroupIndex extends GroupIndex {
         LongVector column = (LongVector) columns[0];
         long[] values = column.values();
         int[] index = rows.index();
-        boolean nulls = column.mayHaveNulls();
+        if (column.mayHaveNulls()) {
+            for (int i = 0; i < rows.count(); i++) {
+                int row = index[i];
+                groups[row] = column.isNull(row) ? (nullsMatch ? nullGroup : NONE) : find(values[row]);
+            }
+            return;
+        }
+        int[] known = places;
+        if (known == null) {
+            for (int i = 0; i < rows.count(); i++) {
+                groups[index[i]] = slotGroups[slot(values[index[i]])] - 1;
+            }
+            return;
+        }
+        long least = base;
         for (int i = 0; i < rows.count(); i++) {
-            int row = index[i];
-            groups[row] = nulls && column.isNull(row) ? (nullsMatch ? nullGroup : NONE) : find(values[row]);
+            long distance = values[index[i]] - least;
+            groups[index[i]] = distance >= 0 && distance < known.length ? known[(int) distance] - 1 : NONE;
         }
     }
 
@@ -83,32 +214,29 @@ final class LongGroupIndex extends GroupIndex {
     }
 
     private int find(long key) {
-        int mask = slotKeys.length - 1;
-        int slot = hash(key) & mask;
-        while (slotGroups[slot] != 0) {
-            if (slotKeys[slot] == key) {
-                return slotGroups[slot] - 1;
-            }
-            slot = (slot + 1) & mask;
+        int[] known = places;
+        if (known == null) {
+            return slotGroups[slot(key)] - 1;
         }
-        return NONE;
+        long distance = key - base;
+        return distance >= 0 && distance < known.length ? known[(int) distance] - 1 : NONE;
     }
 
     private void grow() {
-        context.reserve((long) slotKeys.length * SLOT_BYTES + 8L * count);
-        long[] oldKeys = slotKeys;
-        int[] oldGroups = slotGroups;
-        slotKeys = new long[oldKeys.length * 2];
-        slotGroups = new int[oldKeys.length * 2];
-        int mask = slotKeys.length - 1;
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldGroups[i] != 0) {
-                int slot = hash(oldKeys[i]) & mask;
-                while (slotGroups[slot] != 0) {
-                    slot = (slot + 1) & mask;
-                }
-                slotKeys[slot] = oldKeys[i];
-                slotGroups[slot] = oldGroups[i];
+        hashAll(slotKeys.length * 2);
+    }
+
+    /** Puts all keys into so many slots, or more if these were too few. */
+    private void hashAll(int least) {
+        int length = Math.max(least, Integer.highestOneBit(Math.max(1, count)) * 4);
+        context.reserve((long) (length - slotKeys.length) * SLOT_BYTES + 8L * count);
+        slotKeys = new long[length];
+        slotGroups = new int[length];
+        for (int group = 0; group < count; group++) {
+            if (group != nullGroup) {
+                int slot = slot(keys.values()[group]);
+                slotKeys[slot] = keys.values()[group];
+                slotGroups[slot] = group + 1;
             }
         }
     }
@@ -120,9 +248,12 @@ final class LongGroupIndex extends GroupIndex {
 
     @Override
     long growthBytes(int more) {
-        long bytes = 0;
-        for (long slotCount = slotKeys.length, groups = count + (long) more; groups * 2 > slotCount; slotCount *= 2) {
-            bytes += slotCount * SLOT_BYTES + 4L * slotCount;
+        long groups = count + (long) more;
+        int[] known = places;
+        long slots = Math.max(slotKeys.length, SLOTS_AT_FIRST);
+        long bytes = known == null ? 0 : Math.max(4L * known.length, PLACES_ENOUGH) + slots * SLOT_BYTES;
+        for (; groups * 2 > slots; slots *= 2) {
+            bytes += slots * SLOT_BYTES + 4L * slots;
         }
         return bytes;
     }

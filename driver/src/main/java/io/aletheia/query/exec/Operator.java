@@ -20,20 +20,13 @@ abstract class Operator implements ExecutablePlan {
 
     /** A batch of the same columns with a selection of its own. */
     static Batch selected(Batch batch, int[] selection, int count) {
-        var selected = new Batch(columns(batch));
-        selected.setSelection(selection, count);
-        return selected;
+        return batch.selected(selection, count);
     }
 
     /** A batch of other columns with the rows of a batch: its selection if it has one. */
     static Batch rowsOf(Batch batch, ColumnVector[] columns) {
         var same = new Batch(columns);
-        int[] selection = batch.selection();
-        if (selection == null) {
-            same.setSize(batch.size());
-        } else {
-            same.setSelection(selection, batch.size());
-        }
+        same.setRowsOf(batch);
         return same;
     }
 

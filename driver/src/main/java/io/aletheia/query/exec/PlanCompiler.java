@@ -17,6 +17,7 @@ import io.aletheia.query.plan.TableRead;
 import io.aletheia.query.plan.TimeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Correlate;
@@ -107,7 +108,7 @@ public final class PlanCompiler {
         if (rel instanceof Filter filter) {
             return new FilterOperator(
                     visit(filter.getInput()),
-                    expressions.compile(filter.getCondition()),
+                    expressions.compileAll(RelOptUtil.conjunctions(filter.getCondition())),
                     RexUtil.isDeterministic(filter.getCondition()));
         }
         if (rel instanceof Project project) {

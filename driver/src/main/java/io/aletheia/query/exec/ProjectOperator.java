@@ -3,8 +3,10 @@ package io.aletheia.query.exec;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.LazyColumns;
 import io.aletheia.query.expression.Evaluator;
 import io.aletheia.query.expression.Expression;
+import io.aletheia.query.expression.InputColumn;
 import io.aletheia.query.expression.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,8 @@ final class ProjectOperator extends Operator {
     private final ExecutablePlan input;
     private final List<Expression> expressions;
     private final boolean divisible;
+    /** By column the input's column that it is; less than 0 where it is computed. */
+    private final int[] plain;
 
     ProjectOperator(ExecutablePlan input, List<Expression> expressions) {
         this(input, expressions, false);
@@ -31,6 +35,9 @@ final class ProjectOperator extends Operator {
         this.input = input;
         this.expressions = List.copyOf(expressions);
         this.divisible = divisible;
+        this.plain = expressions.stream()
+                .mapToInt(expression -> expression instanceof InputColumn column ? column.position() : -1)
+                .toArray();
     }
 
     @Override
@@ -69,7 +76,7 @@ final class ProjectOperator extends Operator {
                     return null;
                 }
                 context.checkCancelled();
-                return project(batch, evaluators);
+                return batch.isLazy() ? projectLazily(batch, evaluators) : project(batch, evaluators);
             }
 
             @Override
@@ -87,5 +94,41 @@ final class ProjectOperator extends Operator {
             columns[i] = evaluators[i].evaluate(batch, rows);
         }
         return rowsOf(batch, columns);
+    }
+
+    /** As {@link #project}, but plain columns are filled only when they are asked for. */
+    private Batch projectLazily(Batch batch, Evaluator[] evaluators) {
+        Rows rows = Rows.of(batch);
+        @Nullable ColumnVector[] computed = new @Nullable ColumnVector[evaluators.length];
+        for (int i = 0; i < computed.length; i++) {
+            computed[i] = plain[i] < 0 ? evaluators[i].evaluate(batch, rows) : null;
+        }
+        var projected = new Batch(new Projected(batch, plain, computed), batch);
+        projected.setRowsOf(batch);
+        return projected;
+    }
+
+    /** Columns of a batch, and others that were computed of it. */
+    private static final class Projected implements LazyColumns {
+        private final Batch input;
+        private final int[] plain;
+        private final @Nullable ColumnVector[] computed;
+
+        Projected(Batch input, int[] plain, @Nullable ColumnVector[] computed) {
+            this.input = input;
+            this.plain = plain;
+            this.computed = computed;
+        }
+
+        @Override
+        public int width() {
+            return plain.length;
+        }
+
+        @Override
+        public ColumnVector column(int position, Batch rows) {
+            ColumnVector vector = computed[position];
+            return vector == null ? input.column(plain[position], rows) : vector;
+        }
     }
 }

@@ -103,12 +103,7 @@ final class ShownColumns {
             }
         }
         var result = new Batch(columns);
-        int[] selection = batch.selection();
-        if (selection == null) {
-            result.setSize(batch.size());
-        } else {
-            result.setSelection(selection, batch.size());
-        }
+        result.setRowsOf(batch);
         return result;
     }
 

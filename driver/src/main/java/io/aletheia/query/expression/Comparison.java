@@ -59,7 +59,8 @@ final class Comparison extends Expression {
 
     @Override
     public Evaluator bind(EvaluationContext context) {
-        return new ComparisonEvaluator(operator, ValueOrder.of(left.type()), left.bind(context), right.bind(context));
+        return new ComparisonEvaluator(
+                operator, ValueOrder.of(left.type()), left.bind(context), right.bind(context), right.isConstant());
     }
 
     private static final class ComparisonEvaluator extends Evaluator {
@@ -67,14 +68,19 @@ final class Comparison extends Expression {
         private final Comparator<Object> order;
         private final Evaluator left;
         private final Evaluator right;
+        /** Whether the right value is the same in all rows. */
+        private final boolean rightIsConstant;
+
         private final LongVector result = new LongVector(ValueType.BOOLEAN);
         private int[] selected = new int[0];
 
-        ComparisonEvaluator(Operator operator, Comparator<Object> order, Evaluator left, Evaluator right) {
+        ComparisonEvaluator(
+                Operator operator, Comparator<Object> order, Evaluator left, Evaluator right, boolean rightIsConstant) {
             this.operator = operator;
             this.order = order;
             this.left = left;
             this.right = right;
+            this.rightIsConstant = rightIsConstant;
         }
 
         @Override
@@ -108,21 +114,21 @@ final class Comparison extends Expression {
         }
 
         private int select(ColumnVector a, ColumnVector b, Rows rows, int[] into) {
-            int[] index = rows.index();
-            int count = rows.count();
+            Rows known = rows;
             if (a.mayHaveNulls() || b.mayHaveNulls()) {
                 int kept = 0;
-                for (int i = 0; i < count; i++) {
-                    int row = index[i];
+                for (int i = 0; i < rows.count(); i++) {
+                    int row = rows.index()[i];
                     if (!a.isNull(row) && !b.isNull(row)) {
                         into[kept++] = row;
                     }
                 }
-                index = into;
-                count = kept;
+                known = rows.narrowed(into, kept);
             }
+            int[] index = known.index();
+            int count = known.count();
             if (a instanceof LongVector longs) {
-                return selectLongs(longs.values(), ((LongVector) b).values(), index, count, into);
+                return selectLongs(longs.values(), ((LongVector) b).values(), known, into);
             }
             if (a instanceof DecimalVector decimals) {
                 DecimalVector others = (DecimalVector) b;
@@ -130,14 +136,19 @@ final class Comparison extends Expression {
                                 || others.mayHaveAside()
                                 || decimals.type().scale() != others.type().scale()
                         ? selectDecimals(decimals, others, index, count, into)
-                        : selectLongs(decimals.unscaled(), others.unscaled(), index, count, into);
+                        : selectLongs(decimals.unscaled(), others.unscaled(), known, into);
             }
             return a instanceof DoubleVector doubles
                     ? selectDoubles(doubles.values(), ((DoubleVector) b).values(), index, count, into)
                     : selectObjects((ObjectVector) a, (ObjectVector) b, index, count, into);
         }
 
-        private int selectLongs(long[] a, long[] b, int[] index, int count, int[] into) {
+        private int selectLongs(long[] a, long[] b, Rows rows, int[] into) {
+            int[] index = rows.index();
+            int count = rows.count();
+            if (rightIsConstant && operator != Operator.NOT_EQUAL && count > 0) {
+                return selectLongs(a, b[index[0]], rows, into);
+            }
             int kept = 0;
             switch (operator) {
                 case EQUAL -> {
@@ -184,6 +195,17 @@ final class Comparison extends Expression {
                 }
             }
             return kept;
+        }
+
+        private int selectLongs(long[] values, long bound, Rows rows, int[] into) {
+            boolean below = operator.less;
+            boolean above = operator.greater;
+            if (!operator.equal && bound == (below ? Long.MIN_VALUE : Long.MAX_VALUE)) {
+                return 0;
+            }
+            long low = below ? Long.MIN_VALUE : operator.equal ? bound : bound + 1;
+            long high = above ? Long.MAX_VALUE : operator.equal ? bound : bound - 1;
+            return LongRanges.select(values, low, high, rows, into);
         }
 
         private int selectDoubles(double[] a, double[] b, int[] index, int count, int[] into) {

@@ -45,22 +45,40 @@ final class LongRanges {
     }
 
     /** Writes the rows whose values lie in the ranges, in order; into may be the array of the rows itself. */
-    int select(long[] values, int[] index, int count, int[] into) {
-        int kept = 0;
+    int select(long[] values, Rows rows, int[] into) {
         if (lows.length == 1) {
-            long low = lows[0];
-            long high = highs[0];
-            for (int i = 0; i < count; i++) {
-                int row = index[i];
-                into[kept] = row;
-                kept += values[row] >= low && values[row] <= high ? 1 : 0;
-            }
-            return kept;
+            return select(values, lows[0], highs[0], rows, into);
         }
-        for (int i = 0; i < count; i++) {
+        int[] index = rows.index();
+        int kept = 0;
+        for (int i = 0; i < rows.count(); i++) {
             int row = index[i];
             into[kept] = row;
             kept += contains(values[row]) ? 1 : 0;
+        }
+        return kept;
+    }
+
+    /** As {@link #select(long[], Rows, int[])} for one range, from the low to the high, both within, the low not above the high. */
+    static int select(long[] values, long low, long high, Rows rows, int[] into) {
+        int count = rows.count();
+        // Distances from the low as unsigned numbers, so that one comparison does; which rows are meant no processor
+        // can foresee.
+        long least = low - Long.MIN_VALUE;
+        long most = high - least;
+        int kept = 0;
+        if (rows.isAll()) {
+            for (int row = 0; row < count; row++) {
+                into[kept] = row;
+                kept += values[row] - least <= most ? 1 : 0;
+            }
+            return kept;
+        }
+        int[] index = rows.index();
+        for (int i = 0; i < count; i++) {
+            int row = index[i];
+            into[kept] = row;
+            kept += values[row] - least <= most ? 1 : 0;
         }
         return kept;
     }

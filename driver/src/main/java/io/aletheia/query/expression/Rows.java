@@ -27,6 +27,11 @@ public final class Rows {
         return index;
     }
 
+    /** Whether these are the rows from 0 on, none left out, so that a loop need not look them up. */
+    public boolean isAll() {
+        return index == identity;
+    }
+
     /** How many rows. */
     public int count() {
         return count;
@@ -50,14 +55,7 @@ public final class Rows {
     /** The rows of a batch. */
     public static Rows of(Batch batch) {
         int[] selection = batch.selection();
-        if (selection == null) {
-            return all(batch.size());
-        }
-        int limit = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            limit = Math.max(limit, selection[i] + 1);
-        }
-        return new Rows(selection, batch.size(), limit);
+        return selection == null ? all(batch.size()) : new Rows(selection, batch.size(), batch.limit());
     }
 
     /** Rows by their numbers, all of which are less than the limit. */

@@ -35,9 +35,10 @@ final class Search extends Expression {
         boolean contains(ColumnVector vector, int row);
 
         /** Writes the rows whose values, none of which is null, are there. */
-        default int select(ColumnVector vector, int[] index, int count, int[] into) {
+        default int select(ColumnVector vector, Rows rows, int[] into) {
+            int[] index = rows.index();
             int kept = 0;
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < rows.count(); i++) {
                 int row = index[i];
                 into[kept] = row;
                 kept += contains(vector, row) ? 1 : 0;
@@ -176,8 +177,8 @@ final class Search extends Expression {
         }
 
         @Override
-        public int select(ColumnVector vector, int[] index, int count, int[] into) {
-            return ranges.select(((LongVector) vector).values(), index, count, into);
+        public int select(ColumnVector vector, Rows rows, int[] into) {
+            return ranges.select(((LongVector) vector).values(), rows, into);
         }
     }
 
@@ -190,11 +191,11 @@ final class Search extends Expression {
         }
 
         @Override
-        public int select(ColumnVector vector, int[] index, int count, int[] into) {
+        public int select(ColumnVector vector, Rows rows, int[] into) {
             DecimalVector decimals = (DecimalVector) vector;
             return decimals.mayHaveAside()
-                    ? Target.super.select(vector, index, count, into)
-                    : ranges.select(decimals.unscaled(), index, count, into);
+                    ? Target.super.select(vector, rows, into)
+                    : ranges.select(decimals.unscaled(), rows, into);
         }
     }
 
@@ -249,7 +250,7 @@ final class Search extends Expression {
         public int select(Batch batch, Rows rows, int[] into) {
             ColumnVector vector = operand.evaluate(batch, rows);
             if (!vector.mayHaveNulls()) {
-                return target.select(vector, rows.index(), rows.count(), into);
+                return target.select(vector, rows, into);
             }
             int kept = 0;
             for (int i = 0; i < rows.count(); i++) {

@@ -65,21 +65,23 @@ abstract class ColumnValues {
     }
 
     /**
-     * Copies the values or nulls of the rows selected of the page to the same positions of a vector with room for them.
+     * Copies the values or nulls of the rows to read to their places in a vector with room for them.
      *
      * @param cache values already made of the bytes of variable length; null for a column of fixed length
      */
     void gather(Selection rows, ColumnVector out, @Nullable ValueCache cache) {
         int[] offsets = rows.offsets();
-        int end = rows.size();
+        int[] places = rows.places();
+        int to = rows.to();
         if (cache == null) {
-            for (int at = rows.pageStart(); at < end; at++) {
-                readOne(offsets[at], out, at);
+            for (int i = rows.from(); i < to; i++) {
+                readOne(offsets[places[i]], out, places[i]);
             }
             return;
         }
         cache.enter(this);
-        for (int at = rows.pageStart(); at < end; at++) {
+        for (int i = rows.from(); i < to; i++) {
+            int at = places[i];
             int offset = offsets[at];
             if (isNull(offset)) {
                 out.setObject(at, null);

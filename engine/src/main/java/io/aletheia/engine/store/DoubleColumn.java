@@ -49,8 +49,10 @@ final class DoubleColumn extends Column {
         double[] source = values;
         double[] target = ((DoubleVector) out).values();
         int[] offsets = rows.offsets();
-        int end = rows.size();
-        for (int at = rows.pageStart(); at < end; at++) {
+        int[] places = rows.places();
+        int to = rows.to();
+        for (int i = rows.from(); i < to; i++) {
+            int at = places[i];
             target[at] = source[offsets[at]];
         }
     }

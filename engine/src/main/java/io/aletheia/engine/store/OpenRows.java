@@ -61,7 +61,7 @@ final class OpenRows {
 
     /** Selects the open rows of {@code [from, to)} until the selection is full, and returns the row where to go on. */
     int select(int from, int to, Selection selection) {
-        int[] offsets = selection.offsets();
+        int[] offsets = selection.offsetsToWrite();
         int count = selection.size();
         int full = count + selection.room();
         int offset = from;

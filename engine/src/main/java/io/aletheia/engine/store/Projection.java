@@ -100,28 +100,25 @@ final class Projection {
         };
     }
 
-    /** Copies the selection's versions of the page at hand. */
-    void gather(Page page, Selection selection, ColumnVector[] out) {
-        int first = selection.pageStart();
-        int count = selection.size() - first;
-        for (int i = 0; i < columns.length; i++) {
-            int column = columns[i];
-            if (isBound(column)) {
-                int which = PseudoColumn.VALID_FROM - column;
-                for (int at = first; at < first + count; at++) {
-                    ColumnValues.putLong(out[i], at, selection.bound(at, which));
-                }
-            } else if (column >= 0 && table.isStored(column)) {
-                ColumnValues stored = table.column(page, column);
-                stored.gather(selection, out[i], cacheFor(i, stored));
-                for (int at = first; isAdded(i) && at < first + count; at++) {
-                    clearIfUnknown(i, selection.bound(at, SYSTEM_TO), out[i], at);
-                }
-            } else {
-                int[] offsets = selection.offsets();
-                for (int at = first; at < first + count; at++) {
-                    readOfEntity(column, page.entity(offsets[at]), 0, 0, out[i], at);
-                }
+    /** Copies what one column has in those of the selection's versions that are to be read. */
+    void gather(int index, Page page, Selection selection, ColumnVector out) {
+        int column = columns[index];
+        int[] places = selection.places();
+        if (isBound(column)) {
+            int which = PseudoColumn.VALID_FROM - column;
+            for (int i = selection.from(); i < selection.to(); i++) {
+                ColumnValues.putLong(out, places[i], selection.bound(places[i], which));
+            }
+        } else if (column >= 0 && table.isStored(column)) {
+            ColumnValues stored = table.column(page, column);
+            stored.gather(selection, out, cacheFor(index, stored));
+            for (int i = selection.from(); isAdded(index) && i < selection.to(); i++) {
+                clearIfUnknown(index, selection.bound(places[i], SYSTEM_TO), out, places[i]);
+            }
+        } else {
+            int[] offsets = selection.offsets();
+            for (int i = selection.from(); i < selection.to(); i++) {
+                readOfEntity(column, page.entity(offsets[places[i]]), 0, 0, out, places[i]);
             }
         }
     }

@@ -62,36 +62,68 @@ final class SealedNumbers extends SealedColumn {
 
     @Override
     void gather(Selection rows, ColumnVector out, @Nullable ValueCache cache) {
-        if (!hasNulls() && out instanceof DoubleVector doubles) {
-            gather(rows, doubles.values());
-            return;
-        }
         if (hasNulls()) {
             super.gather(rows, out, null);
-            return;
-        }
-        ByteBuffer from = packed();
-        long[] target = out instanceof DecimalVector decimals ? decimals.unscaled() : ((LongVector) out).values();
-        int[] offsets = rows.offsets();
-        int first = rows.pageStart();
-        int end = rows.size();
-        if (rows.isRun()) {
-            copy(from, values + offsets[first] * width, end - first, target, first);
-            return;
-        }
-        for (int at = first; at < end; at++) {
-            target[at] = base + (from.getLong(values + offsets[at] * width) & mask);
+        } else if (out instanceof DoubleVector doubles) {
+            gatherDoubles(rows, doubles.values());
+        } else {
+            long[] target = out instanceof DecimalVector decimals ? decimals.unscaled() : ((LongVector) out).values();
+            gatherLongs(rows, target);
         }
     }
 
-    private void gather(Selection rows, double[] target) {
+    private void gatherLongs(Selection rows, long[] target) {
         ByteBuffer from = packed();
-        boolean real = type.kind() == ValueType.Kind.REAL;
+        int first = rows.from();
+        int to = rows.to();
+        if (rows.isRun()) {
+            copy(from, values + (first + rows.shift()) * width, to - first, target, first);
+            return;
+        }
+        int[] places = rows.places();
+        if (rows.isShifted()) {
+            int start = values + rows.shift() * width;
+            for (int i = first; i < to; i++) {
+                target[places[i]] = base + (from.getLong(start + places[i] * width) & mask);
+            }
+            return;
+        }
         int[] offsets = rows.offsets();
-        int end = rows.size();
-        for (int at = rows.pageStart(); at < end; at++) {
-            long bits = base + (from.getLong(values + offsets[at] * width) & mask);
-            target[at] = real ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
+        for (int i = first; i < to; i++) {
+            target[places[i]] = base + (from.getLong(values + offsets[places[i]] * width) & mask);
+        }
+    }
+
+    private void gatherDoubles(Selection rows, double[] target) {
+        ByteBuffer from = packed();
+        int first = rows.from();
+        int to = rows.to();
+        if (type.kind() == ValueType.Kind.REAL) {
+            for (int i = first; i < to; i++) {
+                int at = rows.places()[i];
+                target[at] = Float.intBitsToFloat((int) bits(rows.offsets()[at]));
+            }
+            return;
+        }
+        int start = values + (rows.isShifted() ? rows.shift() * width : 0);
+        if (rows.isRun()) {
+            for (int at = first; at < to; at++) {
+                target[at] = Double.longBitsToDouble(base + (from.getLong(start + at * width) & mask));
+            }
+            return;
+        }
+        int[] places = rows.places();
+        if (rows.isShifted()) {
+            for (int i = first; i < to; i++) {
+                long bits = base + (from.getLong(start + places[i] * width) & mask);
+                target[places[i]] = Double.longBitsToDouble(bits);
+            }
+            return;
+        }
+        int[] offsets = rows.offsets();
+        for (int i = first; i < to; i++) {
+            long bits = base + (from.getLong(start + offsets[places[i]] * width) & mask);
+            target[places[i]] = Double.longBitsToDouble(bits);
         }
     }
 

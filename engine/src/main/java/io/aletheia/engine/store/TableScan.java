@@ -3,16 +3,24 @@ package io.aletheia.engine.store;
 import io.aletheia.engine.model.Batch;
 import io.aletheia.engine.model.BatchSource;
 import io.aletheia.engine.model.ColumnVector;
+import io.aletheia.engine.model.LazyColumns;
+import io.aletheia.engine.model.LazyVectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all versions of a table, or of a part of its pages, that a filter lets through, page after page. Not thread-safe. */
+/**
+ * Reads all versions of a table, or of a part of its pages, that a filter lets through, page after page. Columns are copied when
+ * they are asked for. Not thread-safe.
+ */
 final class TableScan implements BatchSource {
+    /** A batch that has so many rows ends with a page, since what has rows of one page only can be copied in part. */
+    private static final int ROWS_ENOUGH = Batch.ROWS / 4;
+
     private final VersionRows rows;
     private final VersionFilter filter;
     private final Projection projection;
     private final @Nullable EntitySet hidden;
     private final Selection selection;
-    private final ColumnVector[] vectors;
+    private final Copies copies;
     private final Batch batch;
     private final int endRow;
     private int nextRow;
@@ -35,8 +43,8 @@ final class TableScan implements BatchSource {
         this.endRow = firstRow(part + 1, parts, filter.rowLimit());
         int capacity = (int) Math.min(Batch.ROWS, 2L * filter.rowLimit());
         this.selection = new Selection(capacity, projection.wantsBounds());
-        this.vectors = projection.vectors(0, selection.capacity());
-        this.batch = new Batch(vectors);
+        this.copies = new Copies(projection.vectors(0, selection.capacity()));
+        this.batch = new Batch(copies, null);
     }
 
     /** Where a part begins, at the beginning of a page; the part behind the last begins at the end. */
@@ -49,19 +57,14 @@ final class TableScan implements BatchSource {
     public @Nullable Batch next() {
         int limit = endRow;
         selection.clear();
-        for (ColumnVector vector : vectors) {
-            vector.clear();
-        }
-        while (nextRow < limit && selection.room() > 1) {
+        copies.empty();
+        while (nextRow < limit && selection.room() > 1 && !(endsPage() && selection.size() >= ROWS_ENOUGH)) {
             Page page = rows.page(nextRow);
             int firstRow = nextRow & ~Page.MASK;
             int to = Math.min(Page.ROWS, limit - firstRow);
-            selection.enterPage();
+            selection.enterPage(page);
             int offset = filter.select(page, firstRow, nextRow & Page.MASK, to, hidden, selection);
             nextRow = firstRow + offset;
-            if (selection.size() > selection.pageStart()) {
-                projection.gather(page, selection, vectors);
-            }
         }
         if (selection.size() == 0) {
             return null;
@@ -70,8 +73,37 @@ final class TableScan implements BatchSource {
         return batch;
     }
 
+    /** Whether the next row is the first of a page. */
+    private boolean endsPage() {
+        return (nextRow & Page.MASK) == 0;
+    }
+
     @Override
     public void close() {
         nextRow = endRow;
+    }
+
+    /** What is copied of the batch at hand. */
+    private final class Copies extends LazyVectors implements LazyColumns {
+        Copies(ColumnVector[] vectors) {
+            super(vectors);
+        }
+
+        @Override
+        public ColumnVector column(int position, Batch rows) {
+            return filled(position, batch, rows);
+        }
+
+        @Override
+        protected void fill(int position, ColumnVector vector, Batch rows) {
+            int[] some = rows.selection();
+            if (some != null && selection.pageCount() == 1) {
+                projection.gather(position, selection.chooseSome(some, rows.size()), selection, vector);
+                return;
+            }
+            for (int i = 0; i < selection.pageCount(); i++) {
+                projection.gather(position, selection.choosePage(i), selection, vector);
+            }
+        }
     }
 }

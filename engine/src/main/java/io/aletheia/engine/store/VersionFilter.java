@@ -152,11 +152,7 @@ final class VersionFilter implements LongHistory.Passing {
     private static int selectAll(Page page, int from, int to, Selection selection) {
         int count = Math.min(to - from, selection.room());
         int first = selection.size();
-        int[] offsets = selection.offsets();
-        for (int i = 0; i < count; i++) {
-            offsets[first + i] = from + i;
-        }
-        selection.setSize(first + count);
+        selection.addRun(from, count);
         setOpenBounds(page, first, selection);
         return from + count;
     }
@@ -171,7 +167,7 @@ final class VersionFilter implements LongHistory.Passing {
     private static void setOpenBounds(Page page, int first, Selection selection) {
         if (selection.wantsBounds()) {
             for (int i = first; i < selection.size(); i++) {
-                selection.setOpenBounds(i, page, selection.offsets()[i]);
+                selection.setOpenBounds(i, page, selection.offset(i));
             }
         }
     }
@@ -179,7 +175,7 @@ final class VersionFilter implements LongHistory.Passing {
     private int selectInstant(
             Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
         long collected = page.collectByEnds(
-                from, to, validInstant, systemInstant, selection.offsets(), selection.size(), selection.room());
+                from, to, validInstant, systemInstant, selection.offsetsToWrite(), selection.size(), selection.room());
         int next;
         if (collected == Page.NOT_COLLECTED) {
             next = selectHolding(page, firstRow, from, to, hidden, selection);
@@ -189,7 +185,7 @@ final class VersionFilter implements LongHistory.Passing {
         }
         if (selection.wantsBounds()) {
             for (int i = selection.pageStart(); i < selection.size(); i++) {
-                match(page, firstRow + selection.offsets()[i]);
+                match(page, firstRow + selection.offset(i));
                 selection.setBounds(i, this, 0);
             }
         }
@@ -200,7 +196,7 @@ final class VersionFilter implements LongHistory.Passing {
     private int selectHolding(
             Page page, int firstRow, int from, int to, @Nullable EntitySet hidden, Selection selection) {
         long[] times = block();
-        int[] offsets = selection.offsets();
+        int[] offsets = selection.offsetsToWrite();
         int size = selection.size();
         int full = size + selection.room();
         long both = Math.min(validInstant, systemInstant);
@@ -226,7 +222,7 @@ final class VersionFilter implements LongHistory.Passing {
 
     /** Of the rows that were collected behind the selection, adds those whose ends are as they may be. */
     private void keepShown(Page page, int firstRow, int end, @Nullable EntitySet hidden, Selection selection) {
-        int[] offsets = selection.offsets();
+        int[] offsets = selection.offsetsToWrite();
         int size = selection.size();
         for (int i = size; i < end; i++) {
             int offset = offsets[i];
