@@ -97,6 +97,14 @@ public final class Transaction implements AutoCloseable {
         return active.entityId(tableId, key);
     }
 
+    /**
+     * Whether several threads may ask {@link #entityId} of a table, and each read its versions by a probe of its own, at the same time. Not
+     * where the transaction wrote to it, or notes what is read.
+     */
+    public boolean isShared(int tableId) {
+        return active.isShared(tableId);
+    }
+
     /** The versions of entities by id. */
     public Probe versions(int tableId, TemporalFilter filter, int[] projection) {
         return active.versions(tableId, filter, projection);

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Asks a probe for the entity ids in a column of its input, a batch at a time, and sets what it answers beside the input's rows:
  * the edges at nodes, or the versions of entities. Inner.
  */
-final class AccessOperator extends Operator {
-    private final ExecutablePlan input;
+final class AccessOperator extends BatchwiseOperator {
     private final int idColumn;
     private final int tableId;
     private final @Nullable Direction direction;
@@ -33,8 +32,7 @@ final class AccessOperator extends Operator {
             @Nullable Direction direction,
             int[] projection,
             TimeBounds times) {
-        super(types);
-        this.input = input;
+        super(types, input);
         this.idColumn = idColumn;
         this.tableId = tableId;
         this.direction = direction;
@@ -44,19 +42,17 @@ final class AccessOperator extends Operator {
     }
 
     @Override
-    public BatchSource open(ExecutionContext context) {
+    boolean isDivisible(ExecutionContext context) {
+        return direction == null && context.tables().isShared(tableId);
+    }
+
+    @Override
+    BatchSource over(BatchSource source, ExecutionContext context) {
         TemporalFilter filter = times.filter(context);
-        ShownColumns shown = times.shown(projection, context);
-        BatchSource source = input.open(context);
-        try {
-            Probe probe = direction == null
-                    ? context.tables().versions(tableId, filter, stored)
-                    : context.tables().expand(tableId, direction, filter, stored);
-            return new AccessSource(source, probe, shown, context);
-        } catch (RuntimeException e) {
-            source.close();
-            throw e;
-        }
+        Probe probe = direction == null
+                ? context.tables().versions(tableId, filter, stored)
+                : context.tables().expand(tableId, direction, filter, stored);
+        return new AccessSource(source, probe, times.shown(projection, context), context);
     }
 
     private final class AccessSource implements BatchSource {
@@ -64,7 +60,7 @@ final class AccessOperator extends Operator {
         private final Probe probe;
         private final @Nullable ShownColumns shown;
         private final ExecutionContext context;
-        private final ColumnVector[] carried = Columns.make(input.types());
+        private final ColumnVector[] carried = Columns.make(inputTypes());
         private long[] ids = new long[Batch.ROWS];
         private int[] origins = new int[Batch.ROWS];
         private @Nullable Batch asked;

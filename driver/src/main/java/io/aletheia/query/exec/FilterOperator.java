@@ -5,7 +5,6 @@ import io.aletheia.engine.model.BatchSource;
 import io.aletheia.query.expression.Evaluator;
 import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.Rows;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Lets the rows through for which conditions are TRUE, by a selection; copies nothing. A condition is asked only of the rows that those
  * before it let through.
  */
-final class FilterOperator extends Operator {
-    private final ExecutablePlan input;
+final class FilterOperator extends BatchwiseOperator {
     private final List<Expression> conditions;
     private final boolean divisible;
 
@@ -24,37 +22,21 @@ final class FilterOperator extends Operator {
      * @param divisible whether the conditions say the same in whatever order they are asked
      */
     FilterOperator(ExecutablePlan input, List<Expression> conditions, boolean divisible) {
-        super(input.types());
+        super(input.types(), input);
         this.divisible = divisible;
-        this.input = input;
         this.conditions = List.copyOf(conditions);
     }
 
     @Override
-    public BatchSource open(ExecutionContext context) {
-        Evaluator[] evaluators = bound(context);
-        return new FilterSource(input.open(context), evaluators, context);
+    boolean isDivisible(ExecutionContext context) {
+        return divisible;
     }
 
     @Override
-    public int parts(ExecutionContext context) {
-        return divisible ? input.parts(context) : 1;
-    }
-
-    @Override
-    public List<BatchSource> openParts(ExecutionContext context) {
-        if (!divisible) {
-            return List.of(open(context));
-        }
-        List<BatchSource> parts = new ArrayList<>();
-        for (BatchSource part : input.openParts(context)) {
-            parts.add(new FilterSource(part, bound(context), context));
-        }
-        return parts;
-    }
-
-    private Evaluator[] bound(ExecutionContext context) {
-        return conditions.stream().map(condition -> condition.bind(context)).toArray(Evaluator[]::new);
+    BatchSource over(BatchSource source, ExecutionContext context) {
+        Evaluator[] bound =
+                conditions.stream().map(condition -> condition.bind(context)).toArray(Evaluator[]::new);
+        return new FilterSource(source, bound, context);
     }
 
     private static final class FilterSource implements BatchSource {

@@ -12,22 +12,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Appends the id of the entity that has a primary key; null where a part of the key is null or no entity ever had it. */
-final class KeyedIdOperator extends Operator {
-    private final ExecutablePlan input;
+final class KeyedIdOperator extends BatchwiseOperator {
     private final int tableId;
     private final List<Expression> key;
 
     KeyedIdOperator(List<ValueType> types, ExecutablePlan input, int tableId, List<Expression> key) {
-        super(types);
-        this.input = input;
+        super(types, input);
         this.tableId = tableId;
         this.key = List.copyOf(key);
     }
 
     @Override
-    public BatchSource open(ExecutionContext context) {
+    boolean isDivisible(ExecutionContext context) {
+        return context.tables().isShared(tableId);
+    }
+
+    @Override
+    BatchSource over(BatchSource source, ExecutionContext context) {
         Evaluator[] evaluators = key.stream().map(part -> part.bind(context)).toArray(Evaluator[]::new);
-        return new IdSource(input.open(context), evaluators, context);
+        return new IdSource(source, evaluators, context);
     }
 
     private final class IdSource implements BatchSource {

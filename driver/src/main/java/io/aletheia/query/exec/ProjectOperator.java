@@ -8,14 +8,11 @@ import io.aletheia.query.expression.Evaluator;
 import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.InputColumn;
 import io.aletheia.query.expression.Rows;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Computes columns beside the input's rows; a plain column is handed on without a copy. */
-final class ProjectOperator extends Operator {
-    private final ExecutablePlan input;
+final class ProjectOperator extends BatchwiseOperator {
     private final List<Expression> expressions;
     private final boolean divisible;
     /** By column the input's column that it is; less than 0 where it is computed. */
@@ -31,8 +28,7 @@ final class ProjectOperator extends Operator {
      * @param divisible whether the expressions say the same in whatever order they are asked
      */
     ProjectOperator(ExecutablePlan input, List<Expression> expressions, boolean divisible) {
-        super(expressions.stream().map(Expression::type).toList());
-        this.input = input;
+        super(expressions.stream().map(Expression::type).toList(), input);
         this.expressions = List.copyOf(expressions);
         this.divisible = divisible;
         this.plain = expressions.stream()
@@ -41,33 +37,16 @@ final class ProjectOperator extends Operator {
     }
 
     @Override
-    public BatchSource open(ExecutionContext context) {
-        return projected(context, () -> input.open(context));
+    boolean isDivisible(ExecutionContext context) {
+        return divisible;
     }
 
     @Override
-    public int parts(ExecutionContext context) {
-        return divisible ? input.parts(context) : 1;
-    }
-
-    @Override
-    public List<BatchSource> openParts(ExecutionContext context) {
-        if (!divisible) {
-            return List.of(open(context));
-        }
-        List<BatchSource> parts = new ArrayList<>();
-        for (BatchSource part : input.openParts(context)) {
-            parts.add(projected(context, () -> part));
-        }
-        return parts;
-    }
-
-    private BatchSource projected(ExecutionContext context, Supplier<BatchSource> opened) {
+    BatchSource over(BatchSource source, ExecutionContext context) {
         Evaluator[] evaluators = new Evaluator[expressions.size()];
         for (int i = 0; i < evaluators.length; i++) {
             evaluators[i] = expressions.get(i).bind(context);
         }
-        BatchSource source = opened.get();
         return new BatchSource() {
             @Override
             public @Nullable Batch next() {

@@ -28,6 +28,9 @@ interface TableAccess {
     /** The id of the entity with a primary key; 0 if there never was one. */
     long entityId(int tableId, Object[] key);
 
+    /** Whether threads may ask {@link #entityId}, and read by probes of their own, at the same time. */
+    boolean isShared(int tableId);
+
     /** Those of entities by id. */
     Probe versions(int tableId, TemporalFilter filter, int[] projection);
 
@@ -66,6 +69,11 @@ interface TableAccess {
             @Override
             public long entityId(int tableId, Object[] key) {
                 return transaction.entityId(tableId, key);
+            }
+
+            @Override
+            public boolean isShared(int tableId) {
+                return transaction.isShared(tableId);
             }
 
             @Override

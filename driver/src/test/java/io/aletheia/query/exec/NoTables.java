@@ -35,6 +35,11 @@ class NoTables implements TableAccess {
     }
 
     @Override
+    public boolean isShared(int tableId) {
+        return false;
+    }
+
+    @Override
     public long entityId(int tableId, Object[] key) {
         throw new UnsupportedOperationException("versions");
     }

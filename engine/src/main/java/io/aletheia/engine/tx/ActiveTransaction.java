@@ -147,6 +147,12 @@ public final class ActiveTransaction {
         return reader.entityId(tableId, key);
     }
 
+    /** Whether threads may look for a table's keys, and read its versions by id, at the same time. */
+    public boolean isShared(int tableId) {
+        requireActive();
+        return reader.isShared(tableId);
+    }
+
     /** The versions of entities by id. */
     public Probe versions(int tableId, TemporalFilter filter, int[] projection) {
         requireActive();

@@ -127,6 +127,14 @@ final class Reader {
         return entityId;
     }
 
+    /** Whether {@link #entityId} and {@link #versions} may be asked, and what they gave be read, on several threads at once. */
+    boolean isShared(int tableId) {
+        TableDefinition definition = TableRules.require(view.writes().catalog(), tableId);
+        return reads == null
+                && view.writes().writtenTo(tableId) == null
+                && definition.endpointPolicy() != EndpointPolicy.IGNORE;
+    }
+
     private long find(TableDefinition definition, @Nullable Object[] key) {
         RowRules.checkKey(definition, key);
         return Keys.hasNull(key) ? 0 : view.entityId(definition.id(), key);
