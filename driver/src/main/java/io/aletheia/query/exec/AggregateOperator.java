@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,12 +100,9 @@ final class AggregateOperator extends Operator {
         private final ExecutionContext context;
         private final Deque<Grouped> grouped = new ArrayDeque<>();
         private final Deque<Part> parts = new ArrayDeque<>();
-        private ColumnVector @Nullable [] columns;
-        private int groupAt;
+        private @Nullable BatchSource result;
         /** Tables of parts that are not put together yet. */
         private final List<Grouped> others = new ArrayList<>();
-        /** Whether a part failed, so that nobody wants the others any more. */
-        private volatile boolean failed;
 
         GroupSource(ExecutionContext context) {
             this.context = context;
@@ -114,7 +112,7 @@ final class AggregateOperator extends Operator {
         void read(BatchSource source, List<List<Integer>> some, int level) {
             List<Grouped> tables = tables(some, level);
             grouped.addAll(tables);
-            fill(tables, source);
+            fill(tables, source, () -> true);
         }
 
         private List<Grouped> tables(List<List<Integer>> some, int level) {
@@ -129,12 +127,12 @@ final class AggregateOperator extends Operator {
         /** Reads parts of the rows on several threads, each into tables of its own, and puts these together. */
         void readTogether(List<BatchSource> inputs) {
             List<List<Grouped>> tables = new ArrayList<>();
-            List<Runnable> work = new ArrayList<>();
+            List<Workers.Part> work = new ArrayList<>();
             for (BatchSource source : inputs) {
                 List<Grouped> own = tables(sets, 0);
                 tables.add(own);
                 others.addAll(own);
-                work.add(() -> fill(own, source));
+                work.add(isWanted -> fill(own, source, isWanted));
             }
             context.workers().run(work);
             grouped.addAll(tables.get(0));
@@ -148,21 +146,9 @@ final class AggregateOperator extends Operator {
             others.clear();
         }
 
-        private void fill(List<Grouped> tables, BatchSource source) {
-            try {
-                read(tables, source);
-            } catch (RuntimeException | Error e) {
-                failed = true;
-                throw e;
-            }
-        }
-
-        private void read(List<Grouped> tables, BatchSource source) {
-            for (Batch batch = source.next(); batch != null; batch = source.next()) {
+        private void fill(List<Grouped> tables, BatchSource source, BooleanSupplier isWanted) {
+            for (Batch batch = source.next(); batch != null && isWanted.getAsBoolean(); batch = source.next()) {
                 context.checkCancelled();
-                if (failed) {
-                    return;
-                }
                 Rows rows = Rows.of(batch);
                 for (Grouped each : tables) {
                     each.table.add(batch, rows);
@@ -196,27 +182,15 @@ final class AggregateOperator extends Operator {
         }
 
         private @Nullable Batch next(Grouped first) {
-            if (columns == null) {
-                columns = result(first.table, first.set);
-                groupAt = 0;
+            if (result == null) {
+                result = new ColumnsSource(columns(first.table, first.set), first.table.count());
             }
-            int count = Math.min(Batch.ROWS, first.table.count() - groupAt);
-            if (count <= 0) {
-                return null;
-            }
-            int[] selection = new int[count];
-            for (int i = 0; i < count; i++) {
-                selection[i] = groupAt + i;
-            }
-            groupAt += count;
-            var batch = new Batch(columns);
-            batch.setSelection(selection, count);
-            return batch;
+            return result.next();
         }
 
         /** Forgets a table; what it has in files is read when all that is in memory has been given. */
         private void end(Grouped first) {
-            columns = null;
+            result = null;
             grouped.remove();
             KeyPartitions spilled = first.table.spilled();
             if (spilled != null) {
@@ -244,7 +218,7 @@ final class AggregateOperator extends Operator {
         }
     }
 
-    private ColumnVector[] result(GroupTable table, List<Integer> set) {
+    private ColumnVector[] columns(GroupTable table, List<Integer> set) {
         ColumnVector[] columns = new ColumnVector[types().size()];
         int groups = table.count();
         for (int k = 0; k < groupColumns.size(); k++) {

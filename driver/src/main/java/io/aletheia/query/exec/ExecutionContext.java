@@ -9,6 +9,7 @@ import io.aletheia.query.expression.EvaluationContext;
 import io.aletheia.query.expression.SessionValue;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
@@ -35,6 +36,8 @@ public final class ExecutionContext implements EvaluationContext {
     private @Nullable Memory memory;
 
     private final @Nullable Scope scope;
+    /** What the joins around tell, the innermost first. */
+    private List<ToldKeys> told = List.of();
     /** Rows that the statement brings along, by the names of their tables. */
     private final Map<List<String>, List<@Nullable Object[]>> given;
     /** What the run may use of the database and of the machine; null if nothing. */
@@ -166,6 +169,7 @@ public final class ExecutionContext implements EvaluationContext {
         this.cancellation = around.cancellation;
         this.memory = memory;
         this.scope = scope;
+        this.told = around.told;
         this.given = given;
         this.resources = around.resources;
         this.session = session;
@@ -213,6 +217,26 @@ public final class ExecutionContext implements EvaluationContext {
                 clockMicros,
                 given,
                 session);
+    }
+
+    /** The same run for a side of a join, a filter of which is told the keys of the other side. */
+    ExecutionContext telling(ToldKeys keys) {
+        var telling = new ExecutionContext(this, memory(), scope, clockMicros, given, session);
+        List<ToldKeys> all = new ArrayList<>(told);
+        all.add(0, keys);
+        telling.told = all;
+        return telling;
+    }
+
+    /** The rows whose keys a filter is told; null if it is told nothing. */
+    @Nullable
+    HashCandidates told(int filter) {
+        for (ToldKeys each : told) {
+            if (each.filter() == filter) {
+                return each.kept();
+            }
+        }
+        return null;
     }
 
     /** The same run for one operator, whose memory is measured. */

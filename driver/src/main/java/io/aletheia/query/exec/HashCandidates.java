@@ -7,6 +7,7 @@ import io.aletheia.query.expression.Evaluator;
 import io.aletheia.query.expression.Rows;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs whose keys are equal. The right rows of one key are a chain in the order of their arrival: {@code heads} by key number,
@@ -29,6 +30,9 @@ final class HashCandidates implements JoinCandidates {
     private int chainAt = Columns.NO_ROW;
     /** Whether several right rows have the same key. */
     private boolean repeats;
+
+    /** Who is told when all right rows are there. */
+    private @Nullable ToldKeys told;
 
     HashCandidates(
             List<ValueType> keyTypes,
@@ -174,6 +178,59 @@ final class HashCandidates implements JoinCandidates {
             chainAt = leftAt < leftRows.count() ? head(rowIndex[leftAt]) : Columns.NO_ROW;
         }
         return count;
+    }
+
+    /** Says who is to be told when all right rows are there. */
+    void tellThen(ToldKeys keys) {
+        told = keys;
+    }
+
+    @Override
+    public void complete() {
+        if (told != null) {
+            told.tell(this);
+        }
+    }
+
+    /** Writes the numbers of the left rows whose key some right row has, in order; returns how many there are. */
+    int select(Batch left, Rows rows, int[] into) {
+        ensureGroups(rows.limit());
+        index.find(evaluate(leftKeys, left, rows), rows, groups, nullsMatch);
+        int kept = 0;
+        for (int i = 0; i < rows.count(); i++) {
+            int row = rows.index()[i];
+            into[kept] = row;
+            kept += groups[row] == GroupIndex.NONE ? 0 : 1;
+        }
+        return kept;
+    }
+
+    /** How many different keys the right rows have. */
+    int keys() {
+        return index.count();
+    }
+
+    /** Notes at their numbers the keys of left rows that some right row has. */
+    void noteKeys(Batch left, Rows rows, boolean[] noted) {
+        ensureGroups(rows.limit());
+        index.find(evaluate(leftKeys, left, rows), rows, groups, nullsMatch);
+        for (int i = 0; i < rows.count(); i++) {
+            int group = groups[rows.index()[i]];
+            if (group != GroupIndex.NONE) {
+                noted[group] = true;
+            }
+        }
+    }
+
+    /** The right rows whose keys were noted, at their numbers. */
+    boolean[] rowsOf(boolean[] notedKeys) {
+        boolean[] rows = new boolean[right.size()];
+        for (int group = 0; group < notedKeys.length; group++) {
+            for (int row = heads[group] - 1; notedKeys[group] && row != Columns.NO_ROW; row = nexts[row]) {
+                rows[row] = true;
+            }
+        }
+        return rows;
     }
 
     @Override

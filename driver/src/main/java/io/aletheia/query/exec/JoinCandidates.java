@@ -11,6 +11,9 @@ interface JoinCandidates {
     /** How many bytes would be reserved, roughly, if so many more rows of the right side came. */
     long growthBytes(int rows);
 
+    /** Says that all of the right side's rows are kept. */
+    default void complete() {}
+
     /** Begins with the rows of a left batch. */
     void begin(Batch left, Rows rows);
 

@@ -3,13 +3,16 @@ package io.aletheia.query.exec;
 import io.aletheia.engine.model.ValueType;
 import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.ExpressionCompiler;
+import io.aletheia.query.plan.HashJoin;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -56,6 +59,30 @@ final class JoinCompiler {
                 nullsMatch = true;
             }
         }
+        HashJoin decided = join instanceof HashJoin hash && !keys.isEmpty() ? hash : null;
+        int told = decided == null ? -1 : decided.told();
+        if (decided == null || !decided.keepsLeft()) {
+            return join(join, left, right, types, keys, nullsMatch, rest, told);
+        }
+        return new MarkJoinOperator(
+                left,
+                right,
+                keys,
+                join.getJoinType() == JoinRelType.SEMI,
+                residual(turn(leftWidth, right.types().size()).visitList(rest)),
+                told,
+                join(join, left, right, types, keys, nullsMatch, rest, -1));
+    }
+
+    private JoinOperator join(
+            Join join,
+            ExecutablePlan left,
+            ExecutablePlan right,
+            List<ValueType> types,
+            List<JoinOperator.Key> keys,
+            boolean nullsMatch,
+            List<RexNode> rest,
+            int told) {
         return new JoinOperator(
                 types,
                 join.getJoinType(),
@@ -64,7 +91,19 @@ final class JoinCompiler {
                 keys,
                 nullsMatch,
                 residual(rest),
-                RexUtil.isDeterministic(join.getCondition()));
+                RexUtil.isDeterministic(join.getCondition()),
+                told);
+    }
+
+    /** Makes of conditions over the left row followed by the right one such over the right followed by the left. */
+    private static RexShuttle turn(int leftWidth, int rightWidth) {
+        return new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef column) {
+                int at = column.getIndex();
+                return new RexInputRef(at < leftWidth ? at + rightWidth : at - leftWidth, column.getType());
+            }
+        };
     }
 
     private @Nullable Expression residual(List<RexNode> rest) {

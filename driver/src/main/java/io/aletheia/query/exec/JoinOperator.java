@@ -29,11 +29,13 @@ final class JoinOperator extends Operator {
     private final boolean nullsMatch;
     private final @Nullable Expression residual;
     private final boolean divisible;
+    private final int told;
 
     /**
      * A join.
      *
      * @param divisible whether the condition says the same in whatever order it is asked
+     * @param told number of the filter within the left side that is told the keys of the right one; -1 for none
      */
     JoinOperator(
             List<ValueType> types,
@@ -43,7 +45,8 @@ final class JoinOperator extends Operator {
             List<Key> keys,
             boolean nullsMatch,
             @Nullable Expression residual,
-            boolean divisible) {
+            boolean divisible,
+            int told) {
         super(types);
         this.joinType = joinType;
         this.left = left;
@@ -52,6 +55,7 @@ final class JoinOperator extends Operator {
         this.nullsMatch = nullsMatch;
         this.residual = residual;
         this.divisible = divisible;
+        this.told = told;
     }
 
     /** Whether pairs are found by a hash table rather than tried one by one. */
@@ -61,9 +65,27 @@ final class JoinOperator extends Operator {
 
     @Override
     public BatchSource open(ExecutionContext context) {
-        BatchSource build = Sources.deferred(() -> right.open(context));
-        BatchSource probe = Sources.deferred(() -> left.open(context));
-        return join(probe, build, 0, context);
+        return open(null, context);
+    }
+
+    /** The join of other left rows, or of those of the left side. */
+    BatchSource open(@Nullable BatchSource leftRows, ExecutionContext context) {
+        BatchSource build = Sources.deferred(() -> GatheredParts.of(right, context));
+        ExecutionContext apart = context.apart();
+        JoinCandidates candidates =
+                keys.isEmpty() ? new AllCandidates(new RowStore(right.types(), apart)) : hashed(apart);
+        ExecutionContext telling = telling(candidates, context);
+        BatchSource probe = leftRows == null ? Sources.deferred(() -> left.open(telling)) : leftRows;
+        return join(probe, build, candidates, 0, context, apart);
+    }
+
+    private ExecutionContext telling(JoinCandidates built, ExecutionContext context) {
+        if (told < 0 || !(built instanceof HashCandidates hashed)) {
+            return context;
+        }
+        var keys = new ToldKeys(told);
+        hashed.tellThen(keys);
+        return context.telling(keys);
     }
 
     @Override
@@ -80,17 +102,18 @@ final class JoinOperator extends Operator {
         if (parts(context) == 1) {
             return List.of(open(context));
         }
-        BatchSource build = Sources.deferred(() -> right.open(context));
-        BatchSource probe = Sources.deferred(() -> new Sources.All(left.openParts(context)));
+        BatchSource build = Sources.deferred(() -> GatheredParts.of(right, context));
         ExecutionContext apart = context.apart();
         HashCandidates built = hashed(apart);
+        ExecutionContext telling = telling(built, context);
+        BatchSource probe = Sources.deferred(() -> new Sources.All(left.openParts(telling)));
         JoinSource whole = join(probe, build, built, 0, context, apart);
         try {
             if (!whole.buildAhead()) {
                 return List.of(whole);
             }
             List<BatchSource> parts = new ArrayList<>();
-            for (BatchSource part : left.openParts(context)) {
+            for (BatchSource part : left.openParts(telling)) {
                 parts.add(JoinSource.ofBuilt(
                         joinType,
                         part,
@@ -105,14 +128,6 @@ final class JoinOperator extends Operator {
             whole.close();
             throw e;
         }
-    }
-
-    /** Joins two inputs that have been divided by their keys so many times already. */
-    private BatchSource join(BatchSource probe, BatchSource build, int level, ExecutionContext whole) {
-        ExecutionContext apart = whole.apart();
-        JoinCandidates candidates =
-                keys.isEmpty() ? new AllCandidates(new RowStore(right.types(), apart)) : hashed(apart);
-        return join(probe, build, candidates, level, whole, apart);
     }
 
     private JoinSource join(
@@ -133,12 +148,18 @@ final class JoinOperator extends Operator {
                             kept,
                             keyTypes(),
                             level,
-                            (leftPart, rightPart, part) -> join(leftPart, rightPart, level + 1, part),
+                            (leftPart, rightPart, part) -> joinDivided(leftPart, rightPart, level + 1, part),
                             whole);
                 };
         Evaluator condition = residual == null ? null : residual.bind(whole);
         return new JoinSource(
                 joinType, probe, build, left.types().size(), pairTypes(), candidates, condition, overflow, apart);
+    }
+
+    /** Joins two inputs that have been divided by their keys so many times already. */
+    private BatchSource joinDivided(BatchSource probe, BatchSource build, int level, ExecutionContext whole) {
+        ExecutionContext apart = whole.apart();
+        return join(probe, build, hashed(apart), level, whole, apart);
     }
 
     private HashCandidates hashed(ExecutionContext context) {

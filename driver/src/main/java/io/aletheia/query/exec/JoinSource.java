@@ -146,6 +146,7 @@ final class JoinSource implements BatchSource {
             }
         }
         right.close();
+        candidates.complete();
         begin();
         return null;
     }

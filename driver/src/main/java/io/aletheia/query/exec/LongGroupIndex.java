@@ -24,13 +24,32 @@ final class LongGroupIndex extends GroupIndex {
 
     private static final int PLACES_MAX = 1 << 28;
 
+    /** So many searches are worth as many places, whatever few keys there are: a place is found without a guess. */
+    private static final int PLACES_SEARCHED_MAX = 1 << 21;
+
     private final ExecutionContext context;
     private final LongVector keys;
 
-    /** Number of the group plus one by the key's distance from the base, 0 where there is no key; null if keys lie far apart. */
-    private int @Nullable [] places = new int[0];
+    /** Numbers by places. */
+    private static final class Places {
+        /** The key that has the first place. */
+        private final long base;
+        /** Number of the group plus one by the key's distance from the base, 0 where there is no key. */
+        private final int[] groups;
 
-    private long base;
+        Places(long base, int[] groups) {
+            this.base = base;
+            this.groups = groups;
+        }
+    }
+
+    /** Null if keys lie far apart. Whoever searches may put it in place of slots, which stay. */
+    private volatile @Nullable Places places = new Places(0, new int[0]);
+
+    private long least = Long.MAX_VALUE;
+    private long greatest = Long.MIN_VALUE;
+    /** How many keys were looked for without places; threads that search count roughly. */
+    private long searches;
 
     private long[] slotKeys = new long[0];
     /** Number of the group plus one; 0 in an empty slot. */
@@ -52,7 +71,7 @@ final class LongGroupIndex extends GroupIndex {
         boolean nulls = column.mayHaveNulls();
         int at = 0;
         while (at < rows.count()) {
-            int[] known = places;
+            Places known = places;
             if (known != null && !nulls) {
                 at = placed(known, values, rows, at, groups);
                 if (at == rows.count()) {
@@ -65,16 +84,17 @@ final class LongGroupIndex extends GroupIndex {
     }
 
     /** Numbers rows as long as their keys have a place; returns the first that has none. */
-    private int placed(int[] known, long[] values, Rows rows, int from, int[] groups) {
-        long least = base;
+    private static int placed(Places known, long[] values, Rows rows, int from, int[] groups) {
+        long base = known.base;
+        int[] numbers = known.groups;
         int at = from;
         if (rows.isAll()) {
             for (; at < rows.count(); at++) {
-                long distance = values[at] - least;
-                if (distance < 0 || distance >= known.length) {
+                long distance = values[at] - base;
+                if (distance < 0 || distance >= numbers.length) {
                     return at;
                 }
-                int group = known[(int) distance] - 1;
+                int group = numbers[(int) distance] - 1;
                 if (group < 0) {
                     return at;
                 }
@@ -84,11 +104,11 @@ final class LongGroupIndex extends GroupIndex {
         }
         int[] index = rows.index();
         for (; at < rows.count(); at++) {
-            long distance = values[index[at]] - least;
-            if (distance < 0 || distance >= known.length) {
+            long distance = values[index[at]] - base;
+            if (distance < 0 || distance >= numbers.length) {
                 return at;
             }
-            int group = known[(int) distance] - 1;
+            int group = numbers[(int) distance] - 1;
             if (group < 0) {
                 return at;
             }
@@ -106,21 +126,21 @@ final class LongGroupIndex extends GroupIndex {
     }
 
     private int assign(long key) {
-        int[] known = places;
+        Places known = places;
         if (known != null) {
-            long distance = key - base;
-            if (distance < 0 || distance >= known.length) {
-                int former = known.length;
-                known = placesWith(key);
+            long distance = key - known.base;
+            if (distance < 0 || distance >= known.groups.length) {
+                int former = known.groups.length;
+                known = placesWith(known, key);
                 places = known;
-                distance = key - base;
+                distance = known == null ? 0 : key - known.base;
                 context.release(known == null ? 4L * former : 0);
             }
             if (known != null) {
-                if (known[(int) distance] == 0) {
-                    known[(int) distance] = add(key) + 1;
+                if (known.groups[(int) distance] == 0) {
+                    known.groups[(int) distance] = add(key) + 1;
                 }
-                return known[(int) distance] - 1;
+                return known.groups[(int) distance] - 1;
             }
             hashAll(SLOTS_AT_FIRST);
         }
@@ -138,6 +158,8 @@ final class LongGroupIndex extends GroupIndex {
     }
 
     private int add(long key) {
+        least = Math.min(least, key);
+        greatest = Math.max(greatest, key);
         keys.ensureCapacity(count + 1);
         keys.set(count, key);
         return count++;
@@ -147,28 +169,43 @@ final class LongGroupIndex extends GroupIndex {
      * Places for the keys and one more; null if that lies too far away. A distance may pass the greatest number and go on from the
      * least: even so each key has one of its own.
      */
-    private int @Nullable [] placesWith(long key) {
-        int[] known = places;
-        if (known == null || known.length == 0) {
-            base = key - PLACES_AT_FIRST / 4;
+    private @Nullable Places placesWith(Places known, long key) {
+        if (known.groups.length == 0) {
             context.reserve(4L * PLACES_AT_FIRST);
-            return new int[PLACES_AT_FIRST];
+            return new Places(key - PLACES_AT_FIRST / 4, new int[PLACES_AT_FIRST]);
         }
+        int former = known.groups.length;
         // Negative if it is greater than the greatest number.
-        long span = key < base ? base - key + known.length : key - base + 1;
+        long span = key < known.base ? known.base - key + former : key - known.base + 1;
         if (span < 0 || span > Math.min(PLACES_MAX, Math.max(PLACES_ENOUGH, (long) PLACES_PER_KEY * count))) {
             return null;
         }
-        int length = (int) Math.max(span, Math.min(PLACES_MAX, 2L * known.length));
-        context.reserve(4L * (length - known.length));
-        if (key >= base) {
-            return Arrays.copyOf(known, length);
+        int length = (int) Math.max(span, Math.min(PLACES_MAX, 2L * former));
+        context.reserve(4L * (length - former));
+        if (key >= known.base) {
+            return new Places(known.base, Arrays.copyOf(known.groups, length));
         }
-        int down = length - known.length;
+        int down = length - former;
         int[] more = new int[length];
-        System.arraycopy(known, 0, more, down, known.length);
-        base -= down;
-        return more;
+        System.arraycopy(known.groups, 0, more, down, former);
+        return new Places(known.base - down, more);
+    }
+
+    /** Places for all keys, if there are not more than so many between the least and the greatest. */
+    private @Nullable Places placesOfAll(long most) {
+        // Negative if it is greater than the greatest number.
+        long span = greatest - least + 1;
+        if (span <= 0 || span > Math.min(most, PLACES_MAX)) {
+            return null;
+        }
+        int[] groups = new int[(int) span];
+        context.reserve(4L * span);
+        for (int group = 0; group < count; group++) {
+            if (group != nullGroup) {
+                groups[(int) (keys.values()[group] - least)] = group + 1;
+            }
+        }
+        return new Places(least, groups);
     }
 
     /** The slot of a key, or the empty one where it would stand. */
@@ -193,17 +230,36 @@ final class LongGroupIndex extends GroupIndex {
             }
             return;
         }
-        int[] known = places;
+        Places known = places;
+        if (known == null) {
+            known = placesForSearches(rows.count());
+        }
         if (known == null) {
             for (int i = 0; i < rows.count(); i++) {
                 groups[index[i]] = slotGroups[slot(values[index[i]])] - 1;
             }
             return;
         }
-        long least = base;
+        long base = known.base;
+        int[] numbers = known.groups;
         for (int i = 0; i < rows.count(); i++) {
-            long distance = values[index[i]] - least;
-            groups[index[i]] = distance >= 0 && distance < known.length ? known[(int) distance] - 1 : NONE;
+            long distance = values[index[i]] - base;
+            groups[index[i]] = distance >= 0 && distance < numbers.length ? numbers[(int) distance] - 1 : NONE;
+        }
+    }
+
+    /** Places once so many keys have been looked for that these are worth them; null until then. */
+    private @Nullable Places placesForSearches(int more) {
+        searches += more;
+        long span = greatest - least;
+        if (span < 0 || span >= PLACES_SEARCHED_MAX || searches < Math.max(span, PLACES_ENOUGH)) {
+            return null;
+        }
+        synchronized (this) {
+            if (places == null) {
+                places = placesOfAll(PLACES_SEARCHED_MAX);
+            }
+            return places;
         }
     }
 
@@ -214,21 +270,29 @@ final class LongGroupIndex extends GroupIndex {
     }
 
     private int find(long key) {
-        int[] known = places;
+        Places known = places;
         if (known == null) {
             return slotGroups[slot(key)] - 1;
         }
-        long distance = key - base;
-        return distance >= 0 && distance < known.length ? known[(int) distance] - 1 : NONE;
+        long distance = key - known.base;
+        return distance >= 0 && distance < known.groups.length ? known.groups[(int) distance] - 1 : NONE;
     }
 
     private void grow() {
-        hashAll(slotKeys.length * 2);
+        Places all = placesOfAll(Math.max(PLACES_ENOUGH, (long) PLACES_PER_KEY * count));
+        if (all == null) {
+            hashAll(slotKeys.length * 2);
+        } else {
+            places = all;
+            context.release((long) slotKeys.length * SLOT_BYTES);
+            slotKeys = new long[0];
+            slotGroups = new int[0];
+        }
     }
 
     /** Puts all keys into so many slots, or more if these were too few. */
-    private void hashAll(int least) {
-        int length = Math.max(least, Integer.highestOneBit(Math.max(1, count)) * 4);
+    private void hashAll(int slotsMin) {
+        int length = Math.max(slotsMin, Integer.highestOneBit(Math.max(1, count)) * 4);
         context.reserve((long) (length - slotKeys.length) * SLOT_BYTES + 8L * count);
         slotKeys = new long[length];
         slotGroups = new int[length];
@@ -249,9 +313,10 @@ final class LongGroupIndex extends GroupIndex {
     @Override
     long growthBytes(int more) {
         long groups = count + (long) more;
-        int[] known = places;
+        Places known = places;
         long slots = Math.max(slotKeys.length, SLOTS_AT_FIRST);
-        long bytes = known == null ? 0 : Math.max(4L * known.length, PLACES_ENOUGH) + slots * SLOT_BYTES;
+        // Places become twice as many, or slots if a key lies too far away; and slots may become places.
+        long bytes = known == null ? 4L * PLACES_PER_KEY * groups : 4L * Math.max(known.groups.length, PLACES_ENOUGH);
         for (; groups * 2 > slots; slots *= 2) {
             bytes += slots * SLOT_BYTES + 4L * slots;
         }

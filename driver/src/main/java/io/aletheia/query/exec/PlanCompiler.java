@@ -8,6 +8,7 @@ import io.aletheia.query.expression.Expression;
 import io.aletheia.query.expression.ExpressionCompiler;
 import io.aletheia.query.plan.Expand;
 import io.aletheia.query.plan.HistoryRead;
+import io.aletheia.query.plan.KeyFilter;
 import io.aletheia.query.plan.KeyedId;
 import io.aletheia.query.plan.NodeAccess;
 import io.aletheia.query.plan.PeriodRows;
@@ -37,6 +38,7 @@ import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -110,6 +112,12 @@ public final class PlanCompiler {
                     visit(filter.getInput()),
                     expressions.compileAll(RelOptUtil.conjunctions(filter.getCondition())),
                     RexUtil.isDeterministic(filter.getCondition()));
+        }
+        if (rel instanceof KeyFilter filter) {
+            List<RexNode> keys = filter.columns().stream()
+                    .<RexNode>map(column -> RexInputRef.of(column, rel.getRowType()))
+                    .toList();
+            return new KeyFilterOperator(visit(filter.getInput()), filter.number(), expressions.compileAll(keys));
         }
         if (rel instanceof Project project) {
             return new ProjectOperator(

@@ -103,6 +103,11 @@ final class RowStore {
         return new Batch(columns);
     }
 
+    /** All rows in their order. */
+    BatchSource source() {
+        return new ColumnsSource(columns, size);
+    }
+
     /** Forgets all rows. */
     void clear() {
         context.release((long) rowBytes * size + longBytes);

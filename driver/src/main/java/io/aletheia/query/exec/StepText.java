@@ -1,6 +1,8 @@
 package io.aletheia.query.exec;
 
 import io.aletheia.query.plan.Expand;
+import io.aletheia.query.plan.HashJoin;
+import io.aletheia.query.plan.KeyFilter;
 import io.aletheia.query.plan.NodeAccess;
 import io.aletheia.query.plan.TableRead;
 import java.io.PrintWriter;
@@ -54,6 +56,8 @@ final class StepText {
             return read.key() != null ? "KeyLookup" : read.indexes().isEmpty() ? "TableScan" : "IndexLookup";
         } else if (plan instanceof JoinOperator join) {
             return join.isHashed() ? "HashJoin" : "NestedLoopJoin";
+        } else if (plan instanceof MarkJoinOperator) {
+            return "HashJoin";
         } else if (rel instanceof Correlate) {
             return "LoopJoin";
         } else if (rel instanceof Aggregate aggregate) {
@@ -89,7 +93,15 @@ final class StepText {
         } else if (rel instanceof Join join) {
             attributes.put("condition", columns.text(join.getCondition()));
             attributes.put("type", type(join.getJoinType()));
-            attributes.put(plan instanceof JoinOperator hashed && hashed.isHashed() ? "build" : "keep", "right");
+            boolean keepsLeft = plan instanceof MarkJoinOperator;
+            boolean isHashed = keepsLeft || (plan instanceof JoinOperator hashed && hashed.isHashed());
+            attributes.put(isHashed ? "build" : "keep", keepsLeft ? "left" : "right");
+            if (join instanceof HashJoin hash && hash.told() >= 0) {
+                attributes.put("tells", "filter " + (hash.told() + 1));
+            }
+        } else if (rel instanceof KeyFilter filter) {
+            attributes.put("filter", String.valueOf(filter.number() + 1));
+            attributes.put("keys", filter.columns().stream().map(columns::name).toList());
         } else {
             rel.explain(new Terms());
         }

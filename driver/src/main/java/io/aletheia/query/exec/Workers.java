@@ -5,6 +5,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +35,25 @@ public final class Workers implements AutoCloseable {
         threads.setRejectedExecutionHandler((task, executor) -> {});
     }
 
+    /** A part of a piece of work. */
+    @FunctionalInterface
+    interface Part {
+        /**
+         * Does the part, or leaves off when it is not wanted any more, which it asks now and then.
+         *
+         * @param isWanted whether no other part has failed
+         */
+        void run(BooleanSupplier isWanted);
+    }
+
     /** Parts of one piece of work; each is taken once, by whoever comes first. */
     private static final class Work {
-        private final List<Runnable> parts;
+        private final List<Part> parts;
         private final AtomicInteger nextPart = new AtomicInteger();
         private int ended;
-        private @Nullable Throwable failure;
+        private volatile @Nullable Throwable failure;
 
-        Work(List<Runnable> parts) {
+        Work(List<Part> parts) {
             this.parts = parts;
         }
 
@@ -49,7 +61,7 @@ public final class Workers implements AutoCloseable {
             for (int part = nextPart.getAndIncrement(); part < parts.size(); part = nextPart.getAndIncrement()) {
                 Throwable thrown = null;
                 try {
-                    parts.get(part).run();
+                    parts.get(part).run(() -> failure == null);
                 } catch (RuntimeException | Error e) {
                     thrown = e;
                 }
@@ -86,9 +98,9 @@ public final class Workers implements AutoCloseable {
 
     /**
      * Runs all parts, on this thread and on others as far as there are some, and returns when all have ended. Throws what the first of
-     * those that failed threw; parts under way are to notice by themselves that they are not wanted.
+     * those that failed threw.
      */
-    void run(List<Runnable> parts) {
+    void run(List<Part> parts) {
         var work = new Work(parts);
         for (int i = 1; i < parts.size(); i++) {
             threads.execute(work::takeParts);

@@ -74,6 +74,8 @@ final class Estimates {
             return Math.min(rows(sort.getInput()), most == null ? Double.MAX_VALUE : most);
         } else if (rel instanceof Values values) {
             return values.getTuples().size();
+        } else if (rel instanceof KeyFilter filter) {
+            return rows(filter.getInput()) * filter.share();
         } else if (rel instanceof Expand expand) {
             return rows(expand.getInput()) * degree(expand.definition(), expand.direction());
         } else if (rel instanceof Correlate correlate) {
@@ -162,7 +164,7 @@ final class Estimates {
     TableStatistics.@Nullable Column column(RelNode rel, int column) {
         if (rel instanceof TableRead read) {
             return column(read.definition(), read.projection()[column]);
-        } else if (rel instanceof Filter || rel instanceof Sort) {
+        } else if (rel instanceof Filter || rel instanceof KeyFilter || rel instanceof Sort) {
             return column(rel.getInput(0), column);
         } else if (rel instanceof Project project) {
             return project.getProjects().get(column) instanceof RexInputRef reference
@@ -180,6 +182,17 @@ final class Estimates {
             return column(aggregate.getInput(), aggregate.getGroupSet().nth(column));
         }
         return null;
+    }
+
+    /** Whether a column is what an aggregate function gives. */
+    boolean isAggregated(RelNode rel, int column) {
+        if (rel instanceof Filter || rel instanceof Sort) {
+            return isAggregated(rel.getInput(0), column);
+        } else if (rel instanceof Project project) {
+            return project.getProjects().get(column) instanceof RexInputRef reference
+                    && isAggregated(project.getInput(), reference.getIndex());
+        }
+        return rel instanceof Aggregate aggregate && column >= aggregate.getGroupCount();
     }
 
     private TableStatistics.@Nullable Column column(TableDefinition table, int position) {

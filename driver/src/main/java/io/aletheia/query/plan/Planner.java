@@ -145,7 +145,7 @@ public final class Planner {
         if (contents.correlates) {
             rel = Decorrelator.apply(rel);
         }
-        rel = run(Rules.PushDown.PROGRAM, LongChains.shorten(parameters.withCasts(rel)));
+        rel = AntiJoins.apply(run(Rules.PushDown.PROGRAM, LongChains.shorten(parameters.withCasts(rel))));
         rel = rel.accept(new Accesses(estimates, cancellation));
         rel = new FieldTrimmer(builder).trim(rel);
         rel = run(Rules.Projections.PROGRAM, rel);
@@ -153,7 +153,7 @@ public final class Planner {
         if (Contents.of(rel).windows) {
             rel = run(Rules.Windows.PROGRAM, rel);
         }
-        return rel;
+        return JoinSides.apply(rel, estimates);
     }
 
     private RelNode run(HepProgram program, RelNode rel) {

@@ -22,6 +22,10 @@ final class Selectivity {
     private static final double EQUAL_UNKNOWN = 0.1;
     private static final double RANGE_UNKNOWN = 1.0 / 3;
     private static final double PATTERN = 0.1;
+
+    /** HAVING asks for groups that stand out. */
+    private static final double RANGE_OF_GROUPS = 0.1;
+
     private static final double OTHER = 0.25;
 
     private final Estimates estimates;
@@ -125,6 +129,9 @@ final class Selectivity {
         Bound bound = bound(call);
         if (bound == null) {
             return RANGE_UNKNOWN;
+        }
+        if (estimates.isAggregated(input, bound.column)) {
+            return RANGE_OF_GROUPS;
         }
         TableStatistics.Column column = estimates.column(input, bound.column);
         if (column == null || column.least() == null || column.greatest() == null) {
